@@ -1,0 +1,225 @@
+"""The compiled charter: one frozen value that the gateway, the pages and the evidence all read."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from garant.words import Action, DataClass, Mode, Zone, strictest
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause as people read it."""
+
+    id: str
+    number: str  # "3.2": its section and its rank, for quoting
+    section: str
+    title: str
+    text: str  # Markdown
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One cell of the class × zone table, as one clause writes it."""
+
+    data: DataClass
+    zone: Zone
+    action: Action
+    clause: str
+    mode: Mode = Mode.APPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A zone is open to the catalogued systems of these levels; a zone without approval is closed."""
+
+    zone: Zone
+    levels: frozenset[int]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenUse:
+    """A use that no system serves: `use` says it in French, `patterns` recognise it (any of them)."""
+
+    use: str
+    patterns: tuple[str, ...]
+    clause: str
+    mode: Mode = Mode.APPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Shown beside each answer, and sent by the API, for systems of these zones."""
+
+    text: str
+    zones: frozenset[Zone]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a content made with AI says of it. `text` holds {verbe}, {systeme} and {relecteur}."""
+
+    text: str
+    levels: tuple[str, ...]  # of: idea, production, improvement
+    on: tuple[str, ...]  # of: copy, export, api
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A person reads and acknowledges this version before any use."""
+
+    statement: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Questions that a person asks before a use."""
+
+    questions: tuple[str, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """`what` (conversations, journal, incidents) is deleted after `days`."""
+
+    what: str
+    days: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Incidents go to these roles (dpo, rssi, …), who answer within `hours`."""
+
+    roles: tuple[str, ...]
+    hours: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A promise that people keep: followed, never enforced. `reason` says why software does not carry it."""
+
+    promise: str
+    owner: str
+    clause: str
+    due: str | None = None  # ISO date
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What software applies of one version of one charter. Immutable, safe to share between threads."""
+
+    charter: str
+    version: str
+    title: str
+    organisation: str
+    assistant: str  # the name that this organisation gives to its assistant
+    zones: Mapping[Zone, str]
+    clauses: Mapping[str, ClauseText]
+    approvals: tuple[Approval, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    forbidden: tuple[ForbiddenUse, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    acknowledgement: Acknowledgement | None = None
+    checklists: tuple[Checklist, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    reports: tuple[Report, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    _cells: Mapping[tuple[DataClass, Zone], "Cell"] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cells = {(data, zone): _cell(self, data, zone) for data in DataClass for zone in Zone}
+        object.__setattr__(self, "_cells", MappingProxyType(cells))
+
+    def cell(self, data: DataClass, zone: Zone) -> "Cell":
+        """What happens to this class of data towards this zone."""
+        return self._cells[data, zone]
+
+    def approval(self, zone: Zone) -> Approval | None:
+        """The approval that opens this zone, or None: then nothing goes there."""
+        return next((approval for approval in self.approvals if approval.zone is zone), None)
+
+    def retention_days(self, what: str) -> int | None:
+        """The shortest retention that a clause sets for `what`."""
+        return min((rule.days for rule in self.retentions if rule.what == what), default=None)
+
+    def decide(
+        self, classes: Collection[DataClass], zone: Zone, *, allowed: Collection[DataClass] | None = None
+    ) -> "Decision":
+        """The one decision for a text that holds `classes` and is aimed at `zone`.
+
+        A closed zone blocks whatever the text holds. A class without a rule blocks, and so does a class
+        that the system's own card does not allow (`allowed`, where it is given, is stricter than the zone).
+        """
+        approval = self.approval(zone)
+        if approval is None:
+            return Decision(zone=zone, action=Action.BLOCK, cells=(), zone_open=False)
+        cells = tuple(
+            self._cells[data, zone]
+            if allowed is None or data in allowed
+            else Cell(data, zone, Action.BLOCK, approval.clause)
+            for data in sorted(set(classes))
+        )
+        action = strictest(cell.action for cell in cells) if cells else Action.ALLOW
+        return Decision(zone=zone, action=action, cells=cells, zone_open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A class of data towards a zone: the action that is applied, the clause behind it, what is observed."""
+
+    data: DataClass
+    zone: Zone
+    action: Action
+    clause: str | None  # None: no rule, so the action is BLOCK
+    observed: tuple[Rule, ...] = ()  # shadow rules that would have been stricter
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What happens to one request, class by class; `action` is the strictest."""
+
+    zone: Zone
+    action: Action
+    cells: tuple[Cell, ...]
+    zone_open: bool
+
+    @property
+    def deciding(self) -> tuple[Cell, ...]:
+        """The cells whose action is the one that prevails."""
+        return tuple(cell for cell in self.cells if cell.action is self.action)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses behind the prevailing action, each once, in order."""
+        return tuple(dict.fromkeys(cell.clause for cell in self.deciding if cell.clause is not None))
+
+    @property
+    def observed(self) -> tuple[Rule, ...]:
+        """Shadow rules that would have decided otherwise."""
+        return tuple(rule for cell in self.cells for rule in cell.observed)
+
+
+def _cell(policy: Policy, data: DataClass, zone: Zone) -> Cell:
+    rules = [rule for rule in policy.rules if rule.data is data and rule.zone is zone]
+    applied = [rule for rule in rules if rule.mode is Mode.APPLY]
+    shadows = [rule for rule in rules if rule.mode is Mode.OBSERVE]
+    if applied:
+        ruling = max(applied, key=lambda rule: rule.action.strictness)
+        action, clause = ruling.action, ruling.clause
+    elif shadows:
+        # A rule under observation is a rule: the cell is decided, and nothing is applied yet.
+        action, clause = Action.ALLOW, shadows[0].clause
+    else:
+        action, clause = Action.BLOCK, None
+    observed = tuple(rule for rule in shadows if rule.action.strictness > action.strictness)
+    return Cell(data, zone, action, clause, observed)
