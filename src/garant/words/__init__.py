@@ -1,7 +1,7 @@
 """The words that every room shares: the charter's terms, errors as facts, and their French sentences."""
 
-from garant.words.errors import GarantError
 from garant.words.catalogue import Message, message, messages, say, todo
+from garant.words.errors import GarantError
 from garant.words.plural import count
 from garant.words.terms import Action, DataClass, Mode, Zone, strictest
 
