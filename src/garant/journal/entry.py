@@ -5,16 +5,59 @@ Every field is an identifier, a number, a closed word or a count: there is no fi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, get_type_hints
+
+from garant.journal.errors import EntryInvalid
+from garant.journal.shape import (
+    ActionWord,
+    Check,
+    Identifier,
+    IdentifierOrNothing,
+    Method,
+    Misfit,
+    ZoneWord,
+    check_of,
+    is_identifier,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What every entry bears. `organisation` is "" for what concerns the whole installation."""
+    """What every entry bears. `organisation` is "" for what concerns the whole installation.
+
+    Each value is checked against its type when the entry is made: EntryInvalid names the field, never the value.
+    """
 
     kind: ClassVar[str]
-    organisation: str
+    organisation: IdentifierOrNothing
+
+    def __post_init__(self) -> None:
+        for name, check in _checks(type(self)):
+            try:
+                checked = check(getattr(self, name))
+            except Misfit as misfit:
+                raise EntryInvalid(kind=self.kind, field=name) from misfit
+            object.__setattr__(self, name, checked)
+
+    def to_mapping(self) -> dict[str, Any]:
+        """Plain JSON values, by field name."""
+        return {
+            name: dict(value) if isinstance(value := getattr(self, name), Mapping) else value
+            for name, _ in _checks(type(self))
+        }
+
+
+_FIELDS: dict[type[Entry], tuple[tuple[str, Check], ...]] = {}
+
+
+def _checks(entry: type[Entry]) -> tuple[tuple[str, Check], ...]:
+    """The fields of a kind of entry and their checks, worked out once."""
+    if entry not in _FIELDS:
+        hints = get_type_hints(entry, include_extras=True)
+        _FIELDS[entry] = tuple((each.name, check_of(each, hints[each.name])) for each in fields(entry))
+    return _FIELDS[entry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,20 +65,22 @@ class RequestDecided(Entry):
     """A request met the charter. Durable before anything is forwarded."""
 
     kind: ClassVar[str] = "request.decided"
-    request: str  # x-request-id
-    person: str
-    charter: str
-    version: str
-    system: str  # the system asked for
-    zone: str
-    routed_to: str | None  # the system that serves it, None where it was refused
-    action: str  # garant.words.Action
-    code: str | None = None  # the error code, where it was refused
-    clauses: Mapping[str, str] = field(
+    request: Identifier  # x-request-id
+    person: Identifier
+    charter: Identifier
+    version: Identifier
+    system: Identifier  # the system asked for
+    zone: ZoneWord
+    routed_to: Identifier | None  # the system that serves it, None where it was refused
+    action: ActionWord  # garant.words.Action
+    code: Identifier | None = None  # the error code, where it was refused
+    clauses: Mapping[Identifier, ActionWord] = field(
         default_factory=dict
     )  # clause → action, for each clause that had a say
-    observed: Mapping[str, str] = field(default_factory=dict)  # clause → action that would have been applied
-    found: Mapping[str, int] = field(default_factory=dict)  # label → how many spans
+    observed: Mapping[Identifier, ActionWord] = field(
+        default_factory=dict
+    )  # clause → action that would have been applied
+    found: Mapping[Identifier, int] = field(default_factory=dict)  # label → how many spans
     positions: int = 0  # how many text positions were scanned
     characters: int = 0
 
@@ -45,9 +90,11 @@ class RequestCompleted(Entry):
     """How a forwarded request ended. Durable before the last byte of the answer."""
 
     kind: ClassVar[str] = "request.completed"
-    request: str
-    system: str
-    outcome: str  # ok | upstream_error | upstream_timeout | upstream_broken | client_gone | internal_error
+    request: Identifier
+    system: Identifier
+    outcome: Literal[
+        "ok", "upstream_error", "upstream_timeout", "upstream_broken", "client_gone", "internal_error"
+    ]
     status: int  # what the client saw
     streamed: bool
     input_tokens: int | None = None
@@ -58,7 +105,7 @@ class RequestCompleted(Entry):
     kwh_max: float | None = None
     gco2e_min: float | None = None
     gco2e_max: float | None = None
-    footprint_method: str | None = None
+    footprint_method: Method | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +113,9 @@ class RequestRefused(Entry):
     """A request that never met the charter: bad shape, unknown key, unknown model."""
 
     kind: ClassVar[str] = "request.refused"
-    request: str
-    person: str | None
-    code: str
+    request: Identifier
+    person: Identifier | None
+    code: Identifier
     status: int
 
 
@@ -77,27 +124,27 @@ class PolicyApplied(Entry):
     """The gateway took a new snapshot, or refused one (`accepted` false) and kept the last good one."""
 
     kind: ClassVar[str] = "policy.applied"
-    charter: str
-    version: str
+    charter: Identifier
+    version: Identifier
     snapshot: int
     accepted: bool = True
-    code: str | None = None
+    code: Identifier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterAcknowledged(Entry):
     kind: ClassVar[str] = "charter.acknowledged"
-    person: str
-    charter: str
-    version: str
-    clause: str
+    person: Identifier
+    charter: Identifier
+    version: Identifier
+    clause: IdentifierOrNothing  # "" where no clause of the charter asks for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistAnswered(Entry):
     kind: ClassVar[str] = "checklist.answered"
-    person: str
-    clause: str
+    person: Identifier
+    clause: Identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,35 +152,35 @@ class ContentCopied(Entry):
     """An answer left the assistant with its mention."""
 
     kind: ClassVar[str] = "content.copied"
-    person: str
-    level: str  # idea | production | improvement
-    clause: str
-    system: str
+    person: Identifier
+    level: Literal["idea", "production", "improvement"]
+    clause: Identifier
+    system: Identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationDeleted(Entry):
     kind: ClassVar[str] = "conversation.deleted"
-    person: str
-    reason: str  # owner | retention
-    clause: str | None = None
+    person: Identifier
+    reason: Literal["owner", "retention"]
+    clause: Identifier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentOpened(Entry):
     kind: ClassVar[str] = "incident.opened"
-    incident: str
-    person: str
-    clause: str | None
-    category: str
+    incident: Identifier
+    person: Identifier
+    clause: Identifier | None
+    category: Identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentMoved(Entry):
     kind: ClassVar[str] = "incident.moved"
-    incident: str
-    person: str
-    state: str
+    incident: Identifier
+    person: Identifier
+    state: Identifier
     in_time: bool | None = None
 
 
@@ -142,9 +189,9 @@ class RecordChanged(Entry):
     """A record of the control plane was created, amended or closed: which, by whom."""
 
     kind: ClassVar[str] = "record.changed"
-    person: str
-    record: str  # "system:assistant-interne"
-    change: str  # created | amended | closed
+    person: Identifier
+    record: Identifier  # "system:assistant-interne"
+    change: Literal["created", "amended", "closed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,20 +199,57 @@ class JournalRead(Entry):
     """Reading the journal is itself journalled."""
 
     kind: ClassVar[str] = "journal.read"
-    person: str
-    reason: str  # evidence | verification | export
+    person: Identifier
+    reason: Literal["evidence", "verification", "export", "consultation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn(Entry):
     kind: ClassVar[str] = "person.signed_in"
-    person: str
+    person: Identifier
     success: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriterRecovered(Entry):
-    """At start, the last line was torn by a crash: it was set aside, and the chain goes on from the line before."""
+    """At start, after a crash: the chain goes on from its last whole line.
+
+    `torn_bytes` of an unfinished line were set aside (nobody was told that it was written); `unsealed` whole
+    lines stood after the last sealed head.
+    """
 
     kind: ClassVar[str] = "journal.recovered"
     torn_bytes: int
+    unsealed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEntry:
+    """An entry of a newer version: kept as it stands, counted by nobody, refused by nobody."""
+
+    kind: str
+    organisation: str
+    values: Mapping[str, Any]
+
+
+KINDS: Mapping[str, type[Entry]] = MappingProxyType(
+    {
+        found.kind: found
+        for found in list(globals().values())
+        if isinstance(found, type) and issubclass(found, Entry) and found is not Entry
+    }
+)
+
+
+def entry_of(kind: str, values: Mapping[str, Any]) -> Entry | UnknownEntry:
+    """The typed entry of a line. A field that this version does not know is left out; what doesn't fit is unknown."""
+    known = KINDS.get(kind)
+    if known is not None:
+        names = {name for name, _ in _checks(known)}
+        try:
+            return known(**{name: value for name, value in values.items() if name in names})
+        except (EntryInvalid, TypeError):
+            pass  # a newer version widened a type: told as an unknown entry below
+    organisation = values.get("organisation")
+    named = isinstance(organisation, str) and is_identifier(organisation)
+    return UnknownEntry(kind, str(organisation) if named else "", MappingProxyType(dict(values)))

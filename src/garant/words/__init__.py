@@ -3,6 +3,7 @@
 from garant.words.catalogue import Message, message, messages, say, todo
 from garant.words.errors import GarantError
 from garant.words.plural import count
+from garant.words.reason import reason
 from garant.words.terms import Action, DataClass, Mode, Zone, strictest
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "count",
     "message",
     "messages",
+    "reason",
     "say",
     "strictest",
     "todo",
