@@ -41,12 +41,17 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class ForbiddenUse:
-    """A use that no system serves: `use` says it in French, `patterns` recognise it (any of them)."""
+    """A use that no system serves: `use` says it in French.
+
+    Any of the `patterns` (RE2), or any group of `keywords`, recognises it; `garant.charter.forbidden_use`
+    does so. Without either, the use is declared and nothing recognises it.
+    """
 
     use: str
     patterns: tuple[str, ...]
     clause: str
     mode: Mode = Mode.APPLY
+    keywords: tuple[tuple[str, ...], ...] = ()  # the words of a group stand together in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A person reads and acknowledges this version before any use."""
+    """A person reads and acknowledges this version before any use.
+
+    Where several clauses ask for it, `statement` holds all of them, a paragraph each, and `clause` is the first.
+    """
 
     statement: str
     clause: str
@@ -134,6 +142,9 @@ class Policy:
     retentions: tuple[Retention, ...] = ()
     reports: tuple[Report, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    others: Mapping[str, tuple[object, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # by control kind: the effects of kinds that have no field of their own
     _cells: Mapping[tuple[DataClass, Zone], "Cell"] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -145,8 +156,21 @@ class Policy:
         return self._cells[data, zone]
 
     def approval(self, zone: Zone) -> Approval | None:
-        """The approval that opens this zone, or None: then nothing goes there."""
-        return next((approval for approval in self.approvals if approval.zone is zone), None)
+        """What opens this zone, or None: then nothing goes there.
+
+        Where several clauses open it, the levels are those of all of them and the clause is the first.
+        """
+        found = [approval for approval in self.approvals if approval.zone is zone]
+        if not found:
+            return None
+        return Approval(zone, frozenset().union(*(approval.levels for approval in found)), found[0].clause)
+
+    def approves(self, zone: Zone, level: int) -> Approval | None:
+        """The first clause that opens this zone to systems of this level, or None: the system is refused."""
+        return next(
+            (approval for approval in self.approvals if approval.zone is zone and level in approval.levels),
+            None,
+        )
 
     def retention_days(self, what: str) -> int | None:
         """The shortest retention that a clause sets for `what`."""

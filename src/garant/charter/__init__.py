@@ -1,0 +1,93 @@
+"""The charter: one file that people vote and read, compiled to one frozen Policy that software applies."""
+
+from garant.charter.charter import Blanks, Charter, Clause, Document, Section, Value
+from garant.charter.check import check
+from garant.charter.comparison import ClauseChange, Comparison, EffectChange, compare
+from garant.charter.compilation import compile_policy
+from garant.charter.control import Control, Loosening
+from garant.charter.controls import kinds
+from garant.charter.evidence import ClauseEvidence, ControlEvidence, evidence_for
+from garant.charter.grid import GridCell, GridRow, grid
+from garant.charter.load import load_charter, load_shipped, load_text
+from garant.charter.outline import outline
+from garant.charter.policy import (
+    Acknowledgement,
+    Approval,
+    Cell,
+    Checklist,
+    ClauseText,
+    Commitment,
+    Decision,
+    ForbiddenUse,
+    Mention,
+    Notice,
+    Policy,
+    Report,
+    Retention,
+    Rule,
+)
+from garant.charter.problem import CharterInvalid, CharterUnknown, Problem
+from garant.charter.rendering import markdown_to_html, render_html, render_markdown
+from garant.charter.resolved import resolved_text
+from garant.charter.schema import json_schema
+from garant.charter.shipped import shipped_charters, shipped_text, source_clauses
+from garant.charter.tally import Evidence, Status, Tally
+from garant.charter.uses import UseClassifier, forbidden_use
+
+__all__ = [
+    "Acknowledgement",
+    "Approval",
+    "Blanks",
+    "Cell",
+    "Charter",
+    "CharterInvalid",
+    "CharterUnknown",
+    "Checklist",
+    "Clause",
+    "ClauseChange",
+    "ClauseEvidence",
+    "ClauseText",
+    "Commitment",
+    "Comparison",
+    "Control",
+    "ControlEvidence",
+    "Decision",
+    "Document",
+    "EffectChange",
+    "Evidence",
+    "ForbiddenUse",
+    "GridCell",
+    "GridRow",
+    "Loosening",
+    "Mention",
+    "Notice",
+    "Policy",
+    "Problem",
+    "Report",
+    "Retention",
+    "Rule",
+    "Section",
+    "Status",
+    "Tally",
+    "UseClassifier",
+    "Value",
+    "check",
+    "compare",
+    "compile_policy",
+    "evidence_for",
+    "forbidden_use",
+    "grid",
+    "json_schema",
+    "kinds",
+    "load_charter",
+    "load_shipped",
+    "load_text",
+    "markdown_to_html",
+    "outline",
+    "render_html",
+    "render_markdown",
+    "resolved_text",
+    "shipped_charters",
+    "shipped_text",
+    "source_clauses",
+]

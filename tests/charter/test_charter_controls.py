@@ -1,0 +1,200 @@
+"""The kinds of controls: each says what it enforces, and a new one is one file in one folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.charter.charter_texts import BASE, with_lines
+
+import garant.charter.controls as folder
+from garant.charter import (
+    Status,
+    Tally,
+    compare,
+    compile_policy,
+    evidence_for,
+    json_schema,
+    kinds,
+    load_text,
+    outline,
+    render_html,
+    resolved_text,
+)
+
+
+def sentence(controls: str) -> str:
+    clause = f"      - {{id: neuve, text: N., controls: [{controls}]}}\n"
+    charter = load_text(BASE + clause)
+    (control,) = next(clause for clause in charter.clauses if clause.id == "neuve").controls
+    return control.sentence()
+
+
+@pytest.mark.parametrize(
+    ("control", "said"),
+    [
+        (
+            "approve: {zones: [sovereign]}",
+            "Zone souveraine ouverte aux seuls systèmes du catalogue, de niveau 1, 2 ou 3.",
+        ),
+        (
+            "approve: {zones: [external, internal], levels: [1]}",
+            "Zones interne et externe ouvertes aux seuls systèmes du catalogue, de niveau 1.",
+        ),
+        (
+            "protect: {data: [health], zone: external, action: block}",
+            "Une demande à un système externe est refusée si elle contient : données de santé.",
+        ),
+        (
+            "protect: {data: [health, minor], zones: [internal, sovereign, external], action: warn}",
+            "Une demande à tout système passe avec un avertissement si elle contient : données de santé ou données sur des mineurs.",
+        ),
+        (
+            "forbid: {use: Noter des personnes., keywords: [[noter]]}",
+            "Usage interdit, refusé quel que soit le système : Noter des personnes.",
+        ),
+        (
+            "forbid: {use: Noter des personnes.}",
+            "Usage interdit, que le logiciel ne sait pas encore reconnaître : Noter des personnes.",
+        ),
+        ("notice: {text: Attention.}", "Chaque réponse porte l’information : « Attention. »"),
+        (
+            "notice: {text: Attention., zones: [sovereign, external]}",
+            "Chaque réponse d’un système souverain ou externe porte l’information : « Attention. »",
+        ),
+        (
+            "mention: {text: Fait avec {systeme}., on: [copy], levels: [idea]}",
+            "Un contenu issu de l’IA (idée) porte, à la copie, la mention : « Fait avec {systeme}. »",
+        ),
+        ("acknowledge: {statement: Lu.}", "Avant tout usage, chaque personne reconnaît : « Lu. »"),
+        (
+            "checklist: {questions: [Utile ?]}",
+            "Avant un usage, la personne se pose cette question : « Utile ? »",
+        ),
+        ("retain: {what: journal, days: 1}", "Les entrées du journal sont supprimées au bout de 1 jour."),
+        (
+            "report_to: {roles: [dpo], hours: 24}",
+            "Un signalement parvient au DPO, qui répond en 24 heures au plus.",
+        ),
+        (
+            "commitment: {promise: Former., owner: DRH, due: 2027-01-01}",
+            "Engagement : « Former. » Responsable : DRH, au plus tard le 1er janvier 2027.",
+        ),
+    ],
+)
+def test_each_kind_says_what_it_enforces_in_one_sentence(control: str, said: str) -> None:
+    assert (
+        sentence(
+            control.replace("{systeme}", "{systeme}")
+            if "{systeme}" not in control
+            else control.replace("text: Fait avec {systeme}.", "text: 'Fait avec {systeme}.'")
+        )
+        == said
+    )
+
+
+def test_the_kinds_of_this_release_are_known() -> None:
+    assert list(kinds()) == [
+        "acknowledge",
+        "approve",
+        "checklist",
+        "commitment",
+        "forbid",
+        "mention",
+        "notice",
+        "protect",
+        "report_to",
+        "retain",
+    ]
+    for kind in kinds().values():
+        assert kind.question.endswith("?")
+        assert kind.french
+
+
+TOY = '''
+"""quiet: a toy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import Field
+
+from garant.charter.control import Control, Loosening
+from garant.charter.policy import Policy
+from garant.charter.tally import Evidence, Status, Tally
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    start: int
+    clause: str
+
+
+class Quiet(Control):
+    kind: ClassVar[str] = "quiet"
+    french: ClassVar[str] = "Heures calmes"
+    question: ClassVar[str] = "Combien de fois ?"
+
+    start: int = Field(ge=0, le=23, description="Heure de début.")
+
+    def effects(self, clause: str) -> Iterable[QuietHours]:
+        return [QuietHours(self.start, clause)]
+
+    def sentence(self) -> str:
+        return f"Rien après {self.start} heures."
+
+    def evidence(self, clause: str, tally: Tally) -> Evidence:
+        return Evidence("Compté.", tally.events.get(("quiet", clause), 0), Status.ENFORCED)
+
+    @classmethod
+    def loosened(cls, before: Policy, after: Policy) -> Iterable[Loosening]:
+        old = [each.start for each in before.others.get("quiet", ())]
+        new = [each.start for each in after.others.get("quiet", ())]
+        if old and new and min(new) > min(old):
+            yield Loosening("heures calmes", f"{min(old)} h", f"{min(new)} h", ("formation",))
+'''
+
+
+@pytest.fixture
+def quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One file dropped beside the others; nothing else is touched."""
+    (tmp_path / "quiet.py").write_text(TOY, encoding="utf-8")
+    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
+    kinds.cache_clear()
+    yield
+    kinds.cache_clear()
+
+
+WITH_QUIET = with_lines(
+    "          - commitment: {promise: Former",
+    "          - quiet: {start: 19}\n          - commitment: {promise: Former",
+)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_kind_is_added_by_one_file() -> None:
+    charter = load_text(WITH_QUIET)
+    policy = compile_policy(charter)
+
+    assert [effect.start for effect in policy.others["quiet"]] == [19]  # type: ignore[attr-defined]
+    assert "Rien après 19 heures." in outline(charter)
+    assert "Rien après 19 heures." in render_html(charter)
+    assert "quiet" in str(json_schema())
+    assert load_text(resolved_text(charter)) == charter
+    evidence = evidence_for(charter, Tally(events={("quiet", "formation"): 4}))[-1]
+    assert (evidence.status, evidence.controls[0].evidence.count) == (Status.ENFORCED, 4)
+    later = load_text(WITH_QUIET.replace("start: 19", "start: 22"))
+    (change,) = compare(charter, later).effects
+    assert (change.subject, change.before, change.after, change.milder) == (
+        "heures calmes",
+        "19 h",
+        "22 h",
+        True,
+    )
+
+
+def test_a_kind_that_no_file_defines_is_refused() -> None:
+    from garant.charter import CharterInvalid
+
+    with pytest.raises(CharterInvalid):
+        load_text(WITH_QUIET)
