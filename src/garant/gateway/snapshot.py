@@ -28,7 +28,7 @@ class System:
         None  # stricter than the charter's zone rule; None: the charter decides
     )
     reroute_target: bool = False  # takes what the charter re-routes
-    approved: bool = True  # on the catalogue's list; a system that isn't is unknown to callers
+    approved: bool = True  # on the catalogue's list; one that isn't is refused, and not listed
     footprint: Parameters | None = None  # None: "not estimated"
     card: str = ""  # what it is good at, its limits; Markdown
 

@@ -1,0 +1,197 @@
+"""Inspection: every text position of a request through detection, within a deadline, or not at all.
+
+What was found in a text is remembered by a keyed digest of it (offsets and labels, never the text), because a
+conversation sends its whole history again at each turn. Small texts are read on the event loop, where a thread
+would cost more than it gives; a large one is read by a worker thread, cut at line breaks, so that the loop
+breathes and the deadline can end it.
+"""
+
+import asyncio
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from garant.gateway.errors import ProtectionUnavailable
+from garant.gateway.memory import TextMemory, digest_of
+from garant.gateway.shape import Position
+from garant.gateway.view import View
+from garant.privacy import Label, Span
+from garant.words import DataClass, Zone
+
+Detect = Callable[[str], tuple[Span, ...]]
+
+# At 0.2 to 3 ms for a KB of French, by how much it holds, this keeps the event loop for 10 ms at most.
+_ON_THE_LOOP = 4_000  # characters
+_PIECE = 32_000  # characters that a worker reads between two looks at the deadline
+_REMEMBERED = 200_000  # texts and spans
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A position and what stands in it: spans of `position.view.text`, sorted, apart."""
+
+    position: Position
+    spans: tuple[Span, ...]
+    digest: bytes  # of `position.view.text`
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All positions of one request, read."""
+
+    found: tuple[Found, ...]
+
+    def classes(self, zone: Zone) -> frozenset[DataClass]:
+        """The classes of what would reach this zone: who asks is never told to an external system."""
+        return frozenset(
+            span.data_class
+            for found in self.found
+            if not (found.position.identity and zone is Zone.EXTERNAL)
+            for span in found.spans
+        )
+
+    @property
+    def counts(self) -> Mapping[Label, int]:
+        """How many spans of each label, in the order of the labels."""
+        counted = Counter(span.label for found in self.found for span in found.spans)
+        return {label: counted[label] for label in Label if counted[label]}
+
+    @property
+    def characters(self) -> int:
+        return sum(len(found.position.view.text) for found in self.found)
+
+    def first_with(self, classes: frozenset[DataClass]) -> str | None:
+        """The field of the first position that holds one of these classes."""
+        for found in self.found:
+            if any(span.data_class in classes for span in found.spans):
+                return found.position.field
+        return None
+
+
+class Inspector:
+    """Reads positions with a detection engine. One for a process, on one event loop.
+
+    `deadline_seconds` bounds one request; past it, or where the engine fails, ProtectionUnavailable is raised.
+    """
+
+    def __init__(
+        self, detect: Detect, *, deadline_seconds: float = 20, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._detect = detect
+        self._deadline_seconds = deadline_seconds
+        self._clock = clock
+        self._memory: TextMemory[tuple[Span, ...]] = TextMemory(_REMEMBERED)
+        self._workers = ThreadPoolExecutor(2, thread_name_prefix="detection")
+
+    async def inspect(self, positions: Sequence[Position]) -> Inspection:
+        """What stands in each position. Raises ProtectionUnavailable."""
+        ends = self._clock() + self._deadline_seconds
+        found: list[Found] = []
+        held = 0
+        for position in positions:
+            digest = digest_of(position.view.text)
+            spans = self._memory.recall(digest)
+            if spans is None:
+                size = len(position.view.text)
+                if size > _ON_THE_LOOP:
+                    spans = await self._aside(position.view, ends)
+                else:
+                    spans = self._read(position.view, lambda: None)
+                    held += size
+                self._memory.keep(digest, spans, 1 + len(spans))
+                if held > _ON_THE_LOOP:
+                    held = 0
+                    await asyncio.sleep(0)
+            if self._clock() > ends:
+                raise ProtectionUnavailable(reason="le texte est trop long à examiner")
+            found.append(Found(position, spans, digest))
+        return Inspection(tuple(found))
+
+    def works(self) -> bool:
+        """Whether detection finds a well-known datum: asked by the health page."""
+        try:
+            spans = self._detect("NIR : 2 55 08 14 168 025 38")
+        except Exception:  # noqa: BLE001 - whatever it is, detection does not work
+            return False
+        return any(span.label is Label.NIR for span in spans)
+
+    def close(self) -> None:
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    async def _aside(self, view: View, ends: float) -> tuple[Span, ...]:
+        stop = threading.Event()
+
+        def check() -> None:
+            if stop.is_set():
+                raise ProtectionUnavailable(reason="le texte est trop long à examiner")
+
+        work = asyncio.get_running_loop().run_in_executor(self._workers, self._read, view, check)
+        try:
+            return await asyncio.wait_for(work, max(0.0, ends - self._clock()))
+        except TimeoutError:
+            raise ProtectionUnavailable(reason="le texte est trop long à examiner") from None
+        finally:
+            stop.set()
+
+    def _read(self, view: View, check: Callable[[], None]) -> tuple[Span, ...]:
+        try:
+            spans = self._spans(view.text, check)
+            readings = view.readings
+            if not readings:
+                return tuple(spans)
+            for reading in readings:
+                for span in self._spans(reading.text, check):
+                    start, end = reading.place(span.start, span.end)
+                    spans.append(Span(start, end, span.label, span.score))
+            return _merged(spans)
+        except ProtectionUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the text was not inspected and stays here
+            # The error's own words may hold the text: only its type goes on.
+            raise ProtectionUnavailable(reason="la détection a échoué", error=type(error).__name__) from None
+
+    def _spans(self, text: str, check: Callable[[], None]) -> list[Span]:
+        if len(text) <= _PIECE:
+            return list(self._detect(text))
+        spans: list[Span] = []
+        for start, end in pieces(text):
+            check()
+            spans.extend(
+                Span(s.start + start, s.end + start, s.label, s.score) for s in self._detect(text[start:end])
+            )
+        return spans
+
+
+def pieces(text: str, size: int = _PIECE) -> Iterator[tuple[int, int]]:
+    """Stretches of at most `size` characters that make up `text`, cut after a blank line, a line or a word."""
+    start = 0
+    while len(text) - start > size:
+        end = start + size
+        for mark in ("\n\n", "\n", " "):
+            at = text.rfind(mark, start + size // 2, end)
+            if at >= 0:
+                end = at + len(mark)
+                break
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Sorted and apart: where two readings overlap, all that either found stays covered, under the longer's label."""
+    merged: list[Span] = []
+    longest = 0
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not merged or span.start >= merged[-1].end:
+            merged.append(span)
+            longest = span.end - span.start
+            continue
+        last = merged[-1]
+        label = last.label
+        if span.end - span.start > longest:
+            longest, label = span.end - span.start, span.label
+        merged[-1] = Span(last.start, max(last.end, span.end), label, max(last.score, span.score))
+    return tuple(merged)

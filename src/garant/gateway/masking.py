@@ -1,0 +1,54 @@
+"""Pseudonyms for one request: which texts change, and what brings the answer back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from garant.gateway.inspection import Found, Inspection
+from garant.gateway.view import Cut, Plain
+from garant.privacy import Pseudonyms, Span
+from garant.words import DataClass
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The changed texts by place, and placeholder → original for this request alone."""
+
+    texts: Mapping[tuple[int | str, ...], str] = field(repr=False)
+    originals: Mapping[str, str] = field(repr=False)
+
+
+NOTHING_MASKED = Masked({}, {})
+
+
+def mask(inspection: Inspection, classes: frozenset[DataClass], *, key: bytes) -> Masked:
+    """The texts without the data of these classes. The same key and value give the same pseudonym."""
+    changing = [
+        (found, chosen)
+        for found in inspection.found
+        if (chosen := [span for span in found.spans if span.data_class in classes])
+    ]
+    if not changing:
+        return NOTHING_MASKED
+    pseudonyms = Pseudonyms(key, avoid=(found.position.view.text for found in inspection.found))
+    texts = {found.position.place: _masked(found, chosen, pseudonyms) for found, chosen in changing}
+    return Masked(texts, dict(pseudonyms.mapping))
+
+
+def _masked(found: Found, spans: list[Span], pseudonyms: Pseudonyms) -> str:
+    view = found.position.view
+    if isinstance(view, Plain):
+        return pseudonyms.mask(view.text, spans)
+    cuts: list[Cut] = []
+    done = 0
+    for span in spans:
+        for start, end in view.split(span.start, span.end):
+            # A backslash before "[" belongs to the forms of a placeholder: it comes back with the value.
+            while start > done and view.text[start - 1] == "\\":
+                start -= 1
+            if start < done:
+                continue  # two data within one number: it is gone already
+            value = view.text[start:end]
+            if any(map(str.isalnum, value)):
+                cuts.append(Cut(start, end, pseudonyms.mask(value, [Span(0, len(value), span.label)])))
+                done = end
+    return view.rewrite(cuts)

@@ -1,0 +1,118 @@
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from garant.gateway.errors import ProtectionUnavailable
+from garant.gateway.inspection import Inspection, Inspector, pieces
+from garant.gateway.shape import Position, read_chat
+from garant.gateway.view import view_of
+from garant.privacy import Label, Span, detect
+from garant.words import DataClass, Zone
+
+
+def position(text: str, *, identity: bool = False) -> Position:
+    return Position((0, "content"), "messages[0].content", view_of(text), identity=identity)
+
+
+def inspect(
+    *positions: Position, engine: Callable[[str], tuple[Span, ...]] = detect, seconds: float = 20
+) -> Inspection:
+    inspector = Inspector(engine, deadline_seconds=seconds)
+    try:
+        return asyncio.run(inspector.inspect(positions))
+    finally:
+        inspector.close()
+
+
+def test_what_stands_in_each_position_is_counted_by_label() -> None:
+    inspection = inspect(position("Mme Claire Martin"), position("NIR 2 55 08 14 168 025 38"))
+    assert dict(inspection.counts) == {Label.PERSON: 1, Label.NIR: 1}
+    assert inspection.classes(Zone.INTERNAL) == {DataClass.PERSONAL, DataClass.HIGHLY_PERSONAL}
+    assert inspection.first_with(frozenset({DataClass.HIGHLY_PERSONAL})) == "messages[0].content"
+    assert inspection.first_with(frozenset({DataClass.SECRET})) is None
+
+
+def test_who_asks_counts_only_where_it_leaves() -> None:
+    inspection = inspect(position('"Mme Claire Martin"', identity=True))
+    assert inspection.classes(Zone.EXTERNAL) == frozenset()
+    assert inspection.classes(Zone.SOVEREIGN) == {DataClass.PERSONAL}
+
+
+def test_a_text_seen_before_is_not_read_again() -> None:
+    read: list[str] = []
+
+    def engine(text: str) -> tuple[Span, ...]:
+        read.append(text)
+        return detect(text)
+
+    inspector = Inspector(engine)
+    for _ in range(3):
+        found = asyncio.run(inspector.inspect([position("Mme Claire Martin")]))
+        assert found.counts == {Label.PERSON: 1}
+    inspector.close()
+    assert read == ["Mme Claire Martin"]
+
+
+def test_nothing_of_a_text_is_remembered_but_offsets() -> None:
+    inspector = Inspector(detect)
+    asyncio.run(inspector.inspect([position("Mme Claire Martin")]))
+    assert "Martin" not in repr(vars(inspector._memory)["_values"])
+    inspector.close()
+
+
+def test_a_long_text_gives_the_same_spans_as_its_parts() -> None:
+    line = "Mme Claire Martin, NIR 2 55 08 14 168 025 38, a écrit au maire.\n\n"
+    inspection = inspect(position(line * 1500))
+    assert inspection.counts == {Label.PERSON: 1500, Label.NIR: 1500}
+    text = inspection.found[0].position.view.text
+    assert {text[s.start : s.end] for s in inspection.found[0].spans} == {
+        "Claire Martin",
+        "2 55 08 14 168 025 38",
+    }
+
+
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_an_engine_that_fails_is_told_without_the_text(size: int) -> None:
+    def engine(text: str) -> tuple[Span, ...]:
+        raise ValueError(text)
+
+    with pytest.raises(ProtectionUnavailable) as caught:
+        inspect(position("secret " * size), engine=engine)
+    assert "secret" not in str(caught.value)
+    assert caught.value.facts["error"] == "ValueError"
+
+
+def test_two_readings_of_one_text_cover_what_either_found() -> None:
+    def engine(text: str) -> tuple[Span, ...]:
+        found = [(w, text.find(w)) for w in ("André", "nicolas")]
+        return tuple(Span(at, at + len(w), Label.PERSON) for w, at in found if at >= 0)
+
+    inspection = inspect(position(r"Andr\u00e9 dans C:\nicolas"), engine=engine)
+    text = inspection.found[0].position.view.text
+    assert [text[s.start : s.end] for s in inspection.found[0].spans] == ["André", "\nicolas"]
+
+
+@given(text=st.text(alphabet="ab \n", max_size=300), size=st.integers(4, 50))
+def test_pieces_make_up_the_whole_text(text: str, size: int) -> None:
+    found = list(pieces(text, size))
+    assert "".join(text[a:b] for a, b in found) == text
+    assert all(b - a <= size for a, b in found)
+
+
+def test_pieces_are_cut_between_words() -> None:
+    text = "mot " * 20
+    assert all(text[a:b].endswith(" ") for a, b in pieces(text, 30))
+
+
+def test_a_request_is_inspected_position_by_position() -> None:
+    request = read_chat(
+        {
+            "model": "m",
+            "messages": [{"role": "user", "content": "Mme Claire Martin"}],
+            "x": ["NIR 2 55 08 14 168 025 38"],
+        }
+    )
+    assert [bool(found.spans) for found in inspect(*request.positions).found] == [True, True]

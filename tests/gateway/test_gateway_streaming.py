@@ -1,0 +1,256 @@
+"""Streams: as they come, restored, with a usage at the end and the truth about how they ended."""
+
+import http.client
+import json
+import time
+from pathlib import Path
+
+import pytest
+from gateway_world import (
+    DONE,
+    KEY,
+    NIR,
+    USAGE_CHUNK,
+    FakeUpstream,
+    Gateway,
+    chunk,
+    echo,
+    running,
+    streamed,
+    streaming,
+)
+
+from garant.gateway import Settings
+from garant.journal import RequestCompleted
+
+
+def test_the_usage_is_asked_for_always_and_shown_on_demand(gateway: Gateway) -> None:
+    silent = gateway.ask("Bonjour", stream=True)
+    assert gateway.external.bodies[0]["stream_options"] == {"include_usage": True}
+    assert all("usage" not in event for event in silent.events[:-1])
+    told = gateway.ask("Bonjour", stream=True, stream_options={"include_usage": True})
+    last = told.events[-2]
+    assert last["choices"] == []
+    assert last["usage"]["completion_tokens"] == 40
+    assert set(last["usage"]["impacts"]) == {"kWh", "kgCO2eq"}
+    assert last["usage"]["garant_footprint"]["estimated"] is True
+    assert told.events[-1] == "[DONE]"
+
+
+def test_impacts_stand_in_the_last_usage_only(gateway: Gateway) -> None:
+    """La Suite's Assistant adds up what it reads: an upstream that counts as it goes must not count twice."""
+    counting = [
+        chunk({"content": "a"}, usage={"prompt_tokens": 1, "completion_tokens": 1}),
+        chunk({"content": "b"}, usage={"prompt_tokens": 1, "completion_tokens": 2}),
+        chunk({}, "stop", usage={"prompt_tokens": 1, "completion_tokens": 3}),
+    ]
+    gateway.external.behave = streaming(*counting, DONE)
+    answer = gateway.ask("Bonjour", stream=True, stream_options={"include_usage": True})
+    with_usage = [event for event in answer.events[:-1] if "usage" in event]
+    assert [event["usage"]["completion_tokens"] for event in with_usage] == [3]
+    assert answer.text == "ab"
+
+
+def test_events_that_hold_nothing_of_ours_pass_as_the_bytes_they_came_in(gateway: Gateway) -> None:
+    odd = b'data:   {"id":"x","model":"externe",  "choices":[{"index":0,"delta":{"content":"\\u00e9"}}]}\r\n\r\n'
+    gateway.external.behave = streaming(odd, chunk({}, "stop", model="externe"), DONE)
+    answer = gateway.ask("Bonjour", stream=True)
+    assert odd in answer.body
+
+
+def test_a_stream_that_breaks_in_the_middle_says_so_and_does_not_end_well(gateway: Gateway) -> None:
+    gateway.external.behave = streaming(chunk({"content": "Bonj"}), end=False)
+    answer = gateway.ask("Bonjour", stream=True)
+    assert answer.status == 200
+    assert answer.text == "Bonj"
+    assert answer.events[-1]["error"]["code"] == "upstream_broken"
+    assert b"[DONE]" not in answer.body
+    assert gateway.entries(RequestCompleted)[-1].outcome == "upstream_broken"
+
+
+def test_a_stream_that_ends_without_a_finish_is_broken_too(gateway: Gateway) -> None:
+    gateway.external.behave = streaming(chunk({"content": "Bonj"}))
+    assert gateway.ask("Bonjour", stream=True).events[-1]["error"]["code"] == "upstream_broken"
+
+
+def test_a_finished_stream_without_done_is_whole(gateway: Gateway) -> None:
+    gateway.external.behave = streaming(chunk({"content": "Oui"}), chunk({}, "stop"))
+    answer = gateway.ask("Bonjour", stream=True)
+    assert answer.events[-1] == "[DONE]"
+    assert gateway.entries(RequestCompleted)[-1].outcome == "ok"
+
+
+def test_garbage_in_a_stream_is_an_error(gateway: Gateway) -> None:
+    gateway.external.behave = streaming(chunk({"content": "a"}), b"data: {not json\n\n", DONE)
+    answer = gateway.ask("Bonjour", stream=True)
+    assert answer.events[-1]["error"]["code"] == "upstream_broken"
+
+
+def test_an_error_within_the_stream_is_told_in_our_words(gateway: Gateway) -> None:
+    leak = b'data: {"error":{"message":"bad prompt: 2 55 08 14 168 025 38"}}\n\n'
+    gateway.external.behave = streaming(chunk({"content": "a"}), leak, DONE)
+    answer = gateway.ask("Bonjour", stream=True)
+    assert answer.events[-1]["error"]["code"] == "upstream_error"
+    assert NIR not in answer.body.decode()
+    assert b"[DONE]" not in answer.body
+
+
+def test_an_upstream_that_does_not_stream_when_asked_is_broken(gateway: Gateway) -> None:
+    async def plain(request, body):  # type: ignore[no-untyped-def]
+        return await echo(request, {**body, "stream": False})
+
+    gateway.external.behave = plain
+    answer = gateway.ask("Bonjour", stream=True)
+    assert (answer.status, answer.error["code"]) == (502, "upstream_broken")
+
+
+def test_a_placeholder_cut_anywhere_comes_back_whole(gateway: Gateway) -> None:
+    async def split(request, body):  # type: ignore[no-untyped-def]
+        text = body["messages"][-1]["content"]
+        raw = b"".join([*(chunk({"content": c}) for c in text), chunk({}, "stop"), USAGE_CHUNK, DONE])
+        return await streamed(request, [raw[at : at + 7] for at in range(0, len(raw), 7)])
+
+    gateway.external.behave = split
+    text = f"Écrivez à Mme Claire Martin ({NIR}), puis à M. Paul Durand."
+    assert gateway.ask(text, stream=True).text == text
+
+
+def test_tool_calls_are_restored_as_json(gateway: Gateway) -> None:
+    async def call(request, body):  # type: ignore[no-untyped-def]
+        word = body["messages"][-1]["content"]
+        arguments = json.dumps({"nom": word})
+        pieces = [
+            chunk(
+                {
+                    "role": "assistant",
+                    "tool_calls": [
+                        {
+                            "index": 0,
+                            "id": "c1",
+                            "type": "function",
+                            "function": {"name": "f", "arguments": ""},
+                        }
+                    ],
+                }
+            )
+        ]
+        pieces += [
+            chunk({"tool_calls": [{"index": 0, "function": {"arguments": arguments[at : at + 4]}}]})
+            for at in range(0, len(arguments), 4)
+        ]
+        return await streamed(request, [*pieces, chunk({}, "tool_calls"), DONE])
+
+    gateway.external.behave = call
+    text = 'Mot de passe oublié. Mme Claire Martin dit : « "oui" ».'
+    answer = gateway.ask(text, stream=True)
+    parts = [
+        c["delta"]["tool_calls"][0]["function"]["arguments"]
+        for e in answer.events[:-1]
+        for c in e["choices"]
+        if c["delta"].get("tool_calls")
+    ]
+    assert json.loads("".join(parts)) == {"nom": text}
+
+
+def test_the_hold_back_is_constant_and_small(gateway: Gateway) -> None:
+    """Text without an opening bracket is passed on at once, however long the placeholders are."""
+    arrived: list[float] = []
+
+    async def slow(request, body):  # type: ignore[no-untyped-def]
+        pieces = [chunk({"content": f"mot{n} "}) for n in range(8)]
+        return await streamed(request, [*pieces, chunk({}, "stop"), DONE], pause=0.05)
+
+    gateway.external.behave = slow
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=30)
+    body = {"model": "externe", "stream": True, "messages": [{"role": "user", "content": f"NIR {NIR}"}]}
+    connection.request("POST", "/v1/chat/completions", json.dumps(body), {"authorization": f"Bearer {KEY}"})
+    response = connection.getresponse()
+    while line := response.readline():
+        if b"mot" in line:
+            arrived.append(time.monotonic())
+    connection.close()
+    assert len(arrived) == 8
+    assert arrived[-1] - arrived[0] > 0.2
+
+
+def test_a_slow_start_is_kept_alive_with_comments(gateway: Gateway) -> None:
+    async def slow(request, body):  # type: ignore[no-untyped-def]
+        import asyncio
+
+        await asyncio.sleep(0.8)
+        return await echo(request, body)
+
+    gateway.external.behave = slow
+    answer = gateway.ask("Bonjour", stream=True)
+    assert answer.body.startswith(b": keep-alive\n\n")
+    assert answer.text == "Bonjour"
+    assert answer.events[-1] == "[DONE]"
+
+
+def test_an_error_after_a_slow_start_is_an_event(gateway: Gateway) -> None:
+    async def slow(request, body):  # type: ignore[no-untyped-def]
+        import asyncio
+
+        from gateway_world import failing
+
+        await asyncio.sleep(0.6)
+        return await failing(500)(request, body)
+
+    gateway.external.behave = slow
+    answer = gateway.ask("Bonjour", stream=True)
+    assert answer.status == 200
+    assert answer.events[-1]["error"]["code"] == "upstream_error"
+    assert gateway.entries(RequestCompleted)[-1].outcome == "upstream_error"
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_client_that_leaves_stops_the_upstream_and_is_journalled(gateway: Gateway, stream: bool) -> None:
+    async def endless(request, body):  # type: ignore[no-untyped-def]
+        import asyncio
+
+        if stream:
+            return await streamed(request, [chunk({"content": "a"})] * 1000, pause=0.02)
+        await asyncio.sleep(30)
+        return None
+
+    gateway.external.behave = endless
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=30)
+    body = {"model": "externe", "stream": stream, "messages": [{"role": "user", "content": "Bonjour"}]}
+    connection.request("POST", "/v1/chat/completions", json.dumps(body), {"authorization": f"Bearer {KEY}"})
+    if stream:
+        connection.getresponse().readline()
+    else:
+        time.sleep(0.3)
+    assert connection.sock is not None
+    connection.sock.close()
+    connection.close()
+    assert gateway.external.gone.wait(5)
+    for _ in range(100):
+        if gateway.entries(RequestCompleted)[-1].outcome == "client_gone":
+            break
+        time.sleep(0.02)
+    last = gateway.entries(RequestCompleted)[-1]
+    assert last.outcome == "client_gone"
+    assert last.streamed is stream
+
+
+def test_the_end_is_in_the_journal_before_the_last_line(gateway: Gateway) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=30)
+    body = {"model": "externe", "stream": True, "messages": [{"role": "user", "content": "Bonjour"}]}
+    before = len(gateway.entries(RequestCompleted))
+    connection.request("POST", "/v1/chat/completions", json.dumps(body), {"authorization": f"Bearer {KEY}"})
+    response = connection.getresponse()
+    while line := response.readline():
+        if line == b"data: [DONE]\n":
+            assert len(gateway.entries(RequestCompleted)) == before + 1
+    connection.close()
+
+
+def test_no_first_byte_waits_for_the_slow_start(
+    upstreams: tuple[FakeUpstream, FakeUpstream], tmp_path: Path
+) -> None:
+    """Near miss of the keep-alive: an upstream that answers at once is not announced by a comment."""
+    settings = Settings(slow_start_seconds=5, keep_alive_seconds=5)
+    upstreams[0].clear()
+    with running(tmp_path, *upstreams, settings=settings) as gateway:
+        assert b"keep-alive" not in gateway.ask("Bonjour", stream=True).body
