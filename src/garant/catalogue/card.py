@@ -1,0 +1,58 @@
+"""What an administrator writes of a system: one frozen value, from the form to the action."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from garant.catalogue.terms import Training
+from garant.footprint import Parameters
+from garant.words import DataClass, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Every field of a system but its short name, which never changes."""
+
+    model: str
+    name: str
+    level: int
+    zone: Zone
+    host: str
+    country: str  # ISO 3166-1 alpha-2
+    upstream_url: str
+    upstream_model: str
+    licence: str = ""
+    training: Training = Training.UNKNOWN
+    allowed_classes: frozenset[DataClass] | None = None  # None: the charter alone decides
+    card: str = ""  # Markdown
+    key_env: str = ""
+    footprint: Parameters | None = None  # None: not estimated
+    preferred: bool = False
+    reroute_target: bool = False
+    approved: bool = False
+    local: bool = False
+
+    def columns(self) -> Mapping[str, Any]:
+        """The values as the table keeps them."""
+        return {
+            "model": self.model,
+            "name": self.name,
+            "level": self.level,
+            "zone": self.zone.value,
+            "host": self.host,
+            "country": self.country,
+            "upstream_url": self.upstream_url,
+            "upstream_model": self.upstream_model,
+            "licence": self.licence,
+            "training": self.training.value,
+            "allowed_classes": None
+            if self.allowed_classes is None
+            else sorted(data.value for data in self.allowed_classes),
+            "card": self.card,
+            "key_env": self.key_env,
+            "footprint": None if self.footprint is None else dict(self.footprint.to_mapping()),
+            "preferred": self.preferred,
+            "reroute_target": self.reroute_target,
+            "approved": self.approved,
+            "local": self.local,
+        }

@@ -1,0 +1,88 @@
+"""Private to this room: the doors are `actions` and `queries`."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from garant.catalogue.countries import country_french
+from garant.catalogue.terms import LEVELS, Training, ZoneChoice
+from garant.footprint import Parameters
+from garant.words import DataClass, Zone
+
+
+class AiSystem(models.Model):
+    """One AI system of one organisation. The model name is what callers ask for; the gateway refuses any other."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="systems")
+    slug = models.SlugField(max_length=60)
+    model = models.CharField(max_length=80)
+    name = models.CharField(max_length=120)
+    level = models.PositiveSmallIntegerField(default=1)
+    zone = models.CharField(max_length=12, choices=ZoneChoice.choices)
+    host = models.CharField(max_length=120)
+    country = models.CharField(max_length=2)
+    licence = models.CharField(max_length=120, blank=True)
+    training = models.CharField(max_length=8, choices=Training.choices, default=Training.UNKNOWN)
+    # None: the charter alone decides; a list is only ever stricter.
+    allowed_classes = models.JSONField(null=True)
+    card = models.TextField(blank=True)
+    upstream_url = models.CharField(max_length=300)
+    upstream_model = models.CharField(max_length=120)
+    key_env = models.CharField(max_length=80, blank=True)
+    # The arguments of garant.footprint.Parameters; None: the footprint is not estimated.
+    footprint = models.JSONField(null=True)
+    preferred = models.BooleanField(default=False)
+    reroute_target = models.BooleanField(default=False)
+    approved = models.BooleanField(default=False)
+    # A system of the installation follows the address of its model, which changes at each start.
+    local = models.BooleanField(default=False)
+    amended_by_hand = models.BooleanField(default=False)
+    amended_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-preferred", "name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organisation", "slug"], name="system_slug_once"),
+            models.UniqueConstraint(fields=["organisation", "model"], name="system_model_once"),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=models.Q(reroute_target=True),
+                name="one_reroute_target",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def zone_word(self) -> Zone:
+        return Zone(self.zone)
+
+    @property
+    def level_french(self) -> str:
+        return LEVELS[self.level]
+
+    @property
+    def training_french(self) -> str:
+        return Training(self.training).label
+
+    @property
+    def classes(self) -> frozenset[DataClass] | None:
+        """The data classes that this system may receive; None: the charter alone decides."""
+        return None if self.allowed_classes is None else frozenset(map(DataClass, self.allowed_classes))
+
+    @property
+    def classes_french(self) -> tuple[str, ...] | None:
+        return (
+            None if self.classes is None else tuple(data.french for data in DataClass if data in self.classes)
+        )
+
+    @property
+    def footprint_parameters(self) -> Parameters | None:
+        return None if self.footprint is None else Parameters.from_mapping(self.footprint)
+
+    @property
+    def country_french(self) -> str:
+        return country_french(self.country)

@@ -1,0 +1,1 @@
+"""Organisations, their people, their charter in force. Doors: `actions`, `queries`, `access`, `keys`, `sealing`."""

@@ -1,0 +1,57 @@
+"""What can go wrong in the directory, as facts. The sentences stand in `messages/directory.fr.toml`."""
+
+from garant.words import GarantError
+
+
+class NotAllowed(GarantError):
+    """The person may not do this; the page says which role may."""
+
+    code = "not_allowed"
+
+
+class NotFound(GarantError):
+    """Not there, or not of this person's organisation: the two are not told apart."""
+
+    code = "not_found"
+
+
+class EmailTaken(GarantError):
+    code = "email_taken"
+
+
+class LastAdministrator(GarantError):
+    code = "last_administrator"
+
+
+class CharterNotInForce(GarantError):
+    code = "charter_not_in_force"
+
+
+class CharterVersionReused(GarantError):
+    code = "charter_version_reused"
+
+
+class CharterUnchanged(GarantError):
+    code = "charter_unchanged"
+
+
+class KeyLabelMissing(GarantError):
+    code = "key_label_missing"
+
+
+class TooManyKeys(GarantError):
+    code = "too_many_keys"
+
+
+class PersonInactive(GarantError):
+    code = "person_inactive"
+
+
+class SignInThrottled(GarantError):
+    code = "sign_in_throttled"
+
+
+class CharterChangedMeanwhile(GarantError):
+    """Another version was put in force between the comparison and the click."""
+
+    code = "charter_changed_meanwhile"

@@ -1,0 +1,134 @@
+"""Forms of the directory: they check shapes; the actions check rights."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from garant.directory.kinds import Kind, Role
+from garant.directory.models import Person
+
+LARGEST_CHARTER = 1_000_000  # bytes; the longest reference charter is under 60,000
+
+
+class SignInForm(forms.Form):
+    email = forms.EmailField(
+        label="Adresse électronique",
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label="Mot de passe",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
+class KeyForm(forms.Form):
+    label = forms.CharField(
+        label="Usage de la clé",
+        max_length=80,
+        help_text="Par exemple : « tableur du service » ou « outil de la direction ».",
+    )
+
+
+class PasswordForm(forms.Form):
+    current = forms.CharField(
+        label="Mot de passe actuel",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label="Nouveau mot de passe",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="12 caractères au moins, ni courant, ni proche de votre nom ou de votre adresse, pas seulement des chiffres.",
+    )
+    again = forms.CharField(
+        label="Nouveau mot de passe, une seconde fois",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_current(self) -> str:
+        if not self.person.check_password(self.cleaned_data["current"]):
+            raise forms.ValidationError("Ce n’est pas votre mot de passe actuel.")
+        return str(self.cleaned_data["current"])
+
+    def clean_new(self) -> str:
+        validate_password(self.cleaned_data["new"], self.person)
+        return str(self.cleaned_data["new"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "new" in data and data.get("again") is not None and data["new"] != data["again"]:
+            self.add_error("again", "Les deux saisies diffèrent : tapez deux fois le même mot de passe.")
+        if "new" in data and data.get("current") == data["new"]:
+            self.add_error("new", "C’est votre mot de passe actuel : choisissez-en un autre.")
+        return data
+
+
+class PersonForm(forms.Form):
+    full_name = forms.CharField(label="Prénom et nom", max_length=150)
+    kind = forms.ChoiceField(label="Qualité", choices=Kind.choices)
+    roles = forms.MultipleChoiceField(
+        label="Rôles",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Aucun rôle pour la plupart des personnes.",
+    )
+
+    def clean_kind(self) -> Kind:
+        return Kind(self.cleaned_data["kind"])
+
+    def clean_roles(self) -> list[Role]:
+        return [Role(role) for role in self.cleaned_data["roles"]]
+
+
+class NewPersonForm(PersonForm):
+    email = forms.EmailField(label="Adresse électronique", max_length=254)
+    field_order = ("email", "full_name", "kind", "roles")
+
+
+class AmendPersonForm(PersonForm):
+    active = forms.BooleanField(
+        label="Peut se connecter",
+        required=False,
+        help_text="Décochez au départ de la personne : ses clés se ferment aussi.",
+    )
+
+
+class CharterFileForm(forms.Form):
+    file = forms.FileField(
+        label="Fichier de la charte",
+        help_text="Un fichier YAML (.yaml ou .yml), en UTF-8, de 1 Mo au plus.",
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,application/yaml,text/yaml"}),
+        error_messages={"empty": "Ce fichier est vide."},
+    )
+
+    def clean_file(self) -> str:
+        upload = self.cleaned_data["file"]
+        if upload.size > LARGEST_CHARTER:
+            raise forms.ValidationError("Ce fichier est trop lourd pour une charte : 1 Mo au plus.")
+        try:
+            text = str(upload.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                "Ce fichier n’est pas du texte en UTF-8. Ouvrez-le dans un éditeur de texte et enregistrez-le en UTF-8."
+            ) from error
+        if not text.strip():
+            raise forms.ValidationError("Ce fichier est vide.")
+        return text
+
+
+class CharterInForceForm(forms.Form):
+    """The second step: the version that the text was compared with. The text itself waits in the session."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

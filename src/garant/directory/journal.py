@@ -1,0 +1,40 @@
+"""The web's own writer of the journal. An action appends its entry last, within its transaction."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from garant.journal import Entry, Spool, create_key, load_key
+
+WRITER = "web"
+
+
+def journal_directory() -> Path:
+    """Where every writer of this installation keeps its entries."""
+    directory: Path = settings.GARANT_STATE / "journal"
+    return directory
+
+
+def journal_key() -> bytes:
+    """The key under which the journal's digests are made."""
+    path: Path = settings.GARANT_STATE / "journal.key"
+    return load_key(path) if path.exists() else create_key(path)
+
+
+def record(entry: Entry) -> None:
+    """Make `entry` durable. Where the journal cannot be written this raises, and the transaction rolls back:
+    what can't be journalled isn't done."""
+    _spool().append(entry)
+
+
+@cache
+def _spool() -> Spool:
+    return Spool.open(journal_directory(), writer=WRITER, key=journal_key())
+
+
+def close() -> None:
+    """Close the writer at the end of the process; a later `record` opens it again."""
+    if _spool.cache_info().currsize:
+        _spool().close()
+        _spool.cache_clear()

@@ -1,0 +1,28 @@
+"""The closed lists of the directory: kinds of people, roles."""
+
+from django.db.models import TextChoices
+
+
+class Kind(TextChoices):
+    """What ties a person to the organisation; the charter holds for all of them."""
+
+    AGENT = "agent", "Agent"
+    ELECTED = "elected", "Élu"
+    APPRENTICE = "apprentice", "Apprenti"
+    TRAINEE = "trainee", "Stagiaire"
+    CONTRACTOR = "contractor", "Prestataire"
+    VOLUNTEER = "volunteer", "Bénévole"
+
+
+class Role(TextChoices):
+    """What a person answers for, beside their own work."""
+
+    DPO = "dpo", "Délégué à la protection des données (DPO)"
+    RSSI = "rssi", "Responsable de la sécurité (RSSI)"
+    DSI = "dsi", "Direction des systèmes d’information"
+    DGS = "dgs", "Direction générale des services"
+    ADMINISTRATOR = "administrator", "Administration de Garant"
+    REFERENT = "referent", "Référent IA"
+    LEGAL = "legal", "Guichet juridique"
+    COMMUNICATION = "communication", "Communication"
+    AUDITOR = "auditor", "Audit"

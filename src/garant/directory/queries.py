@@ -1,0 +1,165 @@
+"""Reads of the directory. A read names its reader: what another organisation holds is not found."""
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime
+
+from garant.charter import Policy
+from garant.directory.charters import CharterInForce, compiled
+from garant.directory.errors import CharterNotInForce, NotFound
+from garant.directory.kinds import Role
+from garant.directory.models import (
+    Acknowledgement,
+    ApiKey,
+    CharterVersion,
+    Organisation,
+    Person,
+    Revision,
+)
+
+
+def organisations() -> list[Organisation]:
+    """Every organisation of the installation, by name. For the room that publishes, never for a page."""
+    return list(Organisation.objects.order_by("name"))
+
+
+def organisation_named(slug: str) -> Organisation:
+    """The organisation of this slug; NotFound where there is none."""
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound(what="organisation")
+    return found
+
+
+def charter_in_force(organisation: Organisation) -> CharterInForce:
+    """The last version put in force, compiled (once for each text); CharterNotInForce where there is none."""
+    row = CharterVersion.objects.filter(organisation=organisation).first()
+    if row is None:
+        raise CharterNotInForce(organisation=organisation.slug)
+    return _opened(row)
+
+
+def policy_in_force(organisation: Organisation) -> Policy:
+    """What software applies of the charter in force."""
+    return charter_in_force(organisation).policy
+
+
+def charter_versions(organisation: Organisation) -> list[CharterVersion]:
+    """Every version put in force, the last one first. They are public, as the charter is."""
+    return list(CharterVersion.objects.filter(organisation=organisation).select_related("put_by"))
+
+
+def charter_version(organisation: Organisation, number: int) -> CharterInForce:
+    """The version of this number; NotFound where there is none."""
+    row = CharterVersion.objects.filter(organisation=organisation, number=number).first()
+    if row is None:
+        raise NotFound(what="charter")
+    return _opened(row)
+
+
+def has_acknowledged(person: Person) -> bool:
+    """Whether this person acknowledged the version in force; True where the charter asks for none."""
+    policy = policy_in_force(person.organisation)
+    if policy.acknowledgement is None:
+        return True
+    return acknowledged_at(person, policy) is not None
+
+
+def acknowledged_at(person: Person, policy: Policy) -> datetime | None:
+    """When this person acknowledged this version."""
+    return (
+        Acknowledgement.objects.filter(person=person, charter=policy.charter, version=policy.version)
+        .values_list("at", flat=True)
+        .first()
+    )
+
+
+def acknowledged_count(organisation: Organisation, policy: Policy) -> int:
+    """How many active people acknowledged this version. A count: who did not is no one's list."""
+    return Acknowledgement.objects.filter(
+        person__organisation=organisation,
+        person__is_active=True,
+        charter=policy.charter,
+        version=policy.version,
+    ).count()
+
+
+def active_people_count(organisation: Organisation) -> int:
+    """How many people of the organisation may sign in."""
+    return Person.objects.filter(organisation=organisation, is_active=True).count()
+
+
+def people_visible_to(actor: Person) -> list[Person]:
+    """The people of the actor's organisation, for its administrators; no one for anybody else."""
+    if not actor.has_role(Role.ADMINISTRATOR):
+        return []
+    return list(Person.objects.filter(organisation=actor.organisation).prefetch_related("assignments"))
+
+
+def person_visible_to(actor: Person, person: uuid.UUID) -> Person:
+    """This person, for an administrator of the same organisation; NotFound for anybody else."""
+    found = (
+        Person.objects.filter(organisation=actor.organisation, id=person)
+        .prefetch_related("assignments")
+        .select_related("organisation")
+        .first()
+    )
+    if found is None or not actor.has_role(Role.ADMINISTRATOR):
+        raise NotFound(what="person")
+    return found
+
+
+def person_by_email(email: str) -> Person | None:
+    """For the demonstration's seed and the command line; never behind a page."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def people_holding(organisation: Organisation, roles: Collection[Role]) -> list[Person]:
+    """The active people of an organisation who hold one of these roles."""
+    return list(
+        Person.objects.filter(
+            organisation=organisation, is_active=True, assignments__role__in=[role.value for role in roles]
+        ).distinct()
+    )
+
+
+def keys_of(actor: Person) -> list[ApiKey]:
+    """The actor's own keys, the newest first. No one sees another's."""
+    return list(ApiKey.objects.filter(person=actor))
+
+
+def key_of(actor: Person, key: uuid.UUID) -> ApiKey:
+    """One of the actor's own keys; NotFound for any other."""
+    found = ApiKey.objects.filter(person=actor, id=key).first()
+    if found is None:
+        raise NotFound(what="key")
+    return found
+
+
+def revision() -> int:
+    """Grows with each change that the gateway must know."""
+    return Revision.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def published_people() -> list[Person]:
+    """Everyone, for the snapshot."""
+    return list(Person.objects.select_related("organisation").order_by("id"))
+
+
+def published_keys() -> list[ApiKey]:
+    """The keys that open the gateway: not revoked, of an active person."""
+    return list(
+        ApiKey.objects.filter(revoked_at=None, person__is_active=True)
+        .select_related("person__organisation")
+        .order_by("hash")
+    )
+
+
+def published_acknowledgements() -> set[tuple[uuid.UUID, str, str]]:
+    """(person, charter, version) of every acknowledgement, for the snapshot."""
+    return set(Acknowledgement.objects.values_list("person_id", "charter", "version"))
+
+
+def _opened(row: CharterVersion) -> CharterInForce:
+    charter, policy = compiled(row.resolved)
+    return CharterInForce(row.number, row.text, row.resolved, charter, policy)

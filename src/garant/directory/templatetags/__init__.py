@@ -1,0 +1,1 @@
+"""Filters that every template of the project may use (a builtin library of the template engine)."""

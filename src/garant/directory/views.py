@@ -1,0 +1,157 @@
+"""Pages that everyone has: signing in and out, the account, the acknowledgement of the charter."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from garant.directory import actions, queries, throttle
+from garant.directory.access import actor_of, signed_in
+from garant.directory.errors import SignInThrottled
+from garant.directory.forms import KeyForm, PasswordForm, SignInForm
+from garant.directory.journal import record
+from garant.directory.models import Person
+from garant.journal import SignedIn
+from garant.words import say, todo
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The same answer for a wrong password and an unknown address: nobody learns who works here."""
+    if signed_in(request) is not None:
+        return redirect("web:home")
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                person = _authenticated(request, form.cleaned_data["email"], form.cleaned_data["password"])
+            except SignInThrottled as error:
+                form.add_error(None, f"{say(error)} {todo(error)}")
+                status = 429
+            else:
+                if person is not None:
+                    login(request, person)
+                    return redirect(_next(request))
+                form.add_error(
+                    None,
+                    "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les ; si vous avez perdu "
+                    "votre mot de passe, demandez-en un nouveau à la personne qui administre Garant.",
+                )
+    page = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "directory/sign_in.html", page, status=status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, "Vous êtes déconnecté. À bientôt.")
+    return redirect("directory:sign-in")
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    return _account(request, KeyForm())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys(request: HttpRequest) -> HttpResponse:
+    """Creating a key answers with the page itself: its text exists nowhere else, and a redirect would lose it."""
+    if request.method != "POST":
+        return redirect("directory:account")
+    form = KeyForm(request.POST)
+    if not form.is_valid():
+        return _account(request, form, status=400)
+    key, text = actions.create_key(actor_of(request), label=form.cleaned_data["label"])
+    return _account(request, KeyForm(), created=key.label, text=text)
+
+
+@require_POST
+def revoke(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    actions.revoke_key(actor_of(request), key)
+    messages.success(request, "La clé est révoquée : elle n’ouvre plus rien.")
+    return redirect("directory:account")
+
+
+@sensitive_post_parameters("current", "new", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    form = PasswordForm(actor, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.change_password(actor, password=form.cleaned_data["new"])
+        update_session_auth_hash(request, actor)
+        messages.success(request, "Votre mot de passe est changé. Vos autres sessions sont fermées.")
+        return redirect("directory:account")
+    status = 400 if request.method == "POST" else 200
+    return render(request, "directory/password.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def acknowledgement(request: HttpRequest) -> HttpResponse:
+    """The whole charter, the statement, one button. Asked again at each new version."""
+    actor = actor_of(request)
+    charter = queries.charter_in_force(actor.organisation)
+    if request.method == "POST":
+        seen = request.POST.get("version", "")
+        if seen != charter.policy.version:
+            messages.warning(
+                request, "La charte a changé pendant votre lecture. Voici la version en vigueur : relisez-la."
+            )
+            return redirect("directory:acknowledgement")
+        actions.acknowledge_charter(actor)
+        messages.success(request, "Merci : votre prise de connaissance de la charte est enregistrée.")
+        return redirect(request.session.pop("after_acknowledgement", "web:home"))
+    page = {"charter": charter, "at": queries.acknowledged_at(actor, charter.policy)}
+    return render(request, "directory/acknowledgement.html", page)
+
+
+def _authenticated(request: HttpRequest, email: str, password: str) -> Person | None:
+    origin = request.META.get("REMOTE_ADDR", "")
+    now = timezone.now()
+    throttle.check(email, origin, now=now)
+    person = authenticate(request, username=email, password=password)
+    if not isinstance(person, Person):
+        throttle.failed(email, origin, now=now)
+        known = queries.person_by_email(email)
+        if known is not None:
+            record(SignedIn(organisation=known.organisation.slug, person=str(known.id), success=False))
+        return None
+    throttle.succeeded(email)
+    record(SignedIn(organisation=person.organisation.slug, person=str(person.id)))
+    return person
+
+
+def _next(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    if target and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return target
+    return "web:home"
+
+
+def _account(
+    request: HttpRequest, form: KeyForm, *, created: str = "", text: str = "", status: int = 200
+) -> HttpResponse:
+    actor = actor_of(request)
+    charter = queries.charter_in_force(actor.organisation)
+    page = {
+        "form": form,
+        "keys": queries.keys_of(actor),
+        "created": created,
+        "text": text,
+        "charter": charter,
+        "acknowledged_at": queries.acknowledged_at(actor, charter.policy),
+    }
+    return render(request, "directory/account.html", page, status=status)

@@ -1,0 +1,44 @@
+"""Private to this room: the doors are `actions` and `queries`. A mirror of the journal, as counts: no content,
+no person. It can be thrown away: `collect` makes it anew from the journal."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class DailyCount(models.Model):
+    """How many journal entries of one day say the same thing."""
+
+    class What(models.TextChoices):
+        REQUEST = "request"
+        ANSWER = "answer"  # key: zone of the system that served
+        DECISION = "decision"  # clause, key: action
+        OBSERVED = "observed"  # clause, key: action
+        EVENT = "event"  # clause, key: kind of entry
+        PURGED = "purged"  # key: what was deleted at its term
+
+    organisation = models.SlugField()
+    day = models.DateField()
+    what = models.CharField(max_length=10, choices=What.choices)
+    clause = models.CharField(max_length=100, blank=True)
+    key = models.CharField(max_length=40, blank=True)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["organisation", "day", "what", "clause", "key"], name="counted_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.day} {self.what}"
+
+
+class JournalPosition(models.Model):
+    """One row: how far the journal was read, writer by writer."""
+
+    marks = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(sorted(self.marks))

@@ -1,0 +1,113 @@
+"""The evidence: what the journal and the registers show of each clause, over a period."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from garant.catalogue.queries import systems_by_zone
+from garant.charter import Charter, ClauseEvidence, Status, Tally, evidence_for
+from garant.directory import queries as directory
+from garant.directory.models import Organisation, Person
+from garant.privacy import recognised_classes
+from garant.publication.models import DailyCount
+from garant.registers.queries import counts_between
+from garant.words import DataClass, Zone
+
+DAYS = 30
+
+What = DailyCount.What
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEvidence:
+    """The clauses of one section of the charter."""
+
+    title: str
+    clauses: tuple[ClauseEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOfCharter:
+    """The whole page: every clause of the version in force, over the last days."""
+
+    tally: Tally
+    sections: tuple[SectionEvidence, ...]
+
+    @property
+    def by_status(self) -> dict[Status, int]:
+        found = Counter(clause.status for section in self.sections for clause in section.clauses)
+        return {status: found[status] for status in Status}
+
+    @property
+    def clauses_count(self) -> int:
+        return sum(self.by_status.values())
+
+    @property
+    def unrecognised(self) -> tuple[DataClass, ...]:
+        """The classes that a rule of this charter names and that detection does not find yet."""
+        named = {
+            data
+            for section in self.sections
+            for clause in section.clauses
+            for control in clause.controls
+            for data in control.evidence.unrecognised
+        }
+        return tuple(data for data in DataClass if data in named)
+
+
+def evidence_for_reader(actor: Person, *, today: date | None = None) -> EvidenceOfCharter:
+    """The evidence of the actor's own organisation."""
+    charter = directory.charter_in_force(actor.organisation)
+    tally = tally_of(actor.organisation, today=today or timezone.localdate())
+    return evidence_of(charter.charter, tally)
+
+
+def evidence_of(charter: Charter, tally: Tally) -> EvidenceOfCharter:
+    """Each control of each clause answers for itself."""
+    sections = tuple(
+        SectionEvidence(title, tuple(clauses))
+        for title, clauses in groupby(evidence_for(charter, tally), key=attrgetter("section"))
+    )
+    return EvidenceOfCharter(tally, sections)
+
+
+def tally_of(organisation: Organisation, *, today: date, days: int = DAYS) -> Tally:
+    """The counts of the last `days` days, today included, from the mirror of the journal and the registers."""
+    since = today - timedelta(days=days - 1)
+    start, end = _midnight(since), _midnight(today + timedelta(days=1))
+    policy = directory.policy_in_force(organisation)
+    rows = (
+        DailyCount.objects.filter(organisation=organisation.slug, day__range=(since, today))
+        .values_list("what", "clause", "key")
+        .annotate(total=Sum("number"))
+    )
+    counts = {(what, clause, key): int(total) for what, clause, key, total in rows}
+    incidents = counts_between(organisation, start, end, now=timezone.now())
+    retained = {rule.what for rule in policy.retentions}
+    return Tally(
+        since=since,
+        until=today,
+        requests=counts.get((What.REQUEST, "", ""), 0),
+        answers={Zone(key): number for (what, _, key), number in counts.items() if what == What.ANSWER},
+        decisions={(clause, key): n for (what, clause, key), n in counts.items() if what == What.DECISION},
+        observed={(clause, key): n for (what, clause, key), n in counts.items() if what == What.OBSERVED},
+        events={(key, clause): n for (what, clause, key), n in counts.items() if what == What.EVENT},
+        people=directory.active_people_count(organisation),
+        acknowledged=directory.acknowledged_count(organisation, policy),
+        systems=systems_by_zone(organisation),
+        incidents=incidents.opened,
+        incidents_in_time=incidents.in_time,
+        incidents_late=incidents.late,
+        # Conversations have a task that deletes them; the journal and the incidents have none yet, and say so.
+        purged={kept: counts.get((What.PURGED, "", kept), 0) for kept in retained & {"conversations"}},
+        recognised=recognised_classes(),
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

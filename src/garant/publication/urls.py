@@ -1,0 +1,17 @@
+from django.urls import path
+
+from garant.publication import views
+
+app_name = "publication"
+
+urlpatterns = [
+    path("charte/", views.charter, name="charter"),
+    path("charte/versions/<int:number>/", views.version, name="version"),
+    path("charte/telecharger/<str:form>/", views.download, name="download"),
+    path("preuves/", views.evidence, name="evidence"),
+    path("o/<slug:organisation>/charte/", views.public_charter, name="public-charter"),
+    path("o/<slug:organisation>/charte/versions/<int:number>/", views.public_version, name="public-version"),
+    path(
+        "o/<slug:organisation>/charte/telecharger/<str:form>/", views.public_download, name="public-download"
+    ),
+]

@@ -1,0 +1,1 @@
+"""Registers that people keep: today the incidents. Doors: `actions`, `queries`."""

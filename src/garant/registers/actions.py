@@ -1,0 +1,171 @@
+"""Verbs of the registers. Each is one transaction and one journal entry, the entry last."""
+
+import logging
+import uuid
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from garant.directory import queries as directory
+from garant.directory.actions import require
+from garant.directory.errors import PersonInactive
+from garant.directory.journal import record
+from garant.directory.kinds import Role
+from garant.directory.models import Person
+from garant.directory.sealing import seal
+from garant.journal import IncidentMoved, IncidentOpened
+from garant.registers.errors import (
+    CategoryUnknown,
+    DescriptionMissing,
+    IncidentClosed,
+    ResolutionMissing,
+)
+from garant.registers.models import Incident
+from garant.registers.queries import ALWAYS, PURPOSE, incident_visible_to
+from garant.registers.terms import Category, State
+
+log = logging.getLogger(__name__)
+
+
+def report_incident(
+    actor: Person,
+    *,
+    category: str,
+    description: str,
+    conversation: str | None = None,
+    answer_system: str | None = None,
+    now: datetime | None = None,
+) -> Incident:
+    """Open an incident for the roles and within the hours that the charter sets; tell them by mail, without content.
+
+    `conversation` is an id: the words of the conversation stay their owner's. `answer_system` is a system's slug.
+    """
+    incident = _open(actor, category, description, conversation, answer_system, now or timezone.now())
+    _tell(incident)
+    return incident
+
+
+@transaction.atomic
+def take_incident(actor: Person, incident: uuid.UUID) -> Incident:
+    """Nouveau → en cours: someone who answers for it has begun."""
+    require(actor, *ALWAYS)
+    found = incident_visible_to(actor, incident)
+    if not found.is_open:
+        raise IncidentClosed
+    found.state = State.ONGOING
+    found.handled_by = actor
+    found.save(update_fields=["state", "handled_by"])
+    _record_move(actor, found, None)
+    return found
+
+
+@transaction.atomic
+def close_incident(
+    actor: Person, incident: uuid.UUID, *, resolution: str, now: datetime | None = None
+) -> Incident:
+    """Close with what was done, in words. An incident is closed once."""
+    require(actor, *ALWAYS)
+    found = incident_visible_to(actor, incident)
+    if not found.is_open:
+        raise IncidentClosed
+    if not resolution.strip():
+        raise ResolutionMissing
+    found.resolution = _sealed(found, resolution, "resolution")
+    found.state = State.CLOSED
+    found.handled_by = actor
+    found.closed_at = now or timezone.now()
+    found.save(update_fields=["resolution", "state", "handled_by", "closed_at"])
+    _record_move(actor, found, found.due_at is None or found.closed_at <= found.due_at)
+    return found
+
+
+@transaction.atomic
+def _open(
+    actor: Person,
+    category: str,
+    description: str,
+    conversation: str | None,
+    answer_system: str | None,
+    now: datetime,
+) -> Incident:
+    if not actor.is_active:
+        raise PersonInactive
+    if category not in Category.values:
+        raise CategoryUnknown
+    if not description.strip():
+        raise DescriptionMissing
+    policy = directory.policy_in_force(actor.organisation)
+    # Several clauses may ask for a report: the shortest delay holds, and every role named is told.
+    rule = min(policy.reports, key=lambda report: report.hours, default=None)
+    roles = {role for report in policy.reports for role in report.roles} | {role.value for role in ALWAYS}
+    last = Incident.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
+    incident = Incident(
+        organisation=actor.organisation,
+        number=(last or 0) + 1,
+        reporter=actor,
+        category=category,
+        clause=rule.clause if rule else "",
+        roles=sorted(roles),
+        conversation=(conversation or "")[:64],
+        system=(answer_system or "")[:60],
+        opened_at=now,
+        due_at=now + timedelta(hours=rule.hours) if rule else None,
+    )
+    incident.description = _sealed(incident, description, "description")
+    incident.save()
+    record(
+        IncidentOpened(
+            organisation=actor.organisation.slug,
+            incident=str(incident.id),
+            person=str(actor.id),
+            clause=incident.clause or None,
+            category=category,
+        )
+    )
+    return incident
+
+
+def _sealed(incident: Incident, text: str, part: str) -> bytes:
+    return seal(
+        text.strip(),
+        purpose=PURPOSE,
+        organisation=incident.organisation.slug,
+        bound_to=f"{incident.id}:{part}",
+    )
+
+
+def _record_move(actor: Person, incident: Incident, in_time: bool | None) -> None:
+    record(
+        IncidentMoved(
+            organisation=actor.organisation.slug,
+            incident=str(incident.id),
+            person=str(actor.id),
+            state=incident.state,
+            in_time=in_time,
+        )
+    )
+
+
+def _tell(incident: Incident) -> None:
+    """A mail that says that something waits, never what. A mail that fails loses nothing: the page shows it too."""
+    roles = [Role(role) for role in incident.roles if role in Role.values]
+    deadline = ""
+    if incident.due_at is not None:
+        local = timezone.localtime(incident.due_at)
+        deadline = f"\nRéponse attendue avant le {local:%d/%m/%Y} à {local:%H} h {local:%M}."
+    body = (
+        f"Un incident a été signalé dans Garant (n° {incident.number}).{deadline}\n\n"
+        "Connectez-vous à Garant, page Incidents, pour le lire et y répondre.\n"
+        "Ce message ne contient pas le signalement lui-même.\n"
+    )
+    mails = [
+        EmailMessage(f"Garant : incident n° {incident.number} signalé", body, to=[person.email])
+        for person in directory.people_holding(incident.organisation, roles)
+    ]
+    try:
+        get_connection().send_messages(mails)
+    except OSError as error:  # smtplib's errors are OSErrors too
+        log.warning("incident mail not sent: %s", type(error).__name__)

@@ -1,0 +1,99 @@
+"""Reads of the registers. An incident is seen by the person who reported it, and by the roles that answer for it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from garant.directory.errors import NotFound
+from garant.directory.kinds import Role
+from garant.directory.models import Organisation, Person
+from garant.directory.sealing import unseal
+from garant.registers.models import Incident
+from garant.registers.terms import State
+
+# Who reads every incident of the organisation, whatever the charter adds.
+ALWAYS = (Role.DPO, Role.RSSI)
+PURPOSE = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentWords:
+    """What people wrote about an incident, opened for one reader."""
+
+    description: str
+    resolution: str
+
+
+def incidents_visible_to(actor: Person) -> list[Incident]:
+    """The organisation's incidents for DPO and RSSI; for anybody else, their own reports. The urgent ones first."""
+    found = list(_visible(actor).select_related("reporter", "handled_by"))
+    return sorted(found, key=lambda incident: (not incident.is_open, incident.due_at or incident.opened_at))
+
+
+def incident_visible_to(actor: Person, incident: uuid.UUID) -> Incident:
+    """NotFound where there is none, or where it is not this reader's."""
+    found = (
+        _visible(actor).filter(id=incident).select_related("reporter", "handled_by", "organisation").first()
+    )
+    if found is None:
+        raise NotFound(what="incident")
+    return found
+
+
+def words_of(actor: Person, incident: Incident) -> IncidentWords:
+    """The words of an incident, for someone who may see it."""
+    seen = incident_visible_to(actor, incident.id)
+    slug = actor.organisation.slug
+
+    def opened(sealed: bytes | memoryview | None, part: str) -> str:
+        if sealed is None:
+            return ""
+        return unseal(bytes(sealed), purpose=PURPOSE, organisation=slug, bound_to=f"{seen.id}:{part}")
+
+    return IncidentWords(opened(seen.description, "description"), opened(seen.resolution, "resolution"))
+
+
+def may_handle(actor: Person) -> bool:
+    """Whether this person answers for the organisation's incidents."""
+    return actor.has_role(*ALWAYS)
+
+
+def open_incidents_count(actor: Person) -> int:
+    """What waits for this person: the open incidents of the organisation, for those who answer for them."""
+    if not may_handle(actor):
+        return 0
+    return _visible(actor).exclude(state=State.CLOSED).count()
+
+
+def overdue_incidents_count(actor: Person, *, now: datetime) -> int:
+    """Of them, those whose deadline is past."""
+    if not may_handle(actor):
+        return 0
+    return _visible(actor).exclude(state=State.CLOSED).filter(due_at__lt=now).count()
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentCounts:
+    """For the evidence: numbers alone."""
+
+    opened: int
+    in_time: int  # closed before their deadline
+    late: int  # closed after it, or open past it
+
+
+def counts_between(
+    organisation: Organisation, since: datetime, until: datetime, *, now: datetime
+) -> IncidentCounts:
+    """The incidents opened in the period, and how they were answered so far."""
+    found = Incident.objects.filter(organisation=organisation, opened_at__gte=since, opened_at__lt=until)
+    answered = [(incident.due_at, incident.closed_at) for incident in found]
+    late = sum(due is not None and (closed or now) > due for due, closed in answered)
+    in_time = sum(closed is not None and (due is None or closed <= due) for due, closed in answered)
+    return IncidentCounts(len(answered), in_time, late)
+
+
+def _visible(actor: Person) -> QuerySet[Incident]:
+    found = Incident.objects.filter(organisation=actor.organisation)
+    return found if may_handle(actor) else found.filter(reporter=actor)

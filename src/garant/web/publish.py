@@ -1,0 +1,168 @@
+"""The snapshot that the gateway applies: built from the rooms, signed, published when something changed."""
+
+import logging
+import threading
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from garant.catalogue import queries as catalogue
+from garant.directory import queries as directory
+from garant.directory.keys import assistant_key, hash_of
+from garant.gateway.errors import SnapshotSignatureWrong, SnapshotUnreadable
+from garant.gateway.publish import read_snapshot, signing_key, write_snapshot
+from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.words import GarantError
+
+__all__ = ["SnapshotPublisher", "assistant_key", "build_snapshot", "publish", "publish_snapshot"]
+
+log = logging.getLogger(__name__)
+
+_NO_TIME = datetime.fromtimestamp(0, tz=timezone.get_default_timezone())
+
+
+def snapshot_directory() -> Path:
+    """`<state>/snapshot`: the snapshot and its keys."""
+    directory: Path = settings.GARANT_STATE / "snapshot"
+    return directory
+
+
+def build_snapshot(*, version: int, now: datetime) -> Snapshot:
+    """Everything that the gateway knows, as the rooms have it now. No name and no address of a person is in it."""
+    charters = {each.slug: directory.charter_in_force(each) for each in directory.organisations()}
+    acknowledged = directory.published_acknowledgements()
+    people = tuple(
+        Person(
+            id=str(person.id),
+            organisation=slug,
+            acknowledged=policy.version
+            if (person.id, policy.charter, policy.version) in acknowledged
+            else None,
+            active=person.is_active,
+        )
+        for person in directory.published_people()
+        for slug in [person.organisation.slug]
+        for policy in [charters[slug].policy]
+    )
+    keys = (
+        *(ApiKey(hash_of(assistant_key(slug)), slug, "assistant", speaks_for=True) for slug in charters),
+        *(
+            ApiKey(key.hash, key.person.organisation.slug, str(key.person.id))
+            for key in directory.published_keys()
+        ),
+    )
+    return Snapshot(
+        version=version,
+        published_at=now,
+        policies={slug: charter.policy for slug, charter in charters.items()},
+        systems=_systems(),
+        keys=keys,
+        people=people,
+        charters={slug: charter.resolved for slug, charter in charters.items()},
+    )
+
+
+def publish_snapshot(*, now: datetime | None = None) -> Snapshot:
+    """Publish what changed since the last one, and return what stands published. Its version only grows, even where
+    the database was restored from an older day."""
+    where = snapshot_directory()
+    key = signing_key(where)
+    try:
+        published = read_snapshot(where, key.public_key())
+    except (SnapshotUnreadable, SnapshotSignatureWrong):
+        published = None  # the first start, or not ours: a whole new one is written
+    built = build_snapshot(version=directory.revision(), now=now or timezone.now())
+    if published is not None:
+        if _same(built, published):
+            return published
+        built = replace(built, version=max(built.version, published.version + 1))
+    write_snapshot(built, where, key)
+    return built
+
+
+class SnapshotPublisher:
+    """A thread that follows the rooms' revision counter, so that a change reaches the gateway in a second or two."""
+
+    def __init__(self, *, pause_s: float = 0.2) -> None:
+        self._pause_s = pause_s
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="snapshot-publisher", daemon=True)
+        self._published: int | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns once the thread has ended; what it was publishing is published whole."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self.follow()
+                self._stopping.wait(self._pause_s)
+        finally:
+            connection.close()
+
+    def follow(self) -> bool:
+        """Publish where the counter moved; whether it did. What fails is said and tried again at the next turn:
+        meanwhile the gateway applies the last good snapshot."""
+        try:
+            revision = directory.revision()
+            if revision == self._published:
+                return False
+            publish_snapshot()
+        except GarantError as error:
+            log.error("snapshot not published: %s", error)  # noqa: TRY400 - facts, no trace
+            return False
+        except DatabaseError as error:
+            log.error("snapshot not published: %s", type(error).__name__)  # noqa: TRY400
+            connection.close()
+            return False
+        self._published = revision
+        return True
+
+
+def publish() -> SnapshotPublisher:
+    """Publish now, in the caller's thread (an error stops the start), then follow the changes in a thread."""
+    publish_snapshot()
+    publisher = SnapshotPublisher()
+    publisher.start()
+    return publisher
+
+
+def _systems() -> tuple[System, ...]:
+    return tuple(
+        System(
+            id=each.slug,
+            organisation=each.organisation.slug,
+            model=each.model,
+            name=each.name,
+            zone=each.zone_word,
+            level=each.level,
+            url=each.upstream_url,
+            upstream_model=each.upstream_model,
+            host=each.host,
+            country=each.country,
+            key_env=each.key_env or None,
+            allowed_classes=each.classes,
+            reroute_target=each.reroute_target,
+            approved=each.approved,
+            footprint=each.footprint_parameters,
+            card=each.card,
+        )
+        for each in catalogue.all_systems()
+    )
+
+
+def _same(built: Snapshot, published: Snapshot) -> bool:
+    """Whether they say the same, whenever they were made. The texts of the charters stand for the policies."""
+    left, right = (
+        replace(snapshot, version=0, published_at=_NO_TIME, policies={}) for snapshot in (built, published)
+    )
+    return left == right

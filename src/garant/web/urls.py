@@ -1,0 +1,31 @@
+"""Every address of the pages. French words, stable: a decision links to its clause for years."""
+
+from django.urls import include, path
+
+from garant.web import views
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error
+
+_web = (
+    [
+        path("", views.home, name="home"),
+        path("apparence/", views.appearance, name="appearance"),
+        path("accessibilite/", views.accessibility, name="accessibility"),
+        path("etat/modele/", views.model_progress, name="model-progress"),
+        path("robots.txt", views.robots),
+        path("favicon.ico", views.favicon),
+    ],
+    "web",
+)
+
+urlpatterns = [
+    path("", include(_web)),
+    path("", include("garant.directory.urls")),
+    path("", include("garant.catalogue.urls")),
+    path("", include("garant.registers.urls")),
+    path("", include("garant.publication.urls")),
+    path("assistant/", include("garant.assistant.urls")),
+]
