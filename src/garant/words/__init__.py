@@ -1,6 +1,6 @@
 """The words that every room shares: the charter's terms, errors as facts, and their French sentences."""
 
-from garant.words.catalogue import Message, message, messages, say, todo
+from garant.words.catalogue import Message, all_messages, message, say, todo
 from garant.words.errors import GarantError
 from garant.words.plural import count
 from garant.words.reason import reason
@@ -13,9 +13,9 @@ __all__ = [
     "Message",
     "Mode",
     "Zone",
+    "all_messages",
     "count",
     "message",
-    "messages",
     "reason",
     "say",
     "strictest",

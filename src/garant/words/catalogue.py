@@ -21,7 +21,7 @@ class Message:
 
 
 @cache
-def messages() -> dict[str, Message]:
+def all_messages() -> dict[str, Message]:
     """Every message by code. A code that two files define is refused."""
     found: dict[str, Message] = {}
     for source in sorted(files("garant.words.messages").iterdir(), key=lambda entry: entry.name):
@@ -37,7 +37,7 @@ def messages() -> dict[str, Message]:
 
 def message(code: str) -> Message:
     """The message of a code; KeyError where the catalogue lacks it (a test keeps it complete)."""
-    return messages()[code]
+    return all_messages()[code]
 
 
 def say(error: GarantError) -> str:

@@ -1,0 +1,149 @@
+"""What would happen to a text, said while it is being written. The same rules as the gateway's, at the same door:
+`garant.privacy.detect`, `policy.decide` with the classes that the system's card allows, `forbidden_use`."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from garant.assistant.facts import Quote, quotes_of
+from garant.assistant.offered import Offered
+from garant.charter import Decision, Policy, forbidden_use
+from garant.privacy import Label, Span, detect
+from garant.words import Action, DataClass, Mode, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a datum stands in the text (characters), what it is, what would happen to it alone."""
+
+    start: int
+    end: int
+    label: Label
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Data that share one fate under one clause, each label with its count."""
+
+    action: Action
+    quote: Quote | None  # None: no clause allows it
+    labels: tuple[tuple[Label, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenSeen:
+    """A use that the charter forbids, as the text seems to ask for it."""
+
+    use: str
+    quote: Quote | None
+    observed: bool  # counted only, not applied yet
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """The whole answer. `action` is what would happen to the message, `served` who would receive it."""
+
+    zone: Zone
+    action: Action
+    served: Offered | None
+    marks: tuple[Mark, ...]
+    groups: tuple[Group, ...]
+    forbidden: tuple[ForbiddenSeen, ...]
+    quotes: tuple[Quote, ...]  # the clauses behind `action`
+    from_before: tuple[
+        DataClass, ...
+    ]  # classes that only the conversation so far holds, and that count as well
+
+    @property
+    def deciding(self) -> tuple[Group, ...]:
+        """The groups that say what happens: those that block or re-route the whole, where one does; else all."""
+        if self.action.strictness < Action.REROUTE.strictness:
+            return self.groups
+        return tuple(group for group in self.groups if group.action.strictness >= self.action.strictness)
+
+    @property
+    def also(self) -> tuple[tuple[Label, int], ...]:
+        """What was found besides, whose own fate no longer matters."""
+        return tuple(pair for group in self.groups if group not in self.deciding for pair in group.labels)
+
+
+def foresee(
+    text: str,
+    *,
+    policy: Policy,
+    system: Offered,
+    systems: Sequence[Offered],
+    before: Collection[DataClass] = (),
+) -> Foresight:
+    """Decide `text` towards `system`. `before` holds the classes of the conversation so far, which goes with it."""
+    spans = detect(text)
+    classes = {span.data_class for span in spans}
+    forbidden = _forbidden(policy, text)
+    action, clauses, served = _fate(policy, system, systems, classes | set(before))
+    # What the text alone would have met: where that is milder, the page says that the past weighs in.
+    alone, _, _ = _fate(policy, system, systems, classes)
+    earlier = tuple(sorted(set(before) - classes)) if action is not alone else ()
+    applied = [seen for seen in forbidden if not seen.observed]
+    if applied:
+        action, served, earlier = Action.BLOCK, None, ()
+        clauses = tuple(seen.quote.id for seen in applied if seen.quote is not None)
+    return Foresight(
+        zone=system.zone,
+        action=action,
+        served=served,
+        marks=tuple(
+            Mark(span.start, span.end, span.label, _alone(policy, system, span.label).action)
+            for span in spans
+        ),
+        groups=_groups(policy, system, spans),
+        forbidden=forbidden,
+        quotes=quotes_of(policy, clauses),
+        from_before=earlier,
+    )
+
+
+def _fate(
+    policy: Policy, system: Offered, systems: Sequence[Offered], classes: Collection[DataClass]
+) -> tuple[Action, tuple[str, ...], Offered | None]:
+    decision = policy.decide(classes, system.zone, allowed=system.allowed)
+    if decision.action is Action.BLOCK:
+        return Action.BLOCK, decision.clauses, None
+    if decision.action is not Action.REROUTE:
+        return decision.action, decision.clauses, system
+    for target in systems:
+        if not target.takes_rerouted or target.id == system.id:
+            continue
+        there = policy.decide(classes, target.zone, allowed=target.allowed)
+        if there.action.strictness < Action.REROUTE.strictness:
+            return Action.REROUTE, decision.clauses, target
+    return Action.BLOCK, decision.clauses, None
+
+
+def _groups(policy: Policy, system: Offered, spans: Sequence[Span]) -> tuple[Group, ...]:
+    """The strictest first, then in the order of the text."""
+    grouped: dict[tuple[Action, str | None], dict[Label, int]] = {}
+    for span in spans:
+        alone = _alone(policy, system, span.label)
+        clause = alone.clauses[0] if alone.clauses else None
+        labels = grouped.setdefault((alone.action, clause), {})
+        labels[span.label] = labels.get(span.label, 0) + 1
+    groups = [
+        Group(action, _quote(policy, clause), tuple(labels.items()))
+        for (action, clause), labels in grouped.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: -group.action.strictness))
+
+
+def _alone(policy: Policy, system: Offered, label: Label) -> Decision:
+    return policy.decide({label.data_class}, system.zone, allowed=system.allowed)
+
+
+def _quote(policy: Policy, clause: str | None) -> Quote | None:
+    return next(iter(quotes_of(policy, (clause,))), None) if clause is not None else None
+
+
+def _forbidden(policy: Policy, text: str) -> tuple[ForbiddenSeen, ...]:
+    return tuple(
+        ForbiddenSeen(use.use, _quote(policy, use.clause), use.mode is Mode.OBSERVE)
+        for use in forbidden_use(policy, text)
+    )

@@ -1,0 +1,49 @@
+"""The demonstration's people, and the gestures that every test repeats."""
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "garant-demonstration"
+ALICE = "agent@haute-durance.example"
+BRUNO = "dpo@haute-durance.example"
+CLAIRE = "admin@haute-durance.example"
+CHLOE = "agent@grand-midi.example"
+
+# A person who does not exist: the number has a right key, the telephone is of the numbers kept for fiction.
+NIR = "2 85 03 04 070 123 51"
+NAME = "Fatima Benzerga"
+PHONE = "06 39 98 42 17"
+LETTER = (
+    f"Rédige une réponse courtoise à Madame {NAME}, née le 12/03/1985, numéro de sécurité sociale {NIR}, "
+    f"joignable au {PHONE}, qui demande une aide au transport scolaire."
+)
+
+
+def sign_in(page: Page, address: str) -> None:
+    page.goto("/connexion/")
+    page.get_by_label("Adresse électronique").fill(address)
+    page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    expect(
+        page.get_by_role("button", name="Se déconnecter").or_(page.get_by_role("link", name="Se déconnecter"))
+    ).to_be_visible()
+
+
+def acknowledge_if_asked(page: Page) -> None:
+    """Go to the assistant; where the charter is still to be read, read it and say so."""
+    page.goto("/assistant/")
+    if "prendre-connaissance" in page.url:
+        page.get_by_role("button", name="j’en prends connaissance").click()
+        page.goto("/assistant/")
+    expect(page.get_by_label("Votre demande")).to_be_visible()
+
+
+def choose(page: Page, system: str) -> None:
+    page.get_by_role("radio", name=system).check()
+
+
+def send(page: Page, text: str) -> None:
+    """Write and send, and wait for the answer to be complete."""
+    page.get_by_label("Votre demande").fill(text)
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(page.get_by_role("button", name="Envoyer", exact=True)).to_be_visible()
+    expect(page.get_by_label("Votre demande")).to_have_value("")
