@@ -1,0 +1,1 @@
+"""How well the privacy engine finds, and how fast: `python -m benchmarks.privacy`."""

@@ -1,0 +1,129 @@
+"""`garant detect`: what is personal, in lines of JSON or in files."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Any
+
+from garant.words import GarantError, count
+
+
+class LinesRefused(GarantError):
+    """Some lines could not be read; the others were done."""
+
+    code = "lines_refused"
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser(
+        "detect",
+        help="trouve les données personnelles d’un texte",
+        description='Trouve les données personnelles. Sans fichier, lit des lignes {"id", "text"} sur l’entrée standard.',
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FICHIER")
+    parser.add_argument(
+        "--format",
+        choices=("jsonl", "text"),
+        help='jsonl : une ligne {"id", "spans"} par texte ; text : un résumé en français (par défaut pour des fichiers)',
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    form = arguments.format or ("text" if arguments.files else "jsonl")
+    if form == "text":
+        return _summaries(arguments.files)
+    refused = 0
+    if not arguments.files:
+        refused = _lines(sys.stdin.buffer, sys.stdout, "")
+    for path in arguments.files:
+        with _opened(path) as lines:
+            refused += _lines(lines, sys.stdout, f"{path.name}, ")
+    if refused:
+        raise LinesRefused(
+            refused=count(refused, "ligne n’a pas pu être lue", "lignes n’ont pas pu être lues")
+        )
+    return 0
+
+
+def _opened(path: Path) -> IO[bytes]:
+    from garant.privacy.documents import FileUnreadable
+
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise FileUnreadable(file=path.name) from error
+
+
+def _lines(lines: Iterable[bytes], out: IO[str], where: str) -> int:
+    """One line out for each good line in, as it comes; returns how many were refused."""
+    from garant.privacy import detect
+
+    refused = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            identifier, text = _entry(line)
+        except ValueError as error:
+            print(f"garant : {where}ligne {number} : {error}", file=sys.stderr)
+            refused += 1
+            continue
+        spans = [
+            {"start": span.start, "end": span.end, "label": span.label, "class": span.data_class}
+            for span in detect(text)
+        ]
+        print(json.dumps({"id": identifier, "spans": spans}), file=out, flush=True)
+    return refused
+
+
+def _entry(line: bytes) -> tuple[object, str]:
+    """The id and text of a line. ValueError, with a French sentence without content, if they aren't there."""
+    try:
+        entry = json.loads(line)
+    except UnicodeDecodeError:
+        raise ValueError("le texte n’est pas en UTF-8.") from None
+    except (ValueError, RecursionError):
+        raise ValueError("ce n’est pas du JSON valide.") from None
+    if not isinstance(entry, dict):
+        raise ValueError("un objet JSON est attendu.")  # noqa: TRY004
+    if "id" not in entry:
+        raise ValueError("le champ « id » manque.")
+    text = entry.get("text")
+    if not isinstance(text, str):
+        raise ValueError("le champ « text » manque ou n’est pas un texte.")  # noqa: TRY004
+    return entry["id"], text
+
+
+def _summaries(files: list[Path]) -> int:
+    """How many data of each kind, file by file. Never the data."""
+    if not files:
+        from garant.privacy import detect
+        from garant.privacy.documents.plain import decode
+
+        text, _, _ = decode(sys.stdin.buffer.read(), "entrée standard")
+        print(_summary("entrée standard", Counter(span.label.french for span in detect(text))))
+        return 0
+    from garant.privacy.documents import open_document
+    from garant.privacy.documents.masking import find
+
+    for path in files:
+        document = open_document(path)
+        _, found = find(document)
+        print(_summary(path.name, Counter({label.french: number for label, number in found.items()})))
+        if document.unread:
+            print(f"  {count(document.unread, 'image')} : non examinée(s)")
+    return 0
+
+
+def _summary(name: str, found: Counter[str]) -> str:
+    if not found:
+        return f"{name} : aucune donnée personnelle trouvée"
+    lines = [f"{name} : {count(found.total(), 'donnée personnelle', 'données personnelles')}"]
+    lines += [
+        f"  {kind} : {number}" for kind, number in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return "\n".join(lines)

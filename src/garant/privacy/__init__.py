@@ -1,0 +1,19 @@
+"""Finds, pseudonymises and restores French personal data. Pure: no network, no clock, nothing is kept."""
+
+from garant.privacy.engine import detect, recognised_classes
+from garant.privacy.labels import Label
+from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise
+from garant.privacy.restoring import StreamRestorer, restore
+from garant.privacy.span import Span
+
+__all__ = [
+    "Label",
+    "Masked",
+    "Pseudonyms",
+    "Span",
+    "StreamRestorer",
+    "detect",
+    "pseudonymise",
+    "recognised_classes",
+    "restore",
+]

@@ -1,0 +1,110 @@
+"""The engine: one text in, its personal data out.
+
+block by block (a cache by paragraph can stand around `_in_block`): one pass for all shapes, context words and
+checks on what was found, names; then what needs the whole document: a name found once is masked everywhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from garant.privacy import columns, names
+from garant.privacy.blocks import blocks
+from garant.privacy.context import ContextWords, Nearness
+from garant.privacy.detector import REPORTED_FROM, Candidate, Detector, Shape
+from garant.privacy.detectors import DETECTORS
+from garant.privacy.folded import Folded, fold
+from garant.privacy.labels import Label
+from garant.privacy.matcher import Matcher
+from garant.privacy.overlap import strongest
+from garant.privacy.span import Span
+from garant.words import DataClass
+
+
+def detect(text: str) -> tuple[Span, ...]:
+    """What is personal in `text`: sorted, non-overlapping spans, offsets in characters (code points).
+
+    The same text gives the same spans, in any thread. Accepts any str. No network, nothing is kept.
+    """
+    if not text or text.isspace():
+        return ()
+    folded = fold(text)
+    found: list[Span] = []
+    public: frozenset[str] = frozenset()
+    for offset, block in blocks(folded):
+        spans, roles = _in_block(block)
+        found += (
+            spans if not offset else (Span(s.start + offset, s.end + offset, s.label, s.score) for s in spans)
+        )
+        public |= roles
+    kept = strongest(names.over_document(folded, found, public), folded.text)
+    if folded.has_identity:
+        return kept
+    return tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in kept)
+
+
+def recognised_classes() -> frozenset[DataClass]:
+    """The classes of data that this engine can find. The others are a promise that nothing here keeps yet."""
+    labels = {detector.label for detector in DETECTORS} | {Label.PERSON}
+    return frozenset(label.data_class for label in labels)
+
+
+def _in_block(block: Folded) -> tuple[list[Span], frozenset[str]]:
+    """The spans of a block on its own, and the names that it shows in a public role."""
+    people = names.read(block)
+    return [*_engine().candidates(block), *people.spans, *columns.read(block)], people.public
+
+
+class _Engine:
+    """The detectors, compiled: shapes that several detectors share are looked for once."""
+
+    def __init__(self, detectors: tuple[Detector, ...]) -> None:
+        self._detectors = detectors
+        self._shapes = tuple(dict.fromkeys(shape for detector in detectors for shape in detector.shapes))
+        patterns = list(dict.fromkeys((shape.pattern, shape.cased) for shape in self._shapes))
+        self._matcher = Matcher([Shape(pattern, 0.0, cased=cased) for pattern, cased in patterns])
+        self._users: list[list[tuple[int, Shape]]] = [[] for _ in patterns]
+        for number, detector in enumerate(detectors):
+            for shape in detector.shapes:
+                self._users[patterns.index((shape.pattern, shape.cased))].append((number, shape))
+        self._context = ContextWords(detectors)
+
+    def candidates(self, block: Folded) -> Iterator[Span]:
+        encoded = block.text.encode("ascii")
+        present = self._matcher.present(encoded)
+        if not present:
+            return
+        nearness = self._context.find(block)
+        for pattern in present:
+            users = [
+                (number, shape)
+                for number, shape in self._users[pattern]
+                if not shape.needs_context or nearness.any(number)
+            ]
+            if not users:
+                continue
+            for found in self._matcher.locate(pattern, encoded):
+                for number, shape in users:
+                    span = self._checked(number, shape, block, nearness, found.start, found.end)
+                    if span is not None:
+                        yield span
+
+    def _checked(
+        self, number: int, shape: Shape, block: Folded, nearness: Nearness, start: int, end: int
+    ) -> Span | None:
+        detector = self._detectors[number]
+        near = nearness.of(number, True, start, end, detector.reach)
+        if shape.needs_context and not near:
+            return None
+        against = nearness.of(number, False, start, end, detector.reach)
+        candidate = Candidate(block, start, end, shape, near, against)
+        if detector.bounds is not None:
+            start, end = detector.bounds(candidate)
+            candidate = replace(candidate, start=start, end=end)
+        score = detector.check(candidate)
+        return Span(start, end, detector.label, min(1.0, score)) if score >= REPORTED_FROM else None
+
+
+@cache
+def _engine() -> _Engine:
+    return _Engine(DETECTORS)

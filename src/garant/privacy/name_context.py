@@ -1,0 +1,155 @@
+"""What stands around a name: a street, a public role, a word that announces it, the end of a letter.
+
+Asked for each candidate, so that each answer is a look at the few words before, and a pattern is only tried
+where one of its words is there. Stdlib `re`, on windows of bounded length.
+"""
+
+import re
+
+from garant.privacy.name_words import OF_PLACES, PARTICLES, ROLES, STREETS, TITLES
+from garant.privacy.vocabulary import as_words
+
+_WINDOW = 110  # characters
+_WORD = re.compile("[a-z]+")
+_COMPLEMENT = (
+    r"(?:[ ](?:departementale?|regionale?|municipale?|communautaire|metropolitaine?|generale?|delegue\w*))*"
+    r"(?:[ ](?:de la |de l'|de |du |d'|des |en charge (?:de la |de l'|de |du |des |d'))[a-z'-]+)?"
+)
+# Without a comma after a long complement, "le maire de la commune a reçu Mme …" would hide Mme ….
+_ROLE_JUST_BEFORE = re.compile(
+    rf"\b{ROLES}{_COMPLEMENT}[ ,:]{{1,3}}\n{{0,3}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
+)
+_ROLE_FAR_BEFORE = re.compile(
+    rf"\b{ROLES}{_COMPLEMENT}(?:[ ][^.;:\n]{{1,60}})?(?:,|:|\n| est | etait )[ ,:\n]{{0,4}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
+)
+_ROLE_AFTER = re.compile(
+    rf"[ ]?[,(\-]?[ ]{{0,2}}{ROLES}\b(?! (?:de l'association|du club|du comite|de l'amicale))"
+)
+
+_ROLE_HINTS = (
+    "maire", "depute", "senat", "prefet", "ministre", "president", "adjoint", "conseill", "rapporteu", "recteur", "rectrice", "procureu",
+    "garde des sceaux", "commissaire", "chef de l'etat", "elu", "echevin", "secretaire",
+)  # fmt: skip
+# Before ":" or a column's separator.
+_ANNOUNCERS = (
+    "nom", "noms", "prenom", "prenoms", "nom de naissance", "nom d'usage", "nom de famille", "nom de jeune fille", "nom, prenom", "nom et prenom", "prenom et nom",
+    "interesse", "interessee", "patient", "patiente", "eleve", "enfant", "beneficiaire", "demandeur", "demandeuse", "requerant", "requerante", "usager", "usagere",
+    "agent", "agente", "signataire", "titulaire", "destinataire", "expediteur", "contact", "victime", "temoin", "mis en cause", "allocataire", "candidat", "candidate",
+    "locataire", "representant legal", "responsable legal", "pere", "mere", "tuteur", "tutrice", "auteur", "redacteur", "redactrice", "suivi par", "suivie par",
+    "referent", "referente", "dossier de", "signe", "assure", "assuree", "conjoint", "conjointe", "salarie", "salariee",
+)  # fmt: skip
+_HEADERS = ("de", "a", "cc", "cci", "from", "to")  # of a mail: at the start of a line only
+_NAMERS = (
+    "je m'appelle",
+    "s'appelle",
+    "se nomme",
+    "nomme",
+    "nommee",
+    "prenomme",
+    "prenommee",
+    "moi c'est",
+    "signe",
+)
+_RELATIVES = (
+    "mon", "ma", "son", "sa", "le petit", "la petite", "l'enfant", "jeune", "fils", "fille", "frere", "soeur", "sour", "mari", "femme", "compagne", "compagnon",
+    "conjoint", "conjointe", "collegue", "voisin", "voisine", "cousin", "cousine", "oncle", "tante", "nomme", "nommee", "prenomme", "prenommee", "eleve", "enfant",
+    "bebe", "ami", "amie", "neveu", "niece", "mere", "pere", "papa", "maman", "bonjour", "bonsoir", "salut", "coucou", "cher", "chere", "hello", "bises", "bisous",
+    "bjr", "slt", "sieur", "dame", "consorts", "agent", "agente", "camarade", "copain", "copine", "patron", "cordialement",
+)  # fmt: skip
+_KIN = (
+    "fils", "fille", "frere", "soeur", "sour", "mari", "femme", "compagne", "compagnon", "conjoint", "conjointe", "epoux", "epouse", "cousin", "cousine", "oncle", "tante",
+    "neveu", "niece", "l'enfant", "prenomme", "prenommee", "nomme", "nommee", "appelle",
+)  # fmt: skip
+_CLOSINGS = (
+    "cordialement", "bien a vous", "salutations", "respectueusement", "respect", "merci", "remerciant", "bonne journee", "bonne soiree", "amicalement", "cdt", "cdlt",
+    "sinceres", "consideration", "distingue", "bises", "bisous", "a bientot", "devoue",
+)  # fmt: skip
+_LINE_END = re.compile(r"[ ,.!]{0,3}(?:\r?\n|$)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4}[\-*]?\s{0,4})$")
+
+
+def of_a_place(lower: str, start: int, titled: bool = False) -> bool:
+    """Whether the word before names a street, a school, a body or a law, of which this would be the name."""
+    before = _WORD.findall(lower[max(0, start - 48) : start].rsplit("\n", 1)[-1])
+    if not before or _closed(lower, start):
+        return False
+    if before[-1] in OF_PLACES and not titled:
+        return True
+    while before and (before[-1] in PARTICLES or before[-1] in TITLES or before[-1] in _HONOURS):
+        before.pop()
+    return bool(before) and before[-1] in STREETS
+
+
+def _closed(lower: str, start: int) -> bool:
+    """Whether a mark stands between the word before and this one: "à l'école, Karim …"."""
+    mark = lower[max(0, start - 3) : start].rstrip(" ")[-1:]
+    return mark != "" and not mark.isalnum() and mark not in "'-\""
+
+
+_HONOURS = as_words(
+    """
+    general marechal president capitaine colonel commandant lieutenant abbe saint sainte st ste frere
+    frederic pere soeur sour professeur docteur marquis comte
+    """
+)
+
+
+def in_role(lower: str, start: int, end: int) -> bool:
+    """Whether the person acts in a public role: elected, or representing the State."""
+    before = lower[max(0, start - _WINDOW) : start]
+    after = lower[end : end + 60]
+    if any(hint in after for hint in _ROLE_HINTS) and _ROLE_AFTER.match(lower, end):
+        return True
+    if not any(hint in before for hint in _ROLE_HINTS):
+        return False
+    return _ROLE_JUST_BEFORE.search(before) is not None or _ROLE_FAR_BEFORE.search(before) is not None
+
+
+def is_announced(lower: str, start: int) -> bool:
+    """ "Nom : …", "je m'appelle …", "De : …" """
+    before = lower[max(0, start - 44) : start].rstrip(" \"'\t")
+    if before[-1:] in {":", "=", ";", "|"}:
+        head = before[:-1].rstrip(" ").removesuffix("(s)").removesuffix("(e)")
+        return _ends_with(head, _ANNOUNCERS) or (
+            _ends_with(head, _HEADERS) and head.rsplit("\n", 1)[-1].strip() in _HEADERS
+        )
+    return lower[start - 1 : start] == " " and _ends_with(before, _NAMERS)
+
+
+def is_related(lower: str, start: int) -> bool:
+    """ "mon fils …", "bonjour …", "l'élève …" """
+    before = lower[max(0, start - 24) : start]
+    stripped = before.rstrip(" ,")
+    return 0 < len(before) - len(stripped) <= 2 and _ends_with(stripped, _RELATIVES)
+
+
+def is_kin(lower: str, start: int) -> bool:
+    """ "ma fille …", "mon mari …": after these even a word of the language is a name."""
+    before = lower[max(0, start - 24) : start]
+    stripped = before.rstrip(" ,")
+    return 0 < len(before) - len(stripped) <= 2 and _ends_with(stripped, _KIN)
+
+
+def is_signature(lower: str, start: int, end: int) -> bool:
+    """Alone on its line, under the words that end a letter."""
+    return ends_letter(lower, start) and _LINE_END.match(lower, end) is not None
+
+
+def ends_letter(lower: str, start: int) -> bool:
+    """Whether the line before ends a letter: "cordialement", "salutations distinguées"."""
+    before = lower[max(0, start - _WINDOW) : start].rstrip(" -\t\r")
+    if not before.endswith("\n"):
+        return False
+    line = before.rstrip().rsplit("\n", 1)[-1]
+    return any(word in line for word in _CLOSINGS)
+
+
+def opens_sentence(lower: str, start: int) -> bool:
+    return _SENTENCE_START.search(lower[max(0, start - 12) : start]) is not None
+
+
+def _ends_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether `text` ends with one of the words, as a word of its own."""
+    if not text.endswith(words):
+        return False
+    return any(text.endswith(word) and not text[: -len(word)][-1:].isalnum() for word in words)

@@ -1,0 +1,37 @@
+"""Allocataires et bénéficiaires."""
+
+from collections.abc import Callable
+
+import pytest
+
+from garant.privacy import Label
+
+LABEL = Label.BENEF_ID
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param("N° allocataire CAF : 1234567", "1234567", id="CAF"),
+        pytest.param("allocataire n° 1234567 A", "1234567 A", id="CAF_letter"),
+        pytest.param("dossier MDPH n° 05-2019-004512", "05-2019-004512", id="MDPH"),
+        pytest.param("identifiant France Travail 1234567X", "1234567X", id="France_Travail"),
+        pytest.param("numéro MSA 8512345", "8512345", id="MSA"),
+        pytest.param("identifiant Pôle emploi : 0456789B", "0456789B", id="ex_Pole_emploi"),
+    ],
+)
+def test_benef_id_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
+    assert datum in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("La MDPH ouvre à 9 h", id="opening_hours"),
+        pytest.param("La CAF verse 1 234 567 €", id="amount"),
+        pytest.param("aide sociale 2024", id="year"),
+        pytest.param("CAF : 04 92 30 10 00", id="phone_of_the_desk"),
+    ],
+)
+def test_what_only_looks_like_benef_id_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

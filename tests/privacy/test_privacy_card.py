@@ -1,0 +1,34 @@
+"""Carte bancaire."""
+
+from collections.abc import Callable
+
+import pytest
+
+from garant.privacy import Label
+
+LABEL = Label.CARD
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param("Carte 4970 1012 3456 7890", "4970 1012 3456 7890", id="Luhn"),
+        pytest.param("ma cb 4111111111111111", "4111111111111111", id="joined_with_Luhn"),
+        pytest.param(
+            "carte bancaire 4111 1111 1111 1112", "4111 1111 1111 1112", id="typing_error_after_its_word"
+        ),
+    ],
+)
+def test_card_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
+    assert datum in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Référence du marché 4111111111111112", id="reference_of_sixteen_digits"),
+        pytest.param("SIRET 35600000000048", id="SIRET"),
+    ],
+)
+def test_what_only_looks_like_card_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

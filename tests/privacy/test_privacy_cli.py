@@ -1,0 +1,170 @@
+"""The commands: what they print, what they write, how they end."""
+
+import io
+import json
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from garant.cli import main
+from garant.words import message
+
+LETTER = "Mme Karima Benali, 06 12 34 56 78, est venue.\n"
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_lines_of_json_give_lines_of_spans(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(
+        monkeypatch,
+        json.dumps({"id": 7, "text": "😀 Mme Benali"}).encode() + b"\n\n" + b'{"id": "b", "text": ""}\n',
+    )
+    assert main(["detect", "--format", "jsonl"]) == 0
+    assert lines(capsys) == [
+        {"id": 7, "spans": [{"start": 6, "end": 12, "label": "PERSON", "class": "personal"}]},
+        {"id": "b", "spans": []},
+    ]
+
+
+def test_a_bad_line_is_told_and_the_others_are_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = [
+        b"Mme Benali",
+        b'{"id": 1}',
+        b'{"text": "x"}',
+        b"\xff\xfe",
+        b"[" * 50_000,
+        b'{"id": 1, "text": 4}',
+        b"[]",
+    ]
+    feed(monkeypatch, b"\n".join([*bad, b'{"id": 8, "text": "Mme Benali"}']))
+    assert main(["detect", "--format", "jsonl"]) == 1
+    captured = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in captured.out.splitlines()] == [8]
+    for number in range(1, len(bad) + 1):
+        assert f"ligne {number} :" in captured.err
+    assert "7 lignes n’ont pas pu être lues" in captured.err
+    assert "Benali" not in captured.err
+
+
+def test_lines_come_as_they_are_read() -> None:
+    """Streaming: the first answer is there before the second question."""
+    command = [sys.executable, "-m", "garant", "detect", "--format", "jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in (1, 2):
+            process.stdin.write(json.dumps({"id": number, "text": "Mme Benali"}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+def test_a_lone_surrogate_passes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    feed(monkeypatch, b'{"id": "\\ud800", "text": "\\ud800 Mme Benali"}\n')
+    assert main(["detect"]) == 0
+    assert lines(capsys)[0]["spans"] == [{"start": 6, "end": 12, "label": "PERSON", "class": "personal"}]
+
+
+def test_a_summary_counts_and_never_quotes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lettre.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "rien.txt").write_text("Le budget est voté.", encoding="utf-8")
+    assert main(["detect", str(tmp_path / "lettre.txt"), str(tmp_path / "rien.txt")]) == 0
+    out = capsys.readouterr().out
+    assert "lettre.txt : 2 données personnelles" in out
+    assert "Nom de personne : 1" in out
+    assert "rien.txt : aucune donnée personnelle trouvée" in out
+    assert "Benali" not in out
+
+
+def test_a_document_goes_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "lettre.txt"
+    source.write_text(LETTER, encoding="utf-8")
+    assert main(["pseudonymise", str(source)]) == 0
+    hidden, key = tmp_path / "lettre-pseudonymise.txt", tmp_path / "lettre-pseudonymise.txt.cle.json"
+    assert "Benali" not in hidden.read_text(encoding="utf-8")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert "Benali" not in capsys.readouterr().out
+    back = tmp_path / "retour.txt"
+    assert main(["restore", str(hidden), "--key", str(key), "-o", str(back)]) == 0
+    assert back.read_bytes() == source.read_bytes()
+    assert "modifié" not in capsys.readouterr().out
+
+
+def test_an_answer_of_an_ai_is_restored_and_said_to_be_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "lettre.txt"
+    source.write_text(LETTER, encoding="utf-8")
+    assert main(["pseudonymise", str(source), "-o", str(tmp_path / "m.txt")]) == 0
+    placeholder = (tmp_path / "m.txt").read_text(encoding="utf-8").split(",")[0].removeprefix("Mme ")
+    answer = tmp_path / "reponse.txt"
+    answer.write_text(f"Madame {placeholder.lower()}, votre demande est acceptée.", encoding="utf-8")
+    assert main(["restore", str(answer), "--key", str(tmp_path / "m.txt.cle.json")]) == 0
+    assert (tmp_path / "reponse-restaure.txt").read_text(encoding="utf-8").startswith("Madame Karima Benali,")
+    assert "relisez-le" in capsys.readouterr().out
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "lettre.txt"
+    source.write_text(LETTER, encoding="utf-8")
+    (tmp_path / "lettre-pseudonymise.txt").write_text("à garder", encoding="utf-8")
+    assert main(["pseudonymise", str(source)]) == 1
+    assert "existe déjà" in capsys.readouterr().err
+    assert (tmp_path / "lettre-pseudonymise.txt").read_text(encoding="utf-8") == "à garder"
+    assert not (tmp_path / "lettre-pseudonymise.txt.cle.json").exists()
+
+
+def test_an_old_key_stops_everything(tmp_path: Path) -> None:
+    source = tmp_path / "lettre.txt"
+    source.write_text(LETTER, encoding="utf-8")
+    (tmp_path / "m.txt.cle.json").write_text("{}", encoding="utf-8")
+    assert main(["pseudonymise", str(source), "-o", str(tmp_path / "m.txt")]) == 1
+    assert not (tmp_path / "m.txt").exists()
+
+
+def test_another_suffix_for_the_output_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "lettre.txt"
+    source.write_text(LETTER, encoding="utf-8")
+    assert main(["pseudonymise", str(source), "-o", str(tmp_path / "m.docx")]) == 1
+    assert "pas pris en charge" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "photo.png"])
+def test_an_error_is_a_french_sentence_that_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["pseudonymise", str(tmp_path / name)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("garant : Le ")
+    assert len(error.splitlines()) == 2
+
+
+def test_every_error_of_the_room_has_its_sentence() -> None:
+    from garant.cli.detect import LinesRefused
+    from garant.privacy.documents import errors
+    from garant.words import GarantError, say, todo
+
+    kinds = [
+        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, GarantError)
+    ]
+    for kind in [*kinds, LinesRefused]:
+        if kind is GarantError:
+            continue
+        assert message(kind.code).room == "privacy"
+        error = kind(file="a.txt", suffix=".x", megabytes=100, refused="2 lignes n’ont pas pu être lues")
+        assert "?" not in say(error)
+        assert "?" not in todo(error)

@@ -1,0 +1,41 @@
+"""IBAN et RIB."""
+
+from collections.abc import Callable
+
+import pytest
+
+from garant.privacy import Label
+
+LABEL = Label.IBAN
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param(
+            "IBAN FR76 3000 6000 0112 3456 7890 189", "FR76 3000 6000 0112 3456 7890 189", id="spaced"
+        ),
+        pytest.param("fr7630006000011234567890189", "fr7630006000011234567890189", id="joined_lower_case"),
+        pytest.param("Compte BE68 5390 0754 7034", "BE68 5390 0754 7034", id="foreign"),
+        pytest.param(
+            "IBAN FR12 3000 6000 0112 3456 7890 189",
+            "FR12 3000 6000 0112 3456 7890 189",
+            id="wrong_check_digits",
+        ),
+        pytest.param("RIB : 30006 00001 12345678901 89", "30006 00001 12345678901 89", id="RIB"),
+    ],
+)
+def test_iban_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
+    assert datum in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("TVA FR12812345678", id="VAT_number"),
+        pytest.param("FR04 est le code du lot", id="postcode_and_words"),
+        pytest.param("BIC AGRIFRPP813", id="BIC_alone"),
+    ],
+)
+def test_what_only_looks_like_iban_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

@@ -1,0 +1,38 @@
+"""Adresses IP."""
+
+from collections.abc import Callable
+
+import pytest
+
+from garant.privacy import Label
+
+LABEL = Label.IP
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param("connexion depuis 82.64.113.27", "82.64.113.27", id="v4"),
+        pytest.param("poste 10.4.12.87", "10.4.12.87", id="private"),
+        pytest.param(
+            "2a01:cb19:8350:ed00:d0dd:2d1:b5c6:e31", "2a01:cb19:8350:ed00:d0dd:2d1:b5c6:e31", id="v6"
+        ),
+    ],
+)
+def test_ip_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
+    assert datum in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("http://127.0.0.1:8000", id="loopback"),
+        pytest.param("255.255.255.0", id="mask"),
+        pytest.param("version 10.2.14.3", id="version"),
+        pytest.param("1.2.3.4 Principes", id="numbering"),
+        pytest.param("de 10:30:15 à 11:00", id="hour"),
+        pytest.param("300.1.2.3", id="octet_too_large"),
+    ],
+)
+def test_what_only_looks_like_ip_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []
