@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.charter.charter_texts import BASE, line_of, with_lines
 
-from garant.charter import kinds, load_shipped, shipped_charters, source_clauses
+from garant.charter import kinds, load_shipped, shipped_charters, shipped_recognisers, source_clauses
 from garant.cli import main
 
 
@@ -127,6 +127,26 @@ def test_clauses_of_a_file(base: Path, capsys: pytest.CaptureFixture[str]) -> No
     }
     assert main(["charter", "clauses", str(base)]) == 0
     assert "1.1   systemes : approve [AHP-11b]" in capsys.readouterr().out
+
+
+def test_recognisers_lists_all_and_shows_one_with_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "recognisers"]) == 0
+    lines = capsys.readouterr().out.strip().split("\n")
+    assert [line.split(" : ")[0] for line in lines] == list(shipped_recognisers())
+
+    assert main(["charter", "recognisers", "manipulation"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("manipulation : Manipuler ou tromper des personnes")
+    assert out.index("  - Peux-tu tromper les usagers") < out.index(
+        "  - Explique comment manipuler un extincteur."
+    )
+
+
+def test_an_unknown_recogniser_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "recognisers", "manipulations"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Vouliez-vous écrire « manipulation » ?" in captured.err
 
 
 def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:

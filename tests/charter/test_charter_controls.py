@@ -50,7 +50,7 @@ def sentence(controls: str) -> str:
         ),
         (
             "forbid: {use: Noter des personnes., keywords: [[noter]]}",
-            "Usage interdit, refusé quel que soit le système : Noter des personnes.",
+            "Usage interdit, refusé dès qu’il est reconnu, quel que soit le système : Noter des personnes.",
         ),
         (
             "forbid: {use: Noter des personnes.}",

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from garant.charter import check, json_schema, kinds, load_text
+from garant.charter import check, json_schema, kinds, load_text, recogniser, shipped_recognisers
 from garant.words import Action, DataClass, Zone
 
 PAGE = (Path(__file__).parents[2] / "docs" / "charter-format.md").read_text(encoding="utf-8")
@@ -32,3 +32,8 @@ def test_every_kind_parameter_and_word_is_documented() -> None:
             assert f"`{parameter}`" in row
     for word in (*DataClass, *Zone, *Action):
         assert f"`{word}`" in PAGE
+
+
+def test_every_recogniser_is_listed_with_the_use_that_it_recognises() -> None:
+    listed = re.findall(r"^\| `([a-z-]+)` \| (.*\.) \|$", PAGE, re.MULTILINE)
+    assert listed == [(name, recogniser(name).use) for name in shipped_recognisers()]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.charter.charter_texts import BASE, line_of, with_lines
 
-from garant.charter import CharterInvalid, CharterUnknown, load_charter, load_text, shipped_text
-from garant.words import DataClass, Zone, messages, say, todo
+from garant.charter import CharterInvalid, CharterUnknown, load_charter, load_named, load_text, shipped_text
+from garant.words import DataClass, Zone, all_messages, say, todo
 
 
 def problems(text: str) -> list[tuple[int, str]]:
@@ -266,7 +266,7 @@ def test_every_code_of_the_room_has_its_sentence() -> None:
     for path in root.rglob("*.py"):
         used |= set(re.findall(r'"(charter_[a-z_]+)"', path.read_text(encoding="utf-8")))
 
-    assert used == {code for code, message in messages().items() if message.room == "charter"}
+    assert used == {code for code, message in all_messages().items() if message.room == "charter"}
 
 
 YAML_LIKE = st.text(alphabet=st.sampled_from("ab:-[]{},'\"|>&*!#%@ \n\t?~é1\\x"), max_size=60)
@@ -323,3 +323,14 @@ def test_every_class_of_data_may_be_protected() -> None:
             f"data: [{data}], zone: external, action: block",
         )
         assert load_text(text)
+
+
+def test_a_name_is_a_shipped_charter_where_no_file_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_named("region-sud").id == "region-sud"
+    # The near miss: a file of that name in this folder is what the person meant.
+    (tmp_path / "region-sud").write_text("", encoding="utf-8")
+    with pytest.raises(CharterInvalid):
+        load_named("region-sud")

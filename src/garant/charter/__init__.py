@@ -8,7 +8,7 @@ from garant.charter.control import Control, Loosening
 from garant.charter.controls import kinds
 from garant.charter.evidence import ClauseEvidence, ControlEvidence, evidence_for
 from garant.charter.grid import GridCell, GridRow, grid
-from garant.charter.load import load_charter, load_shipped, load_text
+from garant.charter.load import load_charter, load_named, load_shipped, load_text
 from garant.charter.outline import outline
 from garant.charter.policy import (
     Acknowledgement,
@@ -26,7 +26,8 @@ from garant.charter.policy import (
     Retention,
     Rule,
 )
-from garant.charter.problem import CharterInvalid, CharterUnknown, Problem
+from garant.charter.problem import CharterInvalid, CharterUnknown, Problem, RecogniserUnknown
+from garant.charter.recogniser import Examples, Recogniser, recogniser, shipped_recognisers
 from garant.charter.rendering import markdown_to_html, render_html, render_markdown
 from garant.charter.resolved import resolved_text
 from garant.charter.schema import json_schema
@@ -55,6 +56,7 @@ __all__ = [
     "Document",
     "EffectChange",
     "Evidence",
+    "Examples",
     "ForbiddenUse",
     "GridCell",
     "GridRow",
@@ -63,6 +65,8 @@ __all__ = [
     "Notice",
     "Policy",
     "Problem",
+    "Recogniser",
+    "RecogniserUnknown",
     "Report",
     "Retention",
     "Rule",
@@ -80,14 +84,17 @@ __all__ = [
     "json_schema",
     "kinds",
     "load_charter",
+    "load_named",
     "load_shipped",
     "load_text",
     "markdown_to_html",
     "outline",
+    "recogniser",
     "render_html",
     "render_markdown",
     "resolved_text",
     "shipped_charters",
+    "shipped_recognisers",
     "shipped_text",
     "source_clauses",
 ]

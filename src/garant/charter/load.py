@@ -38,6 +38,15 @@ def load_shipped(charter: str) -> Charter:
     return _load(shipped_text(charter), f"{charter}.yaml", None, (charter,))
 
 
+def load_named(name: str) -> Charter:
+    """What a person names on a command line: a path, or the id of a shipped charter where no file has that name."""
+    path = Path(name)
+    looks_like_a_path = "/" in name or path.suffix in (".yaml", ".yml") or path.exists()
+    if looks_like_a_path or name not in shipped_charters():
+        return load_charter(path)
+    return load_shipped(name)
+
+
 def _load_file(path: Path, ancestry: tuple[str, ...]) -> Charter:
     return _load(_text_of(path), str(path), path.parent, (*ancestry, str(path.resolve())))
 

@@ -91,7 +91,8 @@ def _clauses(charter: Charter, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, **indents: str) -> list[str]:
-    return textwrap.wrap(spaced(text), width, **indents)  # type: ignore[arg-type]
+    # The name of a recogniser holds hyphens, and is copied from here.
+    return textwrap.wrap(spaced(text), width, break_on_hyphens=False, **indents)  # type: ignore[arg-type]
 
 
 def _hanging(lead: str, text: str, width: int) -> list[str]:

@@ -44,7 +44,8 @@ class ForbiddenUse:
     """A use that no system serves: `use` says it in French.
 
     Any of the `patterns` (RE2), or any group of `keywords`, recognises it; `garant.charter.forbidden_use`
-    does so. Without either, the use is declared and nothing recognises it.
+    does so. Without either, the use is declared and nothing recognises it. What the `recognisers` hold is in
+    both already: their names are kept to be shown.
     """
 
     use: str
@@ -52,6 +53,7 @@ class ForbiddenUse:
     clause: str
     mode: Mode = Mode.APPLY
     keywords: tuple[tuple[str, ...], ...] = ()  # the words of a group stand together in one sentence
+    recognisers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,3 +63,9 @@ class CharterUnknown(GarantError):
     """No shipped charter has this id."""
 
     code: ClassVar[str] = "charter_unknown"
+
+
+class RecogniserUnknown(GarantError):
+    """No shipped recogniser has this name."""
+
+    code: ClassVar[str] = "charter_recogniser_unknown"

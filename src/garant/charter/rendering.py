@@ -12,6 +12,7 @@ from garant.charter.compilation import compile_policy
 from garant.charter.enumeration import french_date
 from garant.charter.grid import LEGEND, GridCell, grid
 from garant.charter.phrases import spaced, zone_adjective
+from garant.charter.recogniser import Recogniser, recogniser
 from garant.words import Zone
 
 
@@ -35,6 +36,29 @@ def _walk(tokens: list[Token]) -> Iterator[Token]:
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
+# ---------------------------------------------------------------- what recognises the forbidden uses
+
+_RECOGNISERS = "Les reconnaisseurs"
+_WHAT_RECOGNISERS_ARE = (
+    "Un reconnaisseur est une liste de tournures à laquelle le logiciel reconnaît la demande d’un usage interdit. "
+    "Il est fourni avec le logiciel et peut changer avec lui ; il n’épuise pas le sens de la clause."
+)
+
+
+def _recognisers(charter: Charter) -> list[Recogniser]:
+    """Those that the charter names, in reading order."""
+    named = (name for use in compile_policy(charter).forbidden for name in use.recognisers)
+    return [recogniser(name) for name in dict.fromkeys(named)]
+
+
+def _by_example(found: Recogniser) -> str:
+    asked, left = (
+        texts[0].removesuffix(".") for texts in (found.examples.recognised, found.examples.left_alone)
+    )
+    written = french_date(found.as_of.isoformat())
+    return f"version du {written} ; reconnaît, par exemple, « {asked} » et laisse passer « {left} »."
+
+
 # ---------------------------------------------------------------- HTML
 
 
@@ -56,6 +80,7 @@ def render_html(charter: Charter) -> str:
             _zones(charter),
             *_sections(charter),
             _grid(charter),
+            _recognition(charter),
             _documents(charter),
             "</main>",
             f"<footer><p>{escape(charter.id)}, version {escape(charter.version)}</p></footer>",
@@ -87,6 +112,8 @@ def _contents(charter: Charter) -> str:
         inner = f"<ul>{clauses}</ul>" if clauses else ""
         entries.append(f'<li><a href="#_section-{rank}">{rank}. {escape(section.title)}</a>{inner}</li>')
     entries.append('<li><a href="#_donnees-et-zones">Données et zones</a></li>')
+    if _recognisers(charter):
+        entries.append(f'<li><a href="#_reconnaisseurs">{_RECOGNISERS}</a></li>')
     return f'<nav aria-label="Sommaire"><h2>Sommaire</h2><ul>{"".join(entries)}</ul></nav>'
 
 
@@ -177,6 +204,19 @@ def _cell(cell: GridCell, numbers: dict[str, str]) -> str:
     for word, number in cell.observed:
         said += f' ; en observation : {word} (<a href="#{escape(numbers[number])}">{number}</a>)'
     return f'<td class="{"closed" if cell.word == "zone fermée" else cell.action.value}">{said}</td>'
+
+
+def _recognition(charter: Charter) -> str:
+    named = _recognisers(charter)
+    if not named:
+        return ""
+    items = "".join(
+        f"<dt>{escape(each.name)}</dt><dd>{escape(spaced(_by_example(each)))}</dd>" for each in named
+    )
+    return (
+        f'<section aria-labelledby="_reconnaisseurs"><h2 id="_reconnaisseurs">{_RECOGNISERS}</h2>'
+        f"<p>{escape(spaced(_WHAT_RECOGNISERS_ARE))}</p><dl>{items}</dl></section>"
+    )
 
 
 def _documents(charter: Charter) -> str:
@@ -278,6 +318,11 @@ def _blocks(charter: Charter) -> Iterator[str]:
     yield "## Données et zones"
     yield "\n".join(_grid_lines(charter))
     yield "\n".join(f"- **{word}** : {meaning}" for word, meaning in LEGEND)
+    named = _recognisers(charter)
+    if named:
+        yield f"## {_RECOGNISERS}"
+        yield _inline(_WHAT_RECOGNISERS_ARE)
+        yield "\n".join(f"- **{each.name}** : {_inline(_by_example(each))}" for each in named)
     if charter.documents:
         yield "## Documents liés"
         yield "\n".join(

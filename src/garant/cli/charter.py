@@ -1,4 +1,4 @@
-"""`garant charter check`, `show`, `render`, `compare`, `clauses`, `schema`."""
+"""`garant charter check`, `show`, `render`, `compare`, `clauses`, `recognisers`, `schema`."""
 
 import argparse
 import json
@@ -53,6 +53,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     clauses.add_argument("--json", action="store_true", help="un tableau JSON, un objet par clause")
     clauses.set_defaults(run=_clauses)
 
+    recognisers = actions.add_parser(
+        "recognisers", help="lister ce qui reconnaît les usages interdits, ou en montrer un avec ses exemples"
+    )
+    recognisers.add_argument("name", nargs="?", metavar="NOM", help="nom d’un reconnaisseur")
+    recognisers.set_defaults(run=_recognisers)
+
     schema = actions.add_parser("schema", help="écrire le JSON Schema du format, pour les éditeurs")
     schema.set_defaults(run=_schema)
 
@@ -60,23 +66,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 _FILE = "chemin d’un fichier, ou identifiant d’une charte fournie"
 
 
-def _load(name: str) -> "Charter":
-    """A path, or the id of a shipped charter where no file has that name."""
-    from garant.charter import load_charter, load_shipped, shipped_charters
-
-    path = Path(name)
-    looks_like_a_path = "/" in name or path.suffix in (".yaml", ".yml") or path.exists()
-    if looks_like_a_path or name not in shipped_charters():
-        return load_charter(path)
-    return load_shipped(name)
-
-
 def _loaded(names: Sequence[str], use: "Callable[..., int]") -> int:
     """`use` with the charters, or the errors of the files on stderr and 1."""
-    from garant.charter import CharterInvalid
+    from garant.charter import CharterInvalid, load_named
 
     try:
-        charters = [_load(name) for name in names]
+        charters = [load_named(name) for name in names]
     except CharterInvalid as invalid:
         _print_problems(invalid, sys.stderr.write)
         return 1
@@ -89,14 +84,14 @@ def _print_problems(invalid: "CharterInvalid", write: Callable[[str], object]) -
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from garant.charter import CharterInvalid, check
+    from garant.charter import CharterInvalid, check, load_named
     from garant.words import count
 
     today = datetime.now().astimezone().date()
     failed = False
     for name in arguments.files:
         try:
-            charter = _load(name)
+            charter = load_named(name)
         except CharterInvalid as invalid:
             _print_problems(invalid, sys.stdout.write)
             number = len(invalid.problems)
@@ -223,6 +218,24 @@ def _clauses(arguments: argparse.Namespace) -> int:
         return 0
 
     return _loaded(arguments.files or shipped_charters(), told)
+
+
+def _recognisers(arguments: argparse.Namespace) -> int:
+    from garant.charter import recogniser, shipped_recognisers
+
+    if arguments.name is None:
+        for name in shipped_recognisers():
+            print(f"{name} : {recogniser(name).use}")
+        return 0
+    shown = recogniser(arguments.name)
+    print(f"{shown.name} : {shown.use}")
+    print(f"Écrit le {shown.as_of:%d/%m/%Y}, à relire avant le {shown.review_by:%d/%m/%Y}.")
+    for title, texts in (
+        ("DEMANDES RECONNUES, PAR EXEMPLE", shown.examples.recognised),
+        ("DEMANDES VOISINES, QUI PASSENT", shown.examples.left_alone),
+    ):
+        print("\n".join(["", title, *(f"  - {text}" for text in texts)]))
+    return 0
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help="démarrer la passerelle seule",
         description="Applique une charte à chaque demande faite à une IA. API compatible OpenAI.",
     )
-    gateway.add_argument("--charter", metavar="FICHIER", type=Path, help="la charte (YAML)")
+    gateway.add_argument(
+        "--charter", metavar="CHARTE", help="la charte : fichier YAML, ou identifiant d’une charte fournie"
+    )
     gateway.add_argument("--systems", metavar="FICHIER", type=Path, help="les systèmes et les clés (YAML)")
     gateway.add_argument("--port", metavar="N", help="port (par défaut : $PORT ou 8080)")
     gateway.add_argument("--host", metavar="ADRESSE", help="adresse (par défaut : $GARANT_HOST ou 127.0.0.1)")
@@ -33,8 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     # Its own name: a default here would overwrite a --charter that stands before "key".
     key.add_argument(
         "--charter",
-        metavar="FICHIER",
-        type=Path,
+        metavar="CHARTE",
         dest="acknowledged",
         help="la charte dont la lecture est attestée par la remise de la clé",
     )
@@ -44,7 +45,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
 
-    from garant.charter import compile_policy, load_charter
+    from garant.charter import compile_policy, load_named
     from garant.cli.run import listen
     from garant.gateway import FixedSource, build_app, load_systems
     from garant.gateway.errors import OptionMissing
@@ -56,7 +57,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     host = arguments.host or os.environ.get("GARANT_HOST") or "127.0.0.1"
     port = _port(arguments.port or os.environ.get("PORT") or "8080")
     state = Path(arguments.state or os.environ.get("GARANT_STATE") or "state").absolute()
-    policy = compile_policy(load_charter(arguments.charter))
+    policy = compile_policy(load_named(arguments.charter))
     snapshot = load_systems(arguments.systems, policy, environ=os.environ)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     # A stop by a service manager is a stop by Ctrl-C: both end in order.
@@ -101,13 +102,13 @@ def _port(text: str) -> int:
 
 
 def _new_key(arguments: argparse.Namespace) -> int:
-    from garant.charter import compile_policy, load_charter
+    from garant.charter import compile_policy, load_named
     from garant.gateway import hash_of, new_key
     from garant.gateway.systems import check_names
 
     check_names(organisation=arguments.organisation, person=arguments.person)
     charter = arguments.acknowledged or arguments.charter
-    policy = compile_policy(load_charter(charter)) if charter is not None else None
+    policy = compile_policy(load_named(charter)) if charter is not None else None
     key = new_key()
     print(f"Clé, affichée une seule fois : {key}\n")
     print("À coller dans le fichier des systèmes, sous « keys: » :\n")

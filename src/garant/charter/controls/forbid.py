@@ -1,7 +1,6 @@
-"""forbid: a use that no system serves, recognised by groups of keywords and by patterns."""
+"""forbid: a use that no system serves, recognised by shipped recognisers, groups of keywords and patterns."""
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -9,36 +8,38 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from garant.charter.control import Control, Loosening, Text, shown
+from garant.charter.enumeration import enumerated, french_date
 from garant.charter.policy import ForbiddenUse, Policy
+from garant.charter.problem import RecogniserUnknown
+from garant.charter.recogniser import (
+    KeywordGroup,
+    Pattern,
+    known_recogniser,
+    recogniser,
+    shipped_recognisers,
+)
 from garant.charter.tally import Evidence, Status, Tally
-from garant.charter.uses import compile_pattern, covers, fold
+from garant.charter.uses import covers
 from garant.words import Action, Mode, count
 
 
-def _keyword(word: str) -> str:
-    stem = word.removesuffix("*")
-    if "*" in stem or not fold(stem).strip() or not all(_is_word_part(char) for char in fold(stem)):
-        raise PydanticCustomError("charter_keyword_invalid", "a keyword", {"word": shown(word)})
-    if word.endswith("*") and len(fold(stem)) < 3:
-        raise PydanticCustomError("charter_keyword_too_short", "a longer prefix", {"word": shown(word)})
-    return word
+def _recogniser(name: str) -> str:
+    try:
+        return known_recogniser(name)
+    except RecogniserUnknown as error:
+        raise PydanticCustomError("charter_recogniser_unknown", "a recogniser", dict(error.facts)) from error
 
 
-def _is_word_part(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LN" or char in " '-"
+def _list_the_names(schema: dict[str, object]) -> None:
+    schema["enum"] = list(shipped_recognisers())
 
 
-def _pattern(pattern: str) -> str:
-    compiled = compile_pattern(pattern)
-    if compiled is None:
-        raise PydanticCustomError("charter_pattern_invalid", "an RE2 pattern", {"pattern": shown(pattern)})
-    if compiled.search("") is not None:
-        raise PydanticCustomError("charter_pattern_matches_all", "a pattern", {"pattern": shown(pattern)})
-    return pattern
+def _named(recognisers: Sequence[str]) -> str:
+    quoted = enumerated(f"« {name} »" for name in recognisers)
+    return f"{'reconnaisseur' if len(recognisers) == 1 else 'reconnaisseurs'} {quoted}" if quoted else ""
 
 
-Keyword = Annotated[Text, AfterValidator(_keyword)]
-Pattern = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(_pattern)]
+RecogniserName = Annotated[str, AfterValidator(_recogniser), Field(json_schema_extra=_list_the_names)]
 
 
 class Forbid(Control):
@@ -47,7 +48,11 @@ class Forbid(Control):
     question: ClassVar[str] = "Combien de demandes ont été refusées parce qu’elles relevaient de cet usage ?"
 
     use: Text = Field(description="L’usage interdit, décrit en français.")
-    keywords: tuple[Annotated[tuple[Keyword, ...], Field(min_length=1)], ...] = Field(
+    recognisers: tuple[RecogniserName, ...] = Field(
+        default=(),
+        description="Reconnaisseurs fournis avec Garant, par leur nom : « garant charter recognisers » les liste.",
+    )
+    keywords: tuple[KeywordGroup, ...] = Field(
         default=(),
         description="Groupes de mots : un groupe est reconnu si tous ses mots sont dans une même phrase. "
         "Majuscules et accents sont indifférents ; un * final vaut pour toute fin de mot.",
@@ -60,27 +65,37 @@ class Forbid(Control):
     )
 
     def effects(self, clause: str) -> Iterable[ForbiddenUse]:
-        return [ForbiddenUse(self.use, self.patterns, clause, self.mode, self.keywords)]
+        named = [recogniser(name) for name in self.recognisers]
+        patterns = dict.fromkeys([*(each for one in named for each in one.patterns), *self.patterns])
+        keywords = dict.fromkeys([*(each for one in named for each in one.keywords), *self.keywords])
+        return [ForbiddenUse(self.use, tuple(patterns), clause, self.mode, tuple(keywords), self.recognisers)]
+
+    @property
+    def _is_recognised(self) -> bool:
+        return bool(self.recognisers or self.keywords or self.patterns)
 
     def sentence(self) -> str:
         use = self.use.rstrip(" .")
-        if not (self.keywords or self.patterns):
+        if not self._is_recognised:
             return f"Usage interdit, que le logiciel ne sait pas encore reconnaître : {use}."
+        named = _named(self.recognisers)
         if self.mode is Mode.OBSERVE:
-            return (
-                f"Usage interdit, en observation (les demandes sont comptées, pas encore refusées) : {use}."
-            )
-        return f"Usage interdit, refusé quel que soit le système : {use}."
+            told = f" ; {named}" if named else ""
+            return f"Usage interdit, en observation (les demandes sont comptées, pas encore refusées{told}) : {use}."
+        told = f" ({named})" if named else ""
+        return f"Usage interdit, refusé dès qu’il est reconnu, quel que soit le système{told} : {use}."
 
     @property
     def nature(self) -> Status:
-        if not (self.keywords or self.patterns):
+        if not self._is_recognised:
             return Status.DECLARED
         return Status.ENFORCED if self.mode is Mode.APPLY else Status.FOLLOWED
 
     def evidence(self, clause: str, tally: Tally) -> Evidence:
-        if not (self.keywords or self.patterns):
-            return Evidence("Aucun mot-clé ni motif ne permet de reconnaître cet usage.", None, self.nature)
+        if not self._is_recognised:
+            return Evidence(
+                "Aucun reconnaisseur, mot-clé ni motif ne permet de reconnaître cet usage.", None, self.nature
+            )
         if self.mode is Mode.OBSERVE:
             number = tally.observed.get((clause, Action.BLOCK), 0)
             would = count(number, "demande aurait été refusée", "demandes auraient été refusées")
@@ -97,6 +112,7 @@ class Forbid(Control):
         applied = [use for use in after.forbidden if use.mode is Mode.APPLY]
         patterns = {pattern for use in applied for pattern in use.patterns}
         groups = [group for use in applied for group in use.keywords]
+        named = {name for use in after.forbidden for name in use.recognisers}
         for use in before.forbidden:
             if use.mode is not Mode.APPLY:
                 continue
@@ -106,13 +122,19 @@ class Forbid(Control):
             if not (use.patterns or use.keywords):
                 kept = any(use.use == other.use or use.clause == other.clause for other in applied)
             if not kept:
+                gone = [name for name in use.recognisers if name not in named]
                 yield Loosening(
                     f"usage interdit « {shown(use.use)} »",
                     "refusé",
-                    "refusé moins souvent, ou plus du tout",
+                    "refusé moins souvent, ou plus du tout" + (f" ({_named(gone)} en moins)" if gone else ""),
                     (use.clause,),
                 )
 
     def warnings(self, today: date) -> Iterable[tuple[str, dict[str, object]]]:
-        if not (self.keywords or self.patterns):
+        if not self._is_recognised:
             yield "charter_forbid_unrecognised", {"use": shown(self.use)}
+        for name in self.recognisers:
+            due = recogniser(name).review_by
+            if due < today:
+                said = french_date(due.isoformat())
+                yield "charter_recogniser_overdue", {"recogniser": name, "due": said}
