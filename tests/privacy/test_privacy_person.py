@@ -12,6 +12,7 @@ LABEL = Label.PERSON
 @pytest.mark.parametrize(
     ("text", "datum"),
     [
+        pytest.param("Madame Place Jeanne est venue.", "Place Jeanne", id="a_surname_that_is_also_a_square"),
         pytest.param("Mme Benali est venue.", "Benali", id="after_a_title"),
         pytest.param("vu mme petit hier", "petit", id="title_in_lower_case"),
         pytest.param("Karim Benali a écrit.", "Karim Benali", id="full"),
@@ -40,6 +41,10 @@ def test_person_is_found_exactly(found: Callable[[str], list[str]], text: str, d
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Rue Victor Hugo", id="street_at_the_head_of_a_line"),
+        pytest.param(
+            "Les travaux commencent. Place Jean Jaurès sera fermée.", id="square_at_the_head_of_a_sentence"
+        ),
         pytest.param("Jean Dupont, maire de Volx, préside.", id="mayor"),
         pytest.param("Le maire de Manosque, Camille Galtier, ouvre la séance.", id="mayor_before"),
         pytest.param("le préfet Christophe Mirmand", id="prefect"),

@@ -26,6 +26,7 @@ from garant.privacy.name_words import (
     OFFICES,
     PARTICLES,
     TITLES,
+    WAYS,
     WORDS_FIRST,
 )
 from garant.privacy.span import Span
@@ -246,6 +247,8 @@ class Reader:
         first, last = words[start], words[end - 1]
         if not titled and first.lower in {"saint", "sainte", "st", "ste"} and end - start == 2:
             return  # a place, most often
+        if not titled and first.lower in WAYS:
+            return  # "Rue Victor Hugo" at the head of a line
         if " ".join(word.lower for word in words[start:end]) in FAMOUS:
             return
         score = self._score(content, first, last, titled)

@@ -22,6 +22,14 @@ PARTICLES = as_words(
     """
 )
 
+# A capital at the head of a line makes them look like a first name; they are nobody's.
+WAYS = as_words(
+    """
+    rue avenue av boulevard bd place chemin impasse allee allees route quai square passage sentier ruelle
+    esplanade promenade
+    """
+)
+
 # Of these, the ones whose names may come after "de" as well: "rue de Jean", "collège du Docteur Roux".
 STREETS = as_words(
     """

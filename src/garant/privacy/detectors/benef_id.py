@@ -23,6 +23,8 @@ _BODIES = (
 )
 _PEOPLE = ("allocataire", "allocataires", "allocation", "beneficiaire", "demandeur d'emploi", "demandeuse d'emploi", "identifiant de", "aide sociale", "apa", "pch", "aah", "aeeh", "rsa", "css", "c2s", "cmu", "ame", "complementaire sante", "adherent", "pension*", "retraite")  # fmt: skip
 _CONTEXT = linked("|".join((*_BODIES, *_PEOPLE)).replace("*", "[a-z]*"))
+# The letter of a CAF number, written before it and apart: "caf c 1234567".
+_LETTER_FIRST = Shape(r"\b[A-Za-z][ ]\d{7}\b", 0.45, needs_context=True, cased=True)
 # France Travail: 7 digits and a letter, or 11 digits; CAF: 7 digits and at times a letter.
 _ALONE = Shape(r"\b\d{7}[ ]?[A-Z]\b", 0.45, cased=True)
 
@@ -39,7 +41,7 @@ def _check(candidate: Candidate) -> float:
 
 DETECTOR = Detector(
     label=Label.BENEF_ID,
-    shapes=(CODE, CAPITALS_CODE, _ALONE),
+    shapes=(CODE, CAPITALS_CODE, _LETTER_FIRST, _ALONE),
     context=words(_BODIES, _PEOPLE),
     against=("siret", "siren", "facture*", "cs", "bp", "tel", "telephone", "convention", "deliberation", "article", "cerfa", "marche", "matricule agent"),
     check=_check,
