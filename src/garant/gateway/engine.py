@@ -30,7 +30,9 @@ class Settings:
     # After this long without an answer the stream is opened and kept alive, so that no proxy in between gives up.
     slow_start_seconds: float = 8
     keep_alive_seconds: float = 10
-    refresh_seconds: float = 1
+    refresh_seconds: float = (
+        0.25  # a stat of one file; a person who has just acknowledged the charter may write at once
+    )
 
 
 DEFAULTS = Settings()
