@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.charter.charter_texts import BASE
 
@@ -138,6 +138,8 @@ def test_compiling_is_deterministic_and_survives_the_resolved_text(each: list[ob
 
 @settings(deadline=None)
 @given(st.text(max_size=80), st.text(min_size=1, max_size=40))
+@example("a\x85b", "c")
+@example("a\u2028b", "c\u2029d")
 def test_any_text_survives_the_resolved_text(text: str, title: str) -> None:
     clause = Clause(id="c", title=title, text=text)
     charter = replace(charter_of(), title=title, sections=(Section("S", (clause,)),))

@@ -7,8 +7,23 @@ from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import SafeRepresenter
 
 from garant.charter.charter import Charter, Clause, Section
+
+_OTHER_LINE_ENDS = "\x85\u2028\u2029"  # YAML folds them to a space, unless they are escaped in quotes
+
+
+class _Representer(SafeRepresenter):
+    """Quotes a text that would not come back as it was written."""
+
+    def represent_text(self, text: str) -> ScalarNode:
+        style = '"' if any(end in text for end in _OTHER_LINE_ENDS) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)  # type: ignore[no-any-return]
+
+
+_Representer.add_representer(str, _Representer.represent_text)
 
 
 def resolved_text(charter: Charter) -> str:
@@ -35,6 +50,7 @@ def resolved_text(charter: Charter) -> str:
         "sections": [_section(section) for section in charter.sections],
     }
     writer = YAML(typ="safe", pure=True)
+    writer.Representer = _Representer
     writer.default_flow_style = False
     writer.allow_unicode = True
     writer.width = 4096
