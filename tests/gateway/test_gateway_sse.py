@@ -17,9 +17,20 @@ def read(raw: bytes, cuts: list[int] | None = None) -> list[Event]:
     return events + reader.close()
 
 
-def test_an_event_keeps_the_bytes_it_came_in() -> None:
-    raw = b"data: a\n\ndata:b\r\n\r\n"
-    assert read(raw) == [Event(b"data: a\n\n", b"a"), Event(b"data:b\r\n\r\n", b"b")]
+def test_an_event_on_one_line_keeps_the_bytes_it_came_in_and_any_other_is_written_anew() -> None:
+    raw = b"data: a\n\ndata:b\r\n\r\nid: 1\ndata:c\n\n"
+    assert read(raw) == [
+        Event(b"data: a\n\n", b"a"),
+        Event(b"data:b\r\n\r\n", b"b"),
+        Event(b"data: c\n\n", b"c"),
+    ]
+
+
+def test_an_event_says_the_same_to_who_reads_lone_carriage_returns_otherwise() -> None:
+    """For a reader that knows "\\n" alone, the first and the last line are comments."""
+    (event,) = read(b': \rdata: {"x":\ndata: {"garant": {}}\n: \rdata: }\n\n')
+    assert event.data == b'{"x":\n{"garant": {}}\n}'
+    assert event.raw == b'data: {"x":\ndata: {"garant": {}}\ndata: }\n\n'
 
 
 def test_several_data_lines_are_one_value() -> None:

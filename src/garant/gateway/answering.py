@@ -17,6 +17,9 @@ from garant.privacy import StreamRestorer
 # Fields of a message or of a delta where a model writes text for a reader.
 _WORDS = ("content", "reasoning_content", "reasoning", "refusal")
 
+# Where the gateway says what it decided and what left: an upstream that writes there would forge the evidence.
+_OURS = "garant"
+
 
 def _as_json_text(value: str) -> str:
     """A value as it stands within a JSON string."""
@@ -74,6 +77,7 @@ class WholeAnswer:
         self.restored = 0
         self._how = how
         body["model"] = how.model
+        body.pop(_OURS, None)
         if how.originals:
             for choice in body["choices"]:
                 if isinstance(choice, dict) and isinstance(choice.get("message"), dict):
@@ -172,7 +176,7 @@ class StreamedAnswer:
         if chunk.get("error") is not None:
             self.failed = True
             return b""
-        before, changed = b"", False
+        before, changed = b"", chunk.pop(_OURS, None) is not None
         for name in ("id", "created"):
             if name in chunk:
                 self._envelope[name] = chunk[name]

@@ -12,8 +12,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from garant.gateway.echoes import Known
 from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.memory import TextMemory, digest_of
 from garant.gateway.shape import Position
@@ -26,6 +27,7 @@ Detect = Callable[[str], tuple[Span, ...]]
 # At 0.2 to 3 ms for a KB of French, by how much it holds, this keeps the event loop for 10 ms at most.
 _ON_THE_LOOP = 4_000  # characters
 _PIECE = 32_000  # characters that a worker reads between two looks at the deadline
+_OVERLAP = 256  # characters read again on the other side of a cut: longer than any datum on one line
 _REMEMBERED = 200_000  # texts and spans
 
 
@@ -35,7 +37,7 @@ class Found:
 
     position: Position
     spans: tuple[Span, ...]
-    digest: bytes  # of `position.view.text`
+    digest: bytes  # of the text in all its readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,16 @@ class Inspector:
         found: list[Found] = []
         held = 0
         for position in positions:
-            digest = digest_of(position.view.text)
+            view = position.view
+            # Two texts that read alike once decoded may differ as they are written, where data stand too.
+            digest = digest_of("\0".join((view.text, *(reading.text for reading in view.readings))))
             spans = self._memory.recall(digest)
             if spans is None:
-                size = len(position.view.text)
+                size = len(view.text)
                 if size > _ON_THE_LOOP:
-                    spans = await self._aside(position.view, ends)
+                    spans = await self._aside(view, ends)
                 else:
-                    spans = self._read(position.view, lambda: None)
+                    spans = self._read(view, lambda: None)
                     held += size
                 self._memory.keep(digest, spans, 1 + len(spans))
                 if held > _ON_THE_LOOP:
@@ -108,6 +112,12 @@ class Inspector:
             if self._clock() > ends:
                 raise ProtectionUnavailable(reason="le texte est trop long à examiner")
             found.append(Found(position, spans, digest))
+        if sum(len(each.position.view.text) for each in found) > _ON_THE_LOOP:
+            found = await asyncio.to_thread(_with_echoes, found)
+        else:
+            found = _with_echoes(found)
+        if self._clock() > ends:
+            raise ProtectionUnavailable(reason="le texte est trop long à examiner")
         return Inspection(tuple(found))
 
     def works(self) -> bool:
@@ -159,10 +169,32 @@ class Inspector:
         spans: list[Span] = []
         for start, end in pieces(text):
             check()
+            start = _earlier(text, start)
             spans.extend(
                 Span(s.start + start, s.end + start, s.label, s.score) for s in self._detect(text[start:end])
             )
-        return spans
+        return list(_merged(spans))
+
+
+def _earlier(text: str, start: int) -> int:
+    """Where to begin reading, so that a number or a name that a cut goes through is read whole on its far side."""
+    if start == 0:
+        return 0
+    space = text.find(" ", max(0, start - _OVERLAP), start)
+    return space + 1 if space >= 0 else max(0, start - _OVERLAP)
+
+
+def _with_echoes(found: list[Found]) -> list[Found]:
+    """Each text with what the others showed to be a datum."""
+    known = Known()
+    for each in found:
+        known.learn(each.position.view.text, each.spans)
+    finder = known.finder()
+    if finder is None:
+        return found
+    return [
+        replace(each, spans=_merged([*each.spans, *finder.find(each.position.view.text)])) for each in found
+    ]
 
 
 def pieces(text: str, size: int = _PIECE) -> Iterator[tuple[int, int]]:

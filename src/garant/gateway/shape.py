@@ -5,6 +5,7 @@ Every other string of the body, names of fields included, stands in one `Positio
 that leaves is built anew from what was inspected, so that nothing passes beside it.
 """
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,9 +24,13 @@ _LONGEST_MODEL_NAME = 256
 _ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
 _TEXT_PARTS = frozenset({"text", "refusal"})
 _TOOL_TYPES = frozenset({"function", "custom"})
-# What is not text can't be inspected as text: a data URL, or a long run of base64.
-_LONGEST_RUN = 1000
-_OPAQUE = re2.compile(rf"data:[a-zA-Z0-9.+/-]{{0,80}};base64,|[A-Za-z0-9+/_-]{{{_LONGEST_RUN}}}")
+# What is not text can't be inspected as text: a data URL, or base64, on one line or as mail wraps it.
+_DATA_URL = re2.compile(r"(?i)data:[a-z0-9.+/-]{0,80}(?:;[^;,\s]{1,80}){0,8};base64,")
+_RUN = re2.compile(r"[A-Za-z0-9+/_-]{24,}(?:\r?\n[A-Za-z0-9+/_-]{24,})*")
+_SHORTEST_RUN = 24
+_LONGEST_RUN = 1000  # an identifier, a digest or a list of them is shorter
+_WRAPPED_AT = 60  # characters, at least, of a full line of wrapped base64
+_STANDARD = str.maketrans("-_", "+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +235,22 @@ def _with_part(message: dict[str, Any], index: int, change: Callable[[Any], Any]
 
 
 def _is_opaque(text: str) -> bool:
-    # Most texts are too short to be asked.
-    return ("base64," in text or len(text) >= _LONGEST_RUN) and _OPAQUE.search(text) is not None
+    if len(text) < _SHORTEST_RUN:
+        return False
+    return _DATA_URL.search(text) is not None or any(_is_encoded(run[0]) for run in _RUN.finditer(text))
+
+
+def _is_encoded(run: str) -> bool:
+    """Too long for an identifier, or the base64 of words: chance alone gives no 18 printable bytes in a row."""
+    lines = run.split()
+    joined = "".join(lines)
+    if len(joined) >= _LONGEST_RUN and all(len(line) >= _WRAPPED_AT for line in lines):
+        return True
+    try:
+        decoded = base64.b64decode(joined[: len(joined) // 4 * 4].translate(_STANDARD)).decode()
+    except ValueError:
+        return False
+    return decoded.replace("\r", " ").replace("\n", " ").isprintable()
 
 
 def _written(value: object) -> str:

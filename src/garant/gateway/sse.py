@@ -1,4 +1,8 @@
-"""Server-sent events read as they come, whatever the cut, and each kept as the bytes it came in."""
+"""Server-sent events read as they come, whatever the cut, and each kept as the bytes it came in where it is one line.
+
+Readers differ on lone carriage returns and on data in several lines: such an event is written anew, so that whoever
+reads after us reads what we read.
+"""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +25,7 @@ class EventTooLarge(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`raw` is the event as it came, its blank line included; `data` is None for comments and other fields."""
+    """`raw` is the event to pass on, its blank line included; `data` is None for comments and other fields."""
 
     raw: bytes
     data: bytes | None
@@ -85,4 +89,9 @@ def _event(raw: bytes) -> Event:
             data.append(line[5:].removeprefix(b" "))
         elif line == b"data":
             data.append(b"")
-    return Event(raw, b"\n".join(data) if data else None)
+    if not data:
+        return Event(raw, None)
+    plain = raw.replace(b"\r\n", b"\n")
+    if raw.startswith(b"data:") and plain.find(b"\n") == len(plain) - 2 and b"\r" not in plain:
+        return Event(raw, data[0])
+    return Event(b"".join(b"data: " + line + b"\n" for line in data) + b"\n", b"\n".join(data))

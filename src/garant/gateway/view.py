@@ -1,15 +1,17 @@
 """What detection reads of a text, and the way back from there to the text.
 
 A datum hides in plain sight when a text is encoded: the arguments of a tool call are JSON within JSON, a tool
-result often is too, and `"Andr\\u00e9"` is a name. A view decodes a text for reading, and puts replacements
+result often is too, and `"Andr\\u00e9"` is a name; so are `Andr&eacute;` in a page and `Andr%C3%A9` in an address. A view decodes a text for reading, and puts replacements
 back into the original, which otherwise stays as it was, byte for byte. A JSON text stays JSON.
 """
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import unquote
 
 import orjson
 
@@ -18,7 +20,11 @@ _DEEPEST = 6
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*', re.DOTALL)
 # Any number of backslashes: each level of encoding doubles them.
-_ESCAPE = re.compile(r"""\\+(?:u([0-9a-fA-F]{4})|(["'/bfnrt]))""")
+_ESCAPE = re.compile(
+    r"""\\+(?:u([0-9a-fA-F]{4})|(["'/bfnrt]))"""
+    r"|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,10});)"
+    r"|((?:%[0-9a-fA-F]{2})+)"
+)
 _SIMPLE = {'"': '"', "'": "'", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -81,9 +87,13 @@ def _view(text: str, depth: int) -> View:
             pass
         else:
             return Json(text, depth)
-    if "\\" in text and _ESCAPE.search(text):
+    if _has_escapes(text):
         return Escaped.of(text)
     return Plain(text)
+
+
+def _has_escapes(text: str) -> bool:
+    return ("\\" in text or "&" in text or "%" in text) and _ESCAPE.search(text) is not None
 
 
 def _looks_like_json(text: str) -> bool:
@@ -140,6 +150,10 @@ class Escaped:
             end = match.end()
             if match[2] is not None:
                 decoded = _SIMPLE[match[2]]
+            elif match[3] is not None:
+                decoded = html.unescape(match[3])
+            elif match[4] is not None:
+                decoded = unquote(match[4])
             else:
                 code = int(match[1], 16)
                 low = matches[at + 1] if at + 1 < len(matches) else None
@@ -207,7 +221,7 @@ class Json:
         # Most texts hold nothing to replace: the values are looked for when they are asked for.
         self._found: tuple[_Value, ...] | None = None
         self.text = raw
-        if "\\" in raw:
+        if "\\" in raw or _has_escapes(raw):
             self.text, self._found = _values_of(raw, depth)
 
     @property
@@ -280,9 +294,9 @@ def _values_of(raw: str, depth: int) -> tuple[str, tuple[_Value, ...]]:
             values.append(_Value(start + shift, end + shift, start, end, None, number=True))
             continue
         start, end = start + 1, end - 1
-        if "\\" not in token[0]:
-            # What is written as it reads may still be JSON, or hold what only looks like an escape: neither
-            # is possible without a backslash or a quote, but for a number or a list of numbers in a string.
+        if "\\" not in token[0] and not _has_escapes(token[0]):
+            # What is written as it reads may still be JSON: not without a backslash or a quote, but for a number
+            # or a list of numbers in a string.
             values.append(_Value(start + shift, end + shift, start, end, None, number=False))
             continue
         decoded = _decoded(token[0])
