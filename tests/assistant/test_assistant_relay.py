@@ -73,6 +73,22 @@ def test_it_hears_the_decision_the_words_and_the_end() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '{"choices":["x",null,{"delta":"x"},{"delta":{"content":5}},{"delta":{"content":["x"]}}]}',
+        '{"choices":{"delta":{"content":"x"}}}',
+        '{"choices":[{"delta":{},"finish_reason":{"x":1}}]}',
+        '{"choices":[],"error":null,"usage":"x","garant":"x"}',
+    ],
+)
+def test_what_a_serving_system_writes_in_another_shape_is_no_word_of_the_answer(odd: str) -> None:
+    said = heard(
+        stream(odd, '{"choices":[{"delta":{"content":"Bon"},"finish_reason":"stop"}]}', odd, "[DONE]")
+    )
+    assert said == [Words("Bon"), Finished("stop", {})]
+
+
 def test_a_refusal_brings_its_code_its_clauses_and_its_counts() -> None:
     async def handler(request: web.Request) -> web.StreamResponse:
         body = {

@@ -1,7 +1,10 @@
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from gateway_world import SECRET
+from gateway_world import KEY, READER_KEY, SECRET, FakeUpstream, policy, running, snapshot
 
+from garant.gateway import ApiKey, hash_of
 from garant.gateway.conversation import Conversations, conversation_of, pseudonym_key
 from garant.gateway.shape import read_chat
 from garant.words import Zone
@@ -79,3 +82,25 @@ def test_memory_is_bounded() -> None:
         conversations.remember(number.to_bytes(4, "big"), Zone.EXTERNAL, ["x"])
     assert conversations.rerouted((0).to_bytes(4, "big"), Zone.EXTERNAL) is None
     assert conversations.rerouted((50_009).to_bytes(4, "big"), Zone.EXTERNAL) == ("x",)
+
+
+def test_two_organisations_whose_names_meet_share_no_conversation(
+    tmp_path: Path, upstreams: tuple[FakeUpstream, FakeUpstream]
+) -> None:
+    base = snapshot(upstreams[0].url, upstreams[1].url)
+    ours = [system for system in base.systems if system.organisation == "essai"]
+    held = replace(
+        base,
+        policies=dict.fromkeys(("a", "a/b"), policy()),
+        systems=tuple(replace(each, organisation=name) for name in ("a", "a/b") for each in ours),
+        keys=(ApiKey(hash_of(KEY), "a", "b/c"), ApiKey(hash_of(READER_KEY), "a/b", "c")),
+        people=(),
+    )
+    session = {"x-session-id": "1"}
+    with running(tmp_path, *upstreams, shown=held) as gateway:
+        rerouted = gateway.ask("N° allocataire CAF : 1234567 A", headers=session)
+        assert rerouted.headers["x-garant-action"] == "reroute"
+        asked = {"model": "externe", "messages": [{"role": "user", "content": "Bonjour"}]}
+        assert gateway.post(asked, headers=session).headers["x-garant-action"] == "reroute"
+        other = gateway.post(asked, key=READER_KEY, headers=session)
+        assert other.headers["x-garant-action"] == "allow"

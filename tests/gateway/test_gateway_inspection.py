@@ -9,7 +9,7 @@ from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.inspection import Inspection, Inspector, pieces
 from garant.gateway.shape import Position, read_chat
 from garant.gateway.view import view_of
-from garant.privacy import Label, Span, detect
+from garant.privacy import Known, Label, Span, detect
 from garant.words import DataClass, Zone
 
 
@@ -83,6 +83,29 @@ def test_an_engine_that_fails_is_told_without_the_text(size: int) -> None:
         inspect(position("secret " * size), engine=engine)
     assert "secret" not in str(caught.value)
     assert caught.value.facts["error"] == "ValueError"
+
+
+def test_a_search_for_echoes_that_fails_is_told_without_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(known: Known) -> None:
+        raise ValueError(repr(known))
+
+    monkeypatch.setattr(Known, "finder", fail)
+    with pytest.raises(ProtectionUnavailable) as caught:
+        inspect(position("Mme Claire Martin"))
+    assert "martin" not in str(caught.value).lower()
+
+
+def test_a_text_that_reads_alike_is_not_taken_for_one_written_otherwise() -> None:
+    def engine(text: str) -> tuple[Span, ...]:
+        at = text.find("nicolas")
+        return (Span(at, at + 7, Label.PERSON),) if at >= 0 else ()
+
+    inspector = Inspector(engine)
+    texts = "C:\nicolas", r"C:\nicolas"
+    read = [asyncio.run(inspector.inspect([position(text)])).found[0] for text in texts]
+    inspector.close()
+    assert read[0].position.view.text == read[1].position.view.text
+    assert [len(found.spans) for found in read] == [0, 1]
 
 
 def test_two_readings_of_one_text_cover_what_either_found() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from gateway_world import ACKNOWLEDGED, FakeUpstream, Gateway, running, snapshot
 
+from garant import __version__
 from garant.gateway import FileSource, Settings, read_snapshot, signing_key, verifying_key, write_snapshot
 from garant.gateway.errors import (
     SnapshotOlder,
@@ -184,3 +185,4 @@ def test_a_running_gateway_takes_a_new_snapshot_and_journals_both(
         told = [(1, True, None), (2, True, None), (2, False, "snapshot_unreadable")]
         assert until(lambda: applied(gateway) == told)
         assert gateway.get("/health").json["snapshot_version"] == 2
+        assert {entry.software for entry in gateway.entries(PolicyApplied)} == {__version__}

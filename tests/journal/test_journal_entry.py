@@ -12,6 +12,7 @@ from tests.journal.conftest import some_entry, ticking_clock
 
 from garant.journal import (
     EntryInvalid,
+    PolicyApplied,
     RequestCompleted,
     RequestDecided,
     SignedIn,
@@ -184,3 +185,8 @@ def test_an_unknown_kind_moves_no_cursor() -> None:
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert KINDS["request.completed"] is RequestCompleted
     assert len(KINDS) == len({entry.__name__ for entry in KINDS.values()}) == 14
+
+
+def test_an_entry_written_before_a_field_was_added_is_still_read() -> None:
+    entry = PolicyApplied(organisation="mairie", charter="c", version="2026-11-01", snapshot=1)
+    assert entry.software is None

@@ -137,20 +137,27 @@ async def _read(answer: aiohttp.ClientResponse) -> AsyncIterator[Said]:
                 yield Finished(reason, usage)
                 return
             chunk = _object(data)
-            if "error" in chunk:
+            if chunk.get("error") is not None:
                 yield _error(chunk, answer, after_words=worded)
                 return
             if isinstance(chunk.get("garant"), dict):
                 yield Decided(chunk["garant"], request)
             if isinstance(chunk.get("usage"), dict):
                 usage = chunk["usage"]
-            for choice in chunk.get("choices") or ():
-                text = (choice.get("delta") or {}).get("content")
-                if text:
-                    worded = True
-                    yield Words(text)
-                reason = choice.get("finish_reason") or reason
+            for choice in _objects(chunk.get("choices")):
+                for delta in _objects([choice.get("delta")]):
+                    text = delta.get("content")
+                    if isinstance(text, str) and text:
+                        worded = True
+                        yield Words(text)
+                if isinstance(choice.get("finish_reason"), str):
+                    reason = choice["finish_reason"]
     raise GatewayUnreachable  # the stream stopped before [DONE]
+
+
+def _objects(told: object) -> list[dict[str, Any]]:
+    """What of a list is an object: the gateway passes on what a serving system wrote, in whatever shape."""
+    return [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
 
 
 async def _refusal(answer: aiohttp.ClientResponse) -> Refused:

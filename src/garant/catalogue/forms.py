@@ -1,5 +1,6 @@
 """The form of a system's card: every mistake is told beside its field."""
 
+import ipaddress
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -163,6 +164,12 @@ class SystemForm(forms.Form):
             raise forms.ValidationError(
                 "L’adresse ne contient ni mot de passe, ni paramètre : seulement la base du service."
             )
+        if any(character.isspace() or not character.isprintable() for character in url):
+            raise forms.ValidationError("Cette adresse ne peut pas être lue.")
+        if _is_nobodys(host):
+            raise forms.ValidationError(
+                "Cette adresse ne mène à aucun service : elle est réservée à la machine ou au nuage qui héberge Garant."
+            )
         return url
 
     def clean(self) -> dict[str, Any]:
@@ -267,6 +274,16 @@ class NewSystemForm(SystemForm):
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
             raise forms.ValidationError("Minuscules sans accent, chiffres et tirets seulement.")
         return slug
+
+
+def _is_nobodys(host: str) -> bool:
+    """Link-local addresses: where clouds tell a machine its own keys."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_link_local
 
 
 def _number(text: str) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from garant import __version__
 from garant.charter import UseClassifier
 from garant.gateway.asgi import App, Receive, Scope, Send
 from garant.gateway.catalogue import model, models
@@ -244,5 +245,6 @@ class Follower:
                     snapshot=snapshot.version,
                     accepted=refused is None,
                     code=refused.code if refused is not None else None,
+                    software=__version__,
                 )
             )

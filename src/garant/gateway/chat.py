@@ -82,7 +82,7 @@ async def _plan(
     conversation = conversation_of(
         request,
         secret=engine.secret,
-        caller=f"{organisation}/{caller.person}",
+        caller=f"{organisation}\0{caller.person}",  # "/" may stand in either
         session=header(scope, b"x-session-id"),
     )
     ruling = rule(

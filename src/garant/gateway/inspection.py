@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from garant.gateway.echoes import Known
 from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.memory import TextMemory, digest_of
 from garant.gateway.shape import Position
 from garant.gateway.view import View
-from garant.privacy import Label, Span
+from garant.privacy import Known, Label, Span
 from garant.words import DataClass, Zone
 
 Detect = Callable[[str], tuple[Span, ...]]
@@ -185,16 +184,20 @@ def _earlier(text: str, start: int) -> int:
 
 
 def _with_echoes(found: list[Found]) -> list[Found]:
-    """Each text with what the others showed to be a datum."""
+    """Each text with what the others showed to be a datum. Raises ProtectionUnavailable."""
     known = Known()
-    for each in found:
-        known.learn(each.position.view.text, each.spans)
-    finder = known.finder()
-    if finder is None:
-        return found
-    return [
-        replace(each, spans=_merged([*each.spans, *finder.find(each.position.view.text)])) for each in found
-    ]
+    try:
+        for each in found:
+            known.learn(each.position.view.text, each.spans)
+        finder = known.finder()
+        if finder is None:
+            return found
+        return [
+            replace(each, spans=_merged([*each.spans, *finder.find(each.position.view.text)]))
+            for each in found
+        ]
+    except Exception as error:  # noqa: BLE001 - as where detection fails
+        raise ProtectionUnavailable(reason="la détection a échoué", error=type(error).__name__) from None
 
 
 def pieces(text: str, size: int = _PIECE) -> Iterator[tuple[int, int]]:

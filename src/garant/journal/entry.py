@@ -129,6 +129,7 @@ class PolicyApplied(Entry):
     snapshot: int
     accepted: bool = True
     code: Identifier | None = None
+    software: Identifier | None = None  # the version of Garant: detection and recognisers come with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ class ContentCopied(Entry):
 class ConversationDeleted(Entry):
     kind: ClassVar[str] = "conversation.deleted"
     person: Identifier
-    reason: Literal["owner", "retention"]
+    reason: Literal["owner", "retention", "password_reset"]
     clause: Identifier | None = None
 
 

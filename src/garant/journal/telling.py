@@ -32,7 +32,11 @@ _OUTCOMES = {
     "internal_error": "erreur interne",
 }
 _LEVELS = {"idea": "idée", "production": "production", "improvement": "amélioration"}
-_DELETIONS = {"owner": "à la demande de son auteur", "retention": "en fin de durée de conservation"}
+_DELETIONS = {
+    "owner": "à la demande de son auteur",
+    "retention": "en fin de durée de conservation",
+    "password_reset": "avec son ancien mot de passe",
+}
 _CHANGES = {"created": "créée", "amended": "modifiée", "closed": "close"}
 _READINGS = {
     "evidence": "pour la page des preuves",
@@ -53,7 +57,8 @@ def tell(entry: Entry | UnknownEntry) -> str:
             return f"requête {request} refusée d’emblée ({person or 'inconnu'}) : {code}, réponse {status}"
         case PolicyApplied(charter=charter, version=version, snapshot=snapshot, accepted=accepted, code=code):
             if accepted:
-                return f"règles appliquées : {charter} du {version} (publication n° {snapshot})"
+                by = f" par Garant {entry.software}" if entry.software else ""
+                return f"règles appliquées{by} : {charter} du {version} (publication n° {snapshot})"
             return f"publication n° {snapshot} de {charter} écartée : {code or 'motif inconnu'}"
         case CharterAcknowledged(person=person, charter=charter, version=version):
             return f"{person} a pris connaissance de la charte {charter} du {version}"

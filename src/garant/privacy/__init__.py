@@ -1,5 +1,6 @@
 """Finds, pseudonymises and restores French personal data. Pure: no network, no clock, nothing is kept."""
 
+from garant.privacy.echoes import Known
 from garant.privacy.engine import detect, recognised_classes
 from garant.privacy.labels import Label
 from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise
@@ -7,6 +8,7 @@ from garant.privacy.restoring import StreamRestorer, restore
 from garant.privacy.span import Span
 
 __all__ = [
+    "Known",
     "Label",
     "Masked",
     "Pseudonyms",
