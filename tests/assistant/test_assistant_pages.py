@@ -19,7 +19,9 @@ from garant.assistant.facts import Answer, Decision
 from garant.assistant.mentions import Level
 from garant.assistant.models import Conversation, Message, State
 from garant.assistant.received import Part
+from garant.assistant.sealed import open_sealed
 from garant.assistant.sweeping import Sweeper
+from garant.directory.actions import change_password, reset_password
 from garant.directory.errors import NotFound
 from garant.directory.journal import journal_directory
 from garant.directory.models import Person
@@ -265,6 +267,28 @@ def test_opening_the_assistant_sweeps_ones_own(world: World, signed_in: Browser)
     other = talk(world.bruno, now=long_ago)
     signed_in(world.alice).get("/assistant/")
     assert [row.id for row in Conversation.objects.all()] == [other.id]
+
+
+def test_a_password_given_by_the_administrator_opens_no_conversation(
+    world: World, signed_in: Browser
+) -> None:
+    secret = talk(world.alice)
+    reset_password(world.claire, world.alice.id)
+    again = Person.objects.get(id=world.alice.id)
+    change_password(again, password="celle que Claire a choisie ensuite")
+    assert signed_in(again).get(f"/assistant/conversations/{secret.id}/").status_code == 404
+    assert queries.conversations_of(again) == []
+    sealed = Conversation.objects.get(id=secret.id).title_sealed
+    with pytest.raises(SealBroken):
+        open_sealed(again, sealed, place="title", record=secret.id)
+    assert actions.sweep_conversations() == 1
+    assert entries("conversation.deleted")[-1].reason == "password_reset"
+
+
+def test_a_password_that_its_owner_changes_keeps_the_conversations(world: World) -> None:
+    kept = talk(world.alice)
+    change_password(world.alice, password="une autre longue phrase de passe")
+    assert [line.id for line in queries.conversations_of(world.alice)] == [kept.id]
 
 
 def test_a_charter_without_retention_still_forgets(world: World) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from garant.directory.actions import initial_password, reset_password
+from garant.directory.actions import change_password, initial_password, reset_password
 from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.kinds import Role
 from garant.directory.models import Person
@@ -62,7 +62,13 @@ def test_the_administrator_gives_a_new_initial_password(world, signed_in, journa
     alice = Person.objects.get(id=world.alice.id)
     assert alice.check_password(password)
     assert alice.must_change_password
-    assert journalled()[-1].record == f"person:{alice.id}"
+    assert journalled()[-1].record == f"password:{alice.id}"
+    assert alice.seal_era == world.alice.seal_era + 1
+
+
+def test_a_password_that_one_changes_oneself_loses_nothing(world):
+    change_password(world.alice, password="une autre longue phrase")
+    assert Person.objects.get(id=world.alice.id).seal_era == 1
 
 
 @pytest.mark.parametrize("name", ["alice", "bruno", "chloe", "david"])

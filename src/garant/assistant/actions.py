@@ -9,7 +9,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from garant.assistant import queries
@@ -192,7 +192,7 @@ def delete_every_conversation(actor: Person) -> int:
 
 
 def sweep_conversations(*, owner: Person | None = None, now: datetime | None = None) -> int:
-    """Delete what has outlived the charter's retention, one person's or everyone's; how many.
+    """Delete what has outlived the charter's retention or opens no more, one person's or everyone's; how many.
 
     A conversation that another process deleted meanwhile is not journalled twice.
     """
@@ -201,12 +201,19 @@ def sweep_conversations(*, owner: Person | None = None, now: datetime | None = N
     organisations = [owner.organisation] if owner else queries.organisations_with_conversations()
     for organisation in organisations:
         kept = queries.retention_of(policy_in_force(organisation))
-        rows = Conversation.objects.filter(organisation=organisation, updated_at__lt=now - kept.duration)
+        outlived = Q(updated_at__lt=now - kept.duration)
+        lost = ~Q(era=F("owner__seal_era"))
+        rows = Conversation.objects.filter(outlived | lost, organisation=organisation).select_related("owner")
         for row in rows.filter(owner=owner) if owner else rows:
+            lost_to_all = row.era != row.owner.seal_era
             with transaction.atomic():
                 there, _ = Conversation.objects.filter(id=row.id).delete()
                 if there:
-                    record(_deleted(organisation.slug, str(row.owner_id), "retention", kept.clause))
+                    record(
+                        _deleted(organisation.slug, str(row.owner_id), "password_reset", None)
+                        if lost_to_all
+                        else _deleted(organisation.slug, str(row.owner_id), "retention", kept.clause)
+                    )
                     swept += 1
     return swept
 
@@ -265,7 +272,12 @@ def served_of(offered: Offered) -> Served:
 
 def _open_conversation(actor: Person, *, title: str, system: str, now: datetime) -> Conversation:
     row = Conversation(
-        owner=actor, organisation=actor.organisation, system=system, created_at=now, updated_at=now
+        owner=actor,
+        organisation=actor.organisation,
+        era=actor.seal_era,
+        system=system,
+        created_at=now,
+        updated_at=now,
     )
     row.title_sealed = close(actor, title, place="title", record=row.id)
     row.save(force_insert=True)
@@ -320,6 +332,9 @@ def _questions_seen(actor: Person, row: Conversation, now: datetime) -> None:
 
 
 def _deleted(
-    organisation: str, person: str, reason: Literal["owner", "retention"], clause: str | None
+    organisation: str,
+    person: str,
+    reason: Literal["owner", "retention", "password_reset"],
+    clause: str | None,
 ) -> ConversationDeleted:
     return ConversationDeleted(organisation=organisation, person=person, reason=reason, clause=clause)

@@ -30,6 +30,9 @@ class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     organisation = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="+")
+    era = models.PositiveIntegerField(
+        default=1, help_text="The owner’s seal era: in another one, it opens no more."
+    )
     title_sealed = models.BinaryField()
     system = models.CharField(max_length=100, help_text="The system that the next message goes to.")
     created_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from garant.assistant.errors import ConversationUnknown
@@ -113,7 +114,7 @@ def conversations_of(actor: Person, *, now: datetime | None = None) -> list[Conv
     limit = _oldest(actor, now)
     return [
         ConversationLine(row.id, _title(actor, row), row.updated_at)
-        for row in Conversation.objects.filter(owner=actor, updated_at__gte=limit)
+        for row in _own(actor).filter(updated_at__gte=limit)
     ]
 
 
@@ -153,9 +154,7 @@ def classes_so_far(actor: Person, conversation: uuid.UUID) -> frozenset[DataClas
 
 def row_of(actor: Person, conversation: uuid.UUID, *, now: datetime | None = None) -> Conversation:
     """For this room's actions. Raises ConversationUnknown."""
-    row = Conversation.objects.filter(
-        id=conversation, owner=actor, updated_at__gte=_oldest(actor, now)
-    ).first()
+    row = _own(actor).filter(id=conversation, updated_at__gte=_oldest(actor, now)).first()
     if row is None or not actor.is_active:
         raise ConversationUnknown
     return row
@@ -209,6 +208,11 @@ def sent_before(actor: Person, row: Message) -> tuple[Part, ...]:
 def organisations_with_conversations() -> list[Organisation]:
     """For the sweep."""
     return list(Organisation.objects.filter(id__in=Conversation.objects.values("organisation")))
+
+
+def _own(actor: Person) -> QuerySet[Conversation]:
+    """The actor's, as far as they still open: those of a former seal era are lost, and wait for the sweep."""
+    return Conversation.objects.filter(owner=actor, era=actor.seal_era)
 
 
 def _oldest(actor: Person, now: datetime | None) -> datetime:

@@ -25,4 +25,4 @@ def open_sealed(owner: Person, sealed: bytes | memoryview, *, place: str, record
 
 
 def _purpose(owner: Person) -> str:
-    return f"conversation:{owner.id}"
+    return f"conversation:{owner.id}:{owner.seal_era}"

@@ -8,22 +8,22 @@ from garant.assistant.models import State
 from garant.privacy import Label
 from garant.words import Action, DataClass, Zone, count
 
-# For what was found in a text: "Remplacés par un pseudonyme… : nom de personne, IBAN"
+# For what was found in a text, before the clause and the list: no word agrees with it, it may be of any gender.
 _FATE = {
-    Action.ALLOW: "Partent tels quels",
-    Action.WARN: "Partent tels quels, à vérifier avant d’envoyer",
-    Action.PSEUDONYMISE: "Remplacés par un pseudonyme, puis rétablis dans la réponse",
-    Action.REROUTE: "À traiter par un système interne",
-    Action.BLOCK: "Ne partent pas",
+    Action.ALLOW: "Envoi tel quel",
+    Action.WARN: "Envoi tel quel, à vérifier avant",
+    Action.PSEUDONYMISE: "Un pseudonyme à la place, la vraie valeur dans la réponse",
+    Action.REROUTE: "Traitement par un système interne",
+    Action.BLOCK: "Envoi refusé",
 }
 
-# For a class of data on a system's card: "Remplacés par des pseudonymes : …"
+# For the classes of data on a system's card, whose subject is the system.
 CLASS_FATE = {
-    Action.ALLOW: "Peuvent y être écrits",
-    Action.WARN: "Avec précaution",
-    Action.PSEUDONYMISE: "Remplacés par des pseudonymes avant l’envoi",
-    Action.REROUTE: "Envoyés à un système interne à la place",
-    Action.BLOCK: "Refusés",
+    Action.ALLOW: "Reçoit tel quel",
+    Action.WARN: "Reçoit tel quel, avec précaution",
+    Action.PSEUDONYMISE: "Reçoit un pseudonyme à la place",
+    Action.REROUTE: "Ne reçoit pas : un système interne s’en charge",
+    Action.BLOCK: "Ne reçoit jamais",
 }
 
 ZONE_EXPLAINED = {
@@ -36,7 +36,7 @@ ZONE_EXPLAINED = {
 def fate(action: Action, zone: Zone) -> str:
     """What happens to data that were found, in a few words."""
     if action is Action.ALLOW and zone is Zone.INTERNAL:
-        return "Peuvent y être écrits"
+        return "Peut être écrit ici"
     return _FATE[action]
 
 

@@ -165,14 +165,18 @@ def amend_person(
 
 @transaction.atomic
 def reset_password(actor: Person, person: uuid.UUID) -> str:
-    """A new initial password for someone who lost theirs."""
+    """A new initial password for someone who lost theirs. What was sealed for them alone is lost with the old one.
+
+    Else an administrator could give a password, sign in with it, and read what is promised to nobody else.
+    """
     require(actor, Role.ADMINISTRATOR)
     found = queries.person_visible_to(actor, person)
     password = initial_password()
     found.set_password(password)
     found.must_change_password = True
-    found.save(update_fields=["password", "must_change_password"])
-    _record(actor, f"person:{found.id}", "amended")
+    found.seal_era += 1
+    found.save(update_fields=["password", "must_change_password", "seal_era"])
+    _record(actor, f"password:{found.id}", "amended")
     return password
 
 

@@ -6,9 +6,9 @@ from django.db.models import TextChoices
 class Kind(TextChoices):
     """What ties a person to the organisation; the charter holds for all of them."""
 
-    AGENT = "agent", "Agent"
-    ELECTED = "elected", "Élu"
-    APPRENTICE = "apprentice", "Apprenti"
+    AGENT = "agent", "Agent ou agente"
+    ELECTED = "elected", "Élu ou élue"
+    APPRENTICE = "apprentice", "Apprenti ou apprentie"
     TRAINEE = "trainee", "Stagiaire"
     CONTRACTOR = "contractor", "Prestataire"
     VOLUNTEER = "volunteer", "Bénévole"
@@ -17,12 +17,12 @@ class Kind(TextChoices):
 class Role(TextChoices):
     """What a person answers for, beside their own work."""
 
-    DPO = "dpo", "Délégué à la protection des données (DPO)"
-    RSSI = "rssi", "Responsable de la sécurité (RSSI)"
+    DPO = "dpo", "Protection des données (DPO)"
+    RSSI = "rssi", "Sécurité informatique (RSSI)"
     DSI = "dsi", "Direction des systèmes d’information"
     DGS = "dgs", "Direction générale des services"
     ADMINISTRATOR = "administrator", "Administration de Garant"
-    REFERENT = "referent", "Référent IA"
+    REFERENT = "referent", "Référent ou référente IA"
     LEGAL = "legal", "Guichet juridique"
     COMMUNICATION = "communication", "Communication"
     AUDITOR = "auditor", "Audit"

@@ -68,6 +68,9 @@ class Person(AbstractBaseUser):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.AGENT)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    # Part of the key of what is sealed for this person alone. Someone else who gives them a password could sign in
+    # as them: a new era begins, and what was sealed before opens for nobody.
+    seal_era = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

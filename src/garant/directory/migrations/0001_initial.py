@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('full_name', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('agent', 'Agent'), ('elected', 'Élu'), ('apprentice', 'Apprenti'), ('trainee', 'Stagiaire'), ('contractor', 'Prestataire'), ('volunteer', 'Bénévole')], default='agent', max_length=20)),
+                ('kind', models.CharField(choices=[('agent', 'Agent ou agente'), ('elected', 'Élu ou élue'), ('apprentice', 'Apprenti ou apprentie'), ('trainee', 'Stagiaire'), ('contractor', 'Prestataire'), ('volunteer', 'Bénévole')], default='agent', max_length=20)),
                 ('is_active', models.BooleanField(default=True)),
                 ('must_change_password', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('dpo', 'Délégué à la protection des données (DPO)'), ('rssi', 'Responsable de la sécurité (RSSI)'), ('dsi', 'Direction des systèmes d’information'), ('dgs', 'Direction générale des services'), ('administrator', 'Administration de Garant'), ('referent', 'Référent IA'), ('legal', 'Guichet juridique'), ('communication', 'Communication'), ('auditor', 'Audit')], max_length=20)),
+                ('role', models.CharField(choices=[('dpo', 'Protection des données (DPO)'), ('rssi', 'Sécurité informatique (RSSI)'), ('dsi', 'Direction des systèmes d’information'), ('dgs', 'Direction générale des services'), ('administrator', 'Administration de Garant'), ('referent', 'Référent ou référente IA'), ('legal', 'Guichet juridique'), ('communication', 'Communication'), ('auditor', 'Audit')], max_length=20)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
             ],
             options={
