@@ -138,7 +138,7 @@ def test_the_page_offers_the_systems_of_ones_own_organisation(world: World, sign
     html = signed_in(world.alice).get("/assistant/").content.decode()
     assert "Assistant interne" in html
     assert "Service externe" in html
-    assert "Remplacés par des pseudonymes avant l’envoi" in html
+    assert "Reçoit un pseudonyme à la place" in html
     region = signed_in(world.chloe).get("/assistant/").content.decode()
     assert "Service externe" not in region
 
@@ -387,7 +387,10 @@ def test_a_report_reaches_the_dpo_with_its_words_and_without_the_conversation(
 ) -> None:
     one = talk(world.alice)
     browser = signed_in(world.alice)
-    assert "sous 72 heures" in browser.get(reverse("assistant:report", args=[one.answer])).content.decode()
+    assert (
+        "72 heures pour vous répondre"
+        in browser.get(reverse("assistant:report", args=[one.answer])).content.decode()
+    )
 
     answer = browser.post(
         reverse("assistant:report", args=[one.answer]),

@@ -114,7 +114,7 @@ def test_a_footprint_that_cannot_be_known_says_why(world: World, signed_in: Any)
     events = send(world.alice, text="Bonjour, une idée de titre ?", system="service-externe")
 
     html = signed_in(world.alice).get(events[0].data["page"]).content.decode()
-    assert "Empreinte : non estimée" in html
+    assert "Empreinte&nbsp;: non estimée" in html
     assert "n’est pas une empreinte nulle" in html
 
 
@@ -145,7 +145,7 @@ def test_a_password_stays_here_with_the_clause_that_keeps_it(
     html = signed_in(world.alice).get(events[0].data["page"]).content.decode()
     assert "Ce message n’est pas parti." in html
     assert "Pas de données personnelles dehors" in html
-    assert "Ce qui l’arrête : mot de passe ou clé." in html
+    assert "Ce qui l’arrête&nbsp;: mot de passe ou clé." in html
 
 
 def test_a_forbidden_use_is_refused_with_its_clause(world: World, model: Model) -> None:
@@ -208,8 +208,12 @@ def test_a_trouble_inside_is_no_reason_to_propose_a_system_outside(
     inside = send(world.alice, text="Bonjour, une idée ?", system="iris")
     outside = send(world.alice, text="Bonjour, une idée ?", system="service-externe")
     browser = signed_in(world.alice)
-    assert "Envoyer à « Service externe »" not in browser.get(inside[0].data["page"]).content.decode()
-    assert "Envoyer à « Assistant interne »" in browser.get(outside[0].data["page"]).content.decode()
+    assert (
+        "Envoyer à «&nbsp;Service externe&nbsp;»" not in browser.get(inside[0].data["page"]).content.decode()
+    )
+    assert (
+        "Envoyer à «&nbsp;Assistant interne&nbsp;»" in browser.get(outside[0].data["page"]).content.decode()
+    )
 
 
 def test_an_answer_that_breaks_in_the_middle_is_kept_and_says_so(world: World, model: Model) -> None:

@@ -34,7 +34,7 @@ def acknowledge_if_asked(page: Page) -> None:
     if "prendre-connaissance" in page.url:
         page.get_by_role("button", name="j’en prends connaissance").click()
         page.goto("/assistant/")
-    expect(page.get_by_label("Votre demande")).to_be_visible()
+    expect(page.get_by_label("Votre message")).to_be_visible()
 
 
 def choose(page: Page, system: str) -> None:
@@ -43,7 +43,7 @@ def choose(page: Page, system: str) -> None:
 
 def send(page: Page, text: str) -> None:
     """Write and send, and wait for the answer to be complete."""
-    page.get_by_label("Votre demande").fill(text)
+    page.get_by_label("Votre message").fill(text)
     page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_role("button", name="Envoyer", exact=True)).to_be_visible()
-    expect(page.get_by_label("Votre demande")).to_have_value("")
+    expect(page.get_by_label("Votre message")).to_have_value("")

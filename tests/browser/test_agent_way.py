@@ -34,7 +34,7 @@ def test_personal_data_are_marked_while_writing_and_say_what_will_happen(page: P
     sign_in(page, ALICE)
     acknowledge_if_asked(page)
     choose(page, "externe")
-    page.get_by_label("Votre demande").fill(LETTER)
+    page.get_by_label("Votre message").fill(LETTER)
     expect(page.locator("mark", has_text=NIR)).to_be_attached()
     foresight = page.locator("main")
     expect(foresight).to_contain_text("Numéro de sécurité sociale")
@@ -52,7 +52,7 @@ def test_a_text_without_personal_data_is_left_unmarked(page: Page) -> None:
     sign_in(page, ALICE)
     acknowledge_if_asked(page)
     choose(page, "externe")
-    page.get_by_label("Votre demande").fill("Explique en trois phrases ce qu’est un conseil départemental.")
+    page.get_by_label("Votre message").fill("Explique en trois phrases ce qu’est un conseil départemental.")
     page.wait_for_timeout(1200)
     expect(page.locator("mark")).to_have_count(0)
 
@@ -162,7 +162,7 @@ def test_a_conversation_is_deleted_at_once_by_its_owner(page: Page) -> None:
 def test_the_assistant_is_usable_with_the_keyboard_alone(page: Page) -> None:
     sign_in(page, ALICE)
     acknowledge_if_asked(page)
-    page.get_by_label("Votre demande").focus()
+    page.get_by_label("Votre message").focus()
     page.keyboard.type("Première ligne")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("seconde ligne")

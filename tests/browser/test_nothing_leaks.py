@@ -28,7 +28,7 @@ def test_neither_content_nor_secrets_stand_in_logs_journal_or_database(page: Pag
     acknowledge_if_asked(page)
     choose(page, "externe")
     send(page, f"{_MARKER} : écris à {NAME}, {NIR}, {PHONE}, mot de passe : Zx9!kLmn27Qr")
-    choose_again = page.get_by_label("Votre demande")
+    choose_again = page.get_by_label("Votre message")
     expect(choose_again).to_be_visible()
     page.goto("/assistant/")
     choose(page, "externe")

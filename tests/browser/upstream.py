@@ -11,6 +11,8 @@ from typing import Self
 
 from aiohttp import web
 
+_BREAKDOWN = "panne simulée"  # a message that says so is answered by an error
+
 
 @dataclass
 class Upstream:
@@ -65,6 +67,8 @@ class Upstream:
         asked = json.loads(body)
         last = asked["messages"][-1]["content"]
         text = last if isinstance(last, str) else " ".join(part.get("text", "") for part in last)
+        if _BREAKDOWN in text:
+            return web.json_response({"error": {"message": "down"}}, status=500)
         answer = f"Voici une proposition de réponse.\n\n{text}\n\nCordialement"
         usage = {"prompt_tokens": 50, "completion_tokens": 120, "total_tokens": 170}
         base = {"id": "chatcmpl-1", "created": 1, "model": asked["model"]}

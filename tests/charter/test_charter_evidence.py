@@ -119,8 +119,8 @@ def test_a_retention_that_no_task_applies_is_declared_only() -> None:
 def test_a_commitment_past_its_date_says_so() -> None:
     on_time, late = said("formation"), said("formation", replace(TALLY, until=date(2027, 7, 1)))
 
-    assert on_time == ["Responsable : DRH ; échéance le 30 juin 2027."]
-    assert late == ["Responsable : DRH ; échéance dépassée depuis le 30 juin 2027."]
+    assert on_time == ["Échéance à venir."]
+    assert late == ["Échéance dépassée depuis le 30 juin 2027."]
 
 
 def test_a_promise_without_a_date_and_a_clause_without_a_control_are_words() -> None:

@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "sees", "does_not_see"),
     [
-        ("alice", "Écrire à IRIS", "Ce qui vous attend"),
-        ("bruno", "Rien en attente", "Comptes, rôles, départs."),
-        ("claire", "Comptes, rôles, départs.", "Rien en attente"),
+        ("alice", "Écrire à IRIS", "Ce que vous suivez"),
+        ("bruno", "Rien en attente", "Ouvrir un compte, changer un rôle"),
+        ("claire", "Ouvrir un compte, changer un rôle", "Rien en attente"),
         ("chloe", "Écrire à ChatRégion", "IRIS"),
     ],
 )

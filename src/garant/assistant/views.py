@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.timezone import localtime
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from garant.assistant.forms import ReportForm
 from garant.assistant.mentions import Level
 from garant.assistant.offered import system_offered
 from garant.directory.access import actor_of, after_acknowledgement
+from garant.directory.templatetags.french import moment
 from garant.registers.actions import report_incident
 from garant.words import count
 
@@ -142,8 +142,7 @@ def report(request: HttpRequest, message: uuid.UUID) -> HttpResponse:
         )
         due = ""
         if incident.due_at is not None:
-            local = localtime(incident.due_at)
-            due = f" Réponse attendue avant le {local:%d/%m/%Y} à {local:%H} h {local:%M}."
+            due = f" Réponse attendue avant le {moment(incident.due_at)}."
         messages.success(request, f"Signalement n° {incident.number} transmis.{due}")
         return redirect("assistant:conversation", row.conversation_id)
     context = {

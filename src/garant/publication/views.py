@@ -16,6 +16,7 @@ from garant.directory.errors import NotFound
 from garant.directory.models import Organisation
 from garant.publication import actions, queries
 from garant.publication.chart import bars
+from garant.words import Zone
 
 _FORMS = {"yaml": "application/yaml", "md": "text/markdown", "html": "text/html"}
 
@@ -101,6 +102,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
         "statuses": statuses,
         "bars": bars(statuses),
         "days": queries.DAYS,
+        "answers": [(zone, found.tally.answers[zone]) for zone in Zone if zone in found.tally.answers],
     }
     return render(request, "publication/evidence.html", page)
 

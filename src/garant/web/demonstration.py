@@ -26,6 +26,7 @@ from garant.directory.secrets import derive
 from garant.footprint import Parameters
 from garant.localmodel import Choice, ModelSupervisor, local_model
 from garant.localmodel import Kind as ModelKind
+from garant.web.environment import LOOPBACK
 from garant.words import Zone
 
 PASSWORD = "garant-demonstration"  # noqa: S105 - printed at each start; works on this machine only
@@ -184,7 +185,9 @@ def _internal(house: House, choice: Choice, url: str) -> Card:
         name=f"{house.assistant}, assistant interne",
         level=1,
         zone=Zone.INTERNAL,
-        host="Cette machine" if ours or choice.kind in {ModelKind.LOCAL, ModelKind.OLLAMA} else where,
+        host="Cette machine"
+        if ours or choice.kind in {ModelKind.LOCAL, ModelKind.OLLAMA} or where in LOOPBACK
+        else where,
         country="FR",
         licence=model.licence if ours else "",
         training=Training.NO if ours else Training.UNKNOWN,

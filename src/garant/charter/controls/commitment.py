@@ -38,11 +38,12 @@ class CommitmentControl(Control):
 
     def evidence(self, clause: str, tally: Tally) -> Evidence:
         if self.due is None:
-            said = f"Promesse sans échéance ; responsable : {self.owner}."
-            return Evidence(said, None, self.nature)
-        late = tally.until is not None and tally.until > self.due
-        when = "échéance dépassée depuis le" if late else "échéance le"
-        said = f"Responsable : {self.owner} ; {when} {french_date(self.due.isoformat())}."
+            return Evidence("Promesse sans échéance.", None, self.nature)
+        # The sentence of the control already names who keeps the promise, and for when.
+        if tally.until is not None and tally.until > self.due:
+            said = f"Échéance dépassée depuis le {french_date(self.due.isoformat())}."
+        else:
+            said = "Échéance à venir."
         return Evidence(said, None, self.nature)
 
     @classmethod

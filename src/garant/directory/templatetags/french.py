@@ -1,5 +1,6 @@
 """Filters for French pages: plurals, dates, Markdown."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -27,8 +28,15 @@ def markdown(text: str) -> SafeString:
     return mark_safe(_rendered(text))  # noqa: S308 - the renderer escapes every tag of the text
 
 
-# No HTML and no image from a text: nothing in it acts on the page or calls another site.
-_rendered = lru_cache(maxsize=1024)(markdown_to_html)
+@lru_cache(maxsize=1024)
+def _rendered(text: str) -> str:
+    # No HTML and no image from a text: nothing in it acts on the page or calls another site.
+    pieces = _APART.split(markdown_to_html(text))
+    return "".join(typo(piece) if at % 2 == 0 else piece for at, piece in enumerate(pieces))
+
+
+# Code and tags keep their spaces.
+_APART = re.compile(r"(<pre>.*?</pre>|<code>.*?</code>|<[^>]*>)", re.DOTALL)
 
 
 @register.filter
@@ -54,6 +62,15 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{day(local)} à {local.hour}\u00a0h\u00a0{local.minute:02d}"
+
+
+_BEFORE = re.compile(r" (?=[:;?!»](?:[\s.,)<]|$))")
+
+
+@register.filter(is_safe=True)
+def typo(text: object) -> str:
+    """The spaces that French forbids to break: before ":", ";", "?", "!" and within « »."""
+    return _BEFORE.sub("\u00a0", str(text)).replace("« ", "«\u00a0")
 
 
 @register.filter
