@@ -22,7 +22,7 @@ test: ## passer tous les tests (TESTS=tests/charter pour une partie)
 ifdef TESTS
 	@$(PYTEST) $(TESTS)
 else
-# Apart: the browser's driver keeps an event loop in its process, which the other tests would stumble over.
+# Apart: a page answers in time when the browser has the machine to itself.
 	@$(PYTEST) -n 2 --dist loadfile --ignore tests/browser; first=$$?; $(PYTEST) tests/browser && exit $$first
 endif
 
