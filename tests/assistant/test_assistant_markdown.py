@@ -54,6 +54,11 @@ def test_headings_stay_below_those_of_the_page() -> None:
     assert re.findall(r"<(h\d)>", html) == ["h4", "h5", "h6"]
 
 
+def test_an_answer_that_begins_low_skips_no_level() -> None:
+    html = as_html("## Deux\n\n#### Quatre\n\n## Deux encore")
+    assert re.findall(r"<(h\d)>", html) == ["h4", "h5", "h4"]
+
+
 def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     html = as_html("| a | b |\n|---|---|\n| 1 | 2 |")
     assert 'role="region" aria-label="Tableau" tabindex="0"><table>' in html

@@ -20,7 +20,6 @@ _AGENT = [
     "/compte/",
     "/compte/mot-de-passe/",
     "/systemes/service-externe/",
-    "/charte/versions/1/",
     "/charte/prendre-connaissance/",
     "/assistant/conversations/supprimer/",
     "/administration/",  # refused to an agent, in words

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from garant.directory.templatetags.french import day, markdown, moment, plural
+from garant.directory.templatetags.french import day, markdown, moment, plural, typo
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,13 @@ def test_a_text_neither_acts_on_the_page_nor_calls_another_site(text):
 def test_markdown_keeps_what_a_charter_needs():
     assert "<strong>fort</strong>" in markdown("**fort**")
     assert "<li>" in markdown("- un\n- deux")
+
+
+def test_no_line_begins_with_a_mark_that_french_sets_apart():
+    assert typo("Rien n’est parti : « vraiment » ?") == "Rien n’est parti\u00a0: «\u00a0vraiment\u00a0»\u00a0?"
+    assert "contient\u00a0: rien" in markdown("Si elle contient : rien.")
+
+
+def test_code_and_times_keep_their_spaces():
+    assert typo("de 8:30 à 9:00, http://exemple.fr") == "de 8:30 à 9:00, http://exemple.fr"
+    assert "<code>a : b</code>" in markdown("Écrivez `a : b` ici.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
@@ -15,7 +16,13 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 def as_html(text: str) -> SafeString:
     """Safe by construction: raw HTML is shown as text, images are dropped to their link's words, headings go down."""
-    rendered: str = _parser().render(text)
+    parser = _parser()
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
+    # The levels that the answer uses become successive ones: it may begin with "##", and must not skip a level.
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    env["levels"] = {tag: min(6, _FIRST_HEADING + rank) for rank, tag in enumerate(levels)}
+    rendered: str = parser.renderer.render(tokens, parser.options, env)
     return SafeString(rendered)  # html is off: the renderer escapes every text
 
 
@@ -37,7 +44,7 @@ def _lower_heading(
     self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[idx]
-    level = min(6, int(token.tag[1:]) + _FIRST_HEADING - 1)
+    level = env["levels"][token.tag]
     return f"<h{level}>" if token.nesting == 1 else f"</h{level}>\n"
 
 
