@@ -51,7 +51,9 @@ def test_markdown_keeps_what_a_charter_needs():
 
 
 def test_no_line_begins_with_a_mark_that_french_sets_apart():
-    assert typo("Rien n’est parti : « vraiment » ?") == "Rien n’est parti\u00a0: «\u00a0vraiment\u00a0»\u00a0?"
+    assert (
+        typo("Rien n’est parti : « vraiment » ?") == "Rien n’est parti\u00a0: «\u00a0vraiment\u00a0»\u00a0?"
+    )
     assert "contient\u00a0: rien" in markdown("Si elle contient : rien.")
 
 
