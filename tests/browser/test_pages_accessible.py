@@ -75,6 +75,13 @@ def test_the_audit_finds_a_fault_where_there_is_one(page: Page) -> None:
     assert violations(page)
 
 
+def test_the_audit_finds_a_colour_that_fails_in_the_dark_only(page: Page) -> None:
+    page.goto("/connexion/")
+    page.evaluate("document.querySelector('h1').style.color = '#231f1a'")
+    with pytest.raises(AssertionError, match="dark"):
+        assert_accessible(page)
+
+
 def test_a_page_prints_without_its_navigation(page: Page) -> None:
     page.goto("/o/haute-durance/charte/")
     page.emulate_media(media="print")
