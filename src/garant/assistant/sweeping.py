@@ -1,39 +1,24 @@
 """The sweep of old conversations, every hour: retention does not wait for its owner to come back."""
 
 import logging
-import threading
 
 from django.db import DatabaseError, connection
 
 from garant.assistant.actions import sweep_conversations
+from garant.directory.recurring import Recurring
 from garant.words import GarantError
 
 log = logging.getLogger(__name__)
 
 
-class Sweeper:
+class Sweeper(Recurring):
     """A thread of the installation's one process; a second process may run one too, for no harm."""
 
     def __init__(self, *, pause_s: float = 3600.0) -> None:
-        self._pause_s = pause_s
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="conversation-sweeper", daemon=True)
+        super().__init__(name="conversation-sweeper", pause_s=pause_s)
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Returns once the thread has ended; a deletion that was begun is done whole."""
-        self._stopping.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                self.sweep()
-                self._stopping.wait(self._pause_s)
-        finally:
-            connection.close()
+    def turn(self) -> None:
+        self.sweep()
 
     def sweep(self) -> int:
         """One sweep. What fails is said and tried again at the next turn: meanwhile the pages show nothing of it."""

@@ -1,7 +1,6 @@
 """The snapshot that the gateway applies: built from the rooms, signed, published when something changed."""
 
 import logging
-import threading
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.utils import timezone
 from garant.catalogue import queries as catalogue
 from garant.directory import queries as directory
 from garant.directory.keys import assistant_key, hash_of
+from garant.directory.recurring import Recurring
 from garant.gateway.errors import SnapshotSignatureWrong, SnapshotUnreadable
 from garant.gateway.publish import read_snapshot, signing_key, write_snapshot
 from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
@@ -84,30 +84,15 @@ def publish_snapshot(*, now: datetime | None = None) -> Snapshot:
     return built
 
 
-class SnapshotPublisher:
+class SnapshotPublisher(Recurring):
     """A thread that follows the rooms' revision counter, so that a change reaches the gateway in a second or two."""
 
     def __init__(self, *, pause_s: float = 0.2) -> None:
-        self._pause_s = pause_s
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="snapshot-publisher", daemon=True)
+        super().__init__(name="snapshot-publisher", pause_s=pause_s)
         self._published: int | None = None
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Returns once the thread has ended; what it was publishing is published whole."""
-        self._stopping.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                self.follow()
-                self._stopping.wait(self._pause_s)
-        finally:
-            connection.close()
+    def turn(self) -> None:
+        self.follow()
 
     def follow(self) -> bool:
         """Publish where the counter moved; whether it did. What fails is said and tried again at the next turn:
