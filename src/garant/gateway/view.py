@@ -8,12 +8,14 @@ back into the original, which otherwise stays as it was, byte for byte. A JSON t
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote
 
 import orjson
+
+from garant.privacy import spliced
 
 # JSON in JSON in JSON: deeper than this, a text is read flat, with its escapes decoded.
 _DEEPEST = 6
@@ -115,7 +117,7 @@ class Plain:
         return [(start, end)]
 
     def rewrite(self, cuts: Sequence[Cut]) -> str:
-        return _spliced(self.text, ((cut.start, cut.end, cut.replacement) for cut in cuts))
+        return spliced(self.text, ((cut.start, cut.end, cut.replacement) for cut in cuts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class Escaped:
         return [(start, end)]
 
     def rewrite(self, cuts: Sequence[Cut]) -> str:
-        return _spliced(self.raw, ((*self._to_raw(cut.start, cut.end), cut.replacement) for cut in cuts))
+        return spliced(self.raw, ((*self._to_raw(cut.start, cut.end), cut.replacement) for cut in cuts))
 
     def from_raw(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the raw text in ours, widened to whole escapes."""
@@ -270,7 +272,7 @@ class Json:
                 inner = value.inner or Plain(self.text[value.start : value.end])
                 written = orjson.dumps(inner.rewrite(own)).decode()[1:-1]
             changes.append((value.raw_start, value.raw_end, written))
-        return _spliced(self.raw, changes)
+        return spliced(self.raw, changes)
 
     def _touched(self, start: int, end: int) -> list[_Value]:
         """The values that a stretch has at least one character of."""
@@ -318,13 +320,3 @@ def _decoded(token: str) -> str | None:
     except orjson.JSONDecodeError:
         return None
     return decoded if isinstance(decoded, str) else None
-
-
-def _spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
-    pieces: list[str] = []
-    done = 0
-    for start, end, replacement in changes:
-        pieces += (text[done:start], replacement)
-        done = end
-    pieces.append(text[done:])
-    return "".join(pieces)

@@ -3,7 +3,7 @@
 from garant.privacy.echoes import Known
 from garant.privacy.engine import detect, recognised_classes
 from garant.privacy.labels import Label
-from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise
+from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise, spliced
 from garant.privacy.restoring import StreamRestorer, restore
 from garant.privacy.span import Span
 
@@ -18,4 +18,5 @@ __all__ = [
     "pseudonymise",
     "recognised_classes",
     "restore",
+    "spliced",
 ]

@@ -58,7 +58,7 @@ class Pseudonyms:
 
     def mask(self, text: str, spans: Iterable[Span]) -> str:
         """`text` with each span replaced. Spans may come unsorted, overlapping or out of range."""
-        return apply(text, self.changes(text, spans))
+        return spliced(text, self.changes(text, spans))
 
     def changes(self, text: str, spans: Iterable[Span]) -> list[Change]:
         """What `mask` does to `text`: (start, end, placeholder), sorted, none overlapping another."""
@@ -99,7 +99,7 @@ class Pseudonyms:
         )
 
 
-def apply(text: str, changes: Iterable[Change]) -> str:
+def spliced(text: str, changes: Iterable[Change]) -> str:
     """`text` after sorted changes that don't overlap."""
     pieces: list[str] = []
     done = 0

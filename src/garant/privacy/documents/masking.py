@@ -9,7 +9,7 @@ from garant.privacy.documents.errors import NothingToRestore
 from garant.privacy.documents.opening import Document
 from garant.privacy.engine import detect
 from garant.privacy.labels import Label
-from garant.privacy.pseudonyms import Pseudonyms, apply
+from garant.privacy.pseudonyms import Pseudonyms, spliced
 from garant.privacy.restoring import restoring_changes
 from garant.privacy.span import Span
 
@@ -62,7 +62,7 @@ def masked(document: Document, key: bytes) -> MaskedDocument:
     spans, found = find(document)
     pseudonyms = Pseudonyms(key, avoid=pieces)
     changed = [pseudonyms.changes(piece, of_piece) for piece, of_piece in zip(pieces, spans, strict=True)]
-    texts = [apply(piece, changes) for piece, changes in zip(pieces, changed, strict=True)]
+    texts = [spliced(piece, changes) for piece, changes in zip(pieces, changed, strict=True)]
     data = document.rewritten(texts, changed)
     return MaskedDocument(data, document.suffix, dict(pseudonyms.mapping), found, document.unread)
 
@@ -73,7 +73,7 @@ def restored(document: Document, mapping: Mapping[str, str], name: str) -> tuple
     changed = [restoring_changes(piece, mapping) for piece in pieces]
     if mapping and not any(changed):
         raise NothingToRestore(file=name)
-    texts = [apply(piece, changes) for piece, changes in zip(pieces, changed, strict=True)]
+    texts = [spliced(piece, changes) for piece, changes in zip(pieces, changed, strict=True)]
     return document.rewritten(texts, changed), sum(map(len, changed))
 
 
