@@ -72,6 +72,11 @@ def sentence(controls: str) -> str:
         ),
         ("retain: {what: journal, days: 1}", "Les entrées du journal sont supprimées au bout de 1 jour."),
         (
+            "certainty: {data: [health, minor], at_least: 40}",
+            "Détection (données de santé et données sur des mineurs) : les règles s’appliquent dès une sûreté de "
+            "40 sur 100 ; en dessous, ce qui est vu est signalé « à vérifier ».",
+        ),
+        (
             "report_to: {roles: [dpo], hours: 24}",
             "Un signalement parvient au DPO, qui répond en 24 heures au plus.",
         ),
@@ -96,6 +101,7 @@ def test_the_kinds_of_this_release_are_known() -> None:
     assert list(kinds()) == [
         "acknowledge",
         "approve",
+        "certainty",
         "checklist",
         "commitment",
         "forbid",

@@ -18,6 +18,7 @@ from garant.charter.policy import (
     Report,
     Retention,
     Rule,
+    Threshold,
 )
 
 _Effect = TypeVar("_Effect")
@@ -35,6 +36,7 @@ _FIELDS = frozenset(
         Report,
         Retention,
         Rule,
+        Threshold,
     }
 )
 
@@ -79,6 +81,7 @@ def compile_policy(charter: Charter) -> Policy:
         retentions=of(Retention),
         reports=of(Report),
         commitments=of(Commitment),
+        thresholds=of(Threshold),
         others=MappingProxyType({kind: tuple(effects) for kind, effects in others.items()}),
     )
 

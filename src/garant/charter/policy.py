@@ -30,6 +30,19 @@ class Rule:
     mode: Mode = Mode.APPLY
 
 
+# How sure detection must be, of 0..1, where no clause says it: below, a finding is « à vérifier ».
+USUAL_CERTAINTY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A finding of this class is one from this score on, in 0..1; below, it is only shown."""
+
+    data: DataClass
+    at_least: float
+    clause: str
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """A zone is open to the catalogued systems of these levels; a zone without approval is closed."""
@@ -144,6 +157,7 @@ class Policy:
     retentions: tuple[Retention, ...] = ()
     reports: tuple[Report, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
     others: Mapping[str, tuple[object, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )  # by control kind: the effects of kinds that have no field of their own
@@ -173,6 +187,15 @@ class Policy:
             (approval for approval in self.approvals if approval.zone is zone and level in approval.levels),
             None,
         )
+
+    def certain_from(self, data: DataClass) -> float:
+        """The score, of 0..1, from which a finding of this class is one. The lowest where several clauses say it."""
+        return min((each.at_least for each in self.thresholds if each.data is data), default=USUAL_CERTAINTY)
+
+    @property
+    def certainty(self) -> Mapping[DataClass, float]:
+        """`certain_from` for every class."""
+        return {data: self.certain_from(data) for data in DataClass}
 
     def retention_days(self, what: str) -> int | None:
         """The shortest retention that a clause sets for `what`."""

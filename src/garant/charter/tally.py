@@ -34,6 +34,9 @@ class Tally:
     incidents_late: int = 0
     purged: Mapping[str, int] = field(default_factory=dict)  # conversations | journal | incidents → deleted
     recognised: frozenset[DataClass] = frozenset()
+    uncertain: Mapping[DataClass, int] = field(
+        default_factory=dict
+    )  # findings below the threshold, shown only
 
 
 class Status(StrEnum):

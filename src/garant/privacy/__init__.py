@@ -4,15 +4,19 @@ from garant.privacy.echoes import Known
 from garant.privacy.engine import detect, recognised_classes
 from garant.privacy.labels import Label
 from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise, spliced
+from garant.privacy.reading import Reading
 from garant.privacy.restoring import StreamRestorer, restore
 from garant.privacy.span import Span
+from garant.privacy.statement import Statement
 
 __all__ = [
     "Known",
     "Label",
     "Masked",
     "Pseudonyms",
+    "Reading",
     "Span",
+    "Statement",
     "StreamRestorer",
     "detect",
     "pseudonymise",

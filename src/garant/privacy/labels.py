@@ -30,7 +30,29 @@ class Label(StrEnum):
     IP = "IP"
     LOCATION = "LOCATION"
     ORGANISATION = "ORGANISATION"
+    DATE = "DATE"
     SECRET = "SECRET"
+    SENSITIVE_HEALTH = "SENSITIVE_HEALTH"
+    SENSITIVE_RELIGION = "SENSITIVE_RELIGION"
+    SENSITIVE_UNION = "SENSITIVE_UNION"
+    SENSITIVE_POLITICS = "SENSITIVE_POLITICS"
+    SENSITIVE_SEXLIFE = "SENSITIVE_SEXLIFE"
+    SENSITIVE_ETHNIC = "SENSITIVE_ETHNIC"
+    SENSITIVE_CRIMINAL = "SENSITIVE_CRIMINAL"
+    SENSITIVE_SOCIAL = "SENSITIVE_SOCIAL"
+    SENSITIVE_MINOR = "SENSITIVE_MINOR"
+    SENSITIVE_BIOMETRIC = "SENSITIVE_BIOMETRIC"
+    INTERNAL_DOCUMENT = "INTERNAL_DOCUMENT"
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is what a sentence or a whole text says, rather than a datum that could be cut out of it."""
+        return self in _STATEMENTS
+
+    @property
+    def is_indirect(self) -> bool:
+        """Whether it says something of somebody only together with other things: a place, a body, a date."""
+        return self.data_class is DataClass.INDIRECT
 
     @property
     def data_class(self) -> DataClass:
@@ -70,5 +92,21 @@ _FACTS: dict[Label, tuple[DataClass, str, str]] = {
     Label.IP: (DataClass.PERSONAL, "Adresse IP", "IP"),
     Label.LOCATION: (DataClass.INDIRECT, "Lieu", "LIEU"),
     Label.ORGANISATION: (DataClass.INDIRECT, "Organisation", "ORGANISATION"),
+    Label.DATE: (DataClass.INDIRECT, "Date", "DATE"),
     Label.SECRET: (DataClass.SECRET, "Mot de passe ou clé", "SECRET"),
+    Label.SENSITIVE_HEALTH: (DataClass.HEALTH, "État de santé ou handicap", "SANTE"),
+    Label.SENSITIVE_RELIGION: (DataClass.SENSITIVE, "Convictions religieuses ou philosophiques", "RELIGION"),
+    Label.SENSITIVE_UNION: (DataClass.SENSITIVE, "Appartenance syndicale", "SYNDICAT"),
+    Label.SENSITIVE_POLITICS: (DataClass.SENSITIVE, "Opinions politiques", "OPINION"),
+    Label.SENSITIVE_SEXLIFE: (DataClass.SENSITIVE, "Vie ou orientation sexuelle", "INTIME"),
+    Label.SENSITIVE_ETHNIC: (DataClass.SENSITIVE, "Origine ethnique", "ORIGINE"),
+    Label.SENSITIVE_CRIMINAL: (DataClass.CRIMINAL, "Infraction ou condamnation", "INFRACTION"),
+    Label.SENSITIVE_SOCIAL: (DataClass.VULNERABLE, "Situation sociale", "SITUATION"),
+    Label.SENSITIVE_MINOR: (DataClass.MINOR, "Situation d’un mineur", "MINEUR"),
+    Label.SENSITIVE_BIOMETRIC: (DataClass.SENSITIVE, "Donnée biométrique ou génétique", "BIOMETRIE"),
+    Label.INTERNAL_DOCUMENT: (DataClass.INTERNAL_DOCUMENT, "Document interne", "INTERNE"),
 }
+
+_STATEMENTS = frozenset(
+    label for label in Label if label.startswith("SENSITIVE_") or label is Label.INTERNAL_DOCUMENT
+)

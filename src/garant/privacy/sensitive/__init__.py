@@ -1,0 +1,1 @@
+"""Sensitive statements, sentence by sentence, and internal documents, text by text."""
