@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from garant.assistant.foresight import foresee
+from garant.assistant.foresight import foresee, judged
 from garant.assistant.offered import Offered
 from garant.charter import compile_policy, forbidden_use, load_text, shipped_charters, shipped_text
 from garant.gateway.ruling import rule
 from garant.gateway.snapshot import System
-from garant.privacy import detect
 from garant.words import Action, DataClass, Zone
 from world import CHARTER_DEPARTEMENT
 
@@ -55,7 +54,7 @@ def test_the_page_and_the_gateway_decide_alike(policy, system, text) -> None:  #
     if policy.approval(system.zone) is None:
         return  # such a system is not offered; the gateway refuses it before it reads the text
     foreseen = foresee(text, policy=policy, system=system, systems=SYSTEMS)
-    classes = frozenset(span.data_class for span in detect(text))
+    classes = judged(text, policy=policy, systems=SYSTEMS).classes
     ruling = rule(
         policy,
         as_system(system),

@@ -9,7 +9,7 @@ from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.inspection import Inspection, Inspector, pieces
 from garant.gateway.shape import Position, read_chat
 from garant.gateway.view import view_of
-from garant.privacy import Known, Label, Span, detect
+from garant.privacy import Known, Label, Reading, Span, read
 from garant.words import DataClass, Zone
 
 
@@ -17,9 +17,7 @@ def position(text: str, *, identity: bool = False) -> Position:
     return Position((0, "content"), "messages[0].content", view_of(text), identity=identity)
 
 
-def inspect(
-    *positions: Position, engine: Callable[[str], tuple[Span, ...]] = detect, seconds: float = 20
-) -> Inspection:
+def inspect(*positions: Position, engine: Callable[[str], Reading] = read, seconds: float = 20) -> Inspection:
     inspector = Inspector(engine, deadline_seconds=seconds)
     try:
         return asyncio.run(inspector.inspect(positions))
@@ -42,22 +40,22 @@ def test_who_asks_counts_only_where_it_leaves() -> None:
 
 
 def test_a_text_seen_before_is_not_read_again() -> None:
-    read: list[str] = []
+    asked: list[str] = []
 
-    def engine(text: str) -> tuple[Span, ...]:
-        read.append(text)
-        return detect(text)
+    def engine(text: str) -> Reading:
+        asked.append(text)
+        return read(text)
 
     inspector = Inspector(engine)
     for _ in range(3):
         found = asyncio.run(inspector.inspect([position("Mme Claire Martin")]))
         assert found.counts == {Label.PERSON: 1}
     inspector.close()
-    assert read == ["Mme Claire Martin"]
+    assert asked == ["Mme Claire Martin"]
 
 
 def test_nothing_of_a_text_is_remembered_but_offsets() -> None:
-    inspector = Inspector(detect)
+    inspector = Inspector(read)
     asyncio.run(inspector.inspect([position("Mme Claire Martin")]))
     assert "Martin" not in repr(vars(inspector._memory)["_values"])
     inspector.close()
@@ -76,7 +74,7 @@ def test_a_long_text_gives_the_same_spans_as_its_parts() -> None:
 
 @pytest.mark.parametrize("size", [10, 100_000])
 def test_an_engine_that_fails_is_told_without_the_text(size: int) -> None:
-    def engine(text: str) -> tuple[Span, ...]:
+    def engine(text: str) -> Reading:
         raise ValueError(text)
 
     with pytest.raises(ProtectionUnavailable) as caught:
@@ -96,22 +94,22 @@ def test_a_search_for_echoes_that_fails_is_told_without_the_text(monkeypatch: py
 
 
 def test_a_text_that_reads_alike_is_not_taken_for_one_written_otherwise() -> None:
-    def engine(text: str) -> tuple[Span, ...]:
+    def engine(text: str) -> Reading:
         at = text.find("nicolas")
-        return (Span(at, at + 7, Label.PERSON),) if at >= 0 else ()
+        return Reading((Span(at, at + 7, Label.PERSON),) if at >= 0 else ())
 
     inspector = Inspector(engine)
     texts = "C:\nicolas", r"C:\nicolas"
-    read = [asyncio.run(inspector.inspect([position(text)])).found[0] for text in texts]
+    seen = [asyncio.run(inspector.inspect([position(text)])).found[0] for text in texts]
     inspector.close()
-    assert read[0].position.view.text == read[1].position.view.text
-    assert [len(found.spans) for found in read] == [0, 1]
+    assert seen[0].position.view.text == seen[1].position.view.text
+    assert [len(found.spans) for found in seen] == [0, 1]
 
 
 def test_two_readings_of_one_text_cover_what_either_found() -> None:
-    def engine(text: str) -> tuple[Span, ...]:
+    def engine(text: str) -> Reading:
         found = [(w, text.find(w)) for w in ("André", "nicolas")]
-        return tuple(Span(at, at + len(w), Label.PERSON) for w, at in found if at >= 0)
+        return Reading(tuple(Span(at, at + len(w), Label.PERSON) for w, at in found if at >= 0))
 
     inspection = inspect(position(r"Andr\u00e9 dans C:\nicolas"), engine=engine)
     text = inspection.found[0].position.view.text

@@ -25,7 +25,7 @@ from gateway_world import (
 
 from garant.gateway import HttpUpstream, Patience, Settings
 from garant.journal import Entry, JournalUnavailable, Receipt, RequestCompleted, RequestDecided
-from garant.privacy import Span, detect
+from garant.privacy import Reading, read
 
 Upstreams = tuple[FakeUpstream, FakeUpstream]
 ECHOING = {"error": {"message": f"invalid prompt: {NIR}", "code": "weird"}}
@@ -234,20 +234,20 @@ def test_a_stream_whose_end_cannot_be_journalled_does_not_end_well(
         assert b"[DONE]" not in answer.body
 
 
-def broken(text: str) -> tuple[Span, ...]:
+def broken(text: str) -> Reading:
     raise RuntimeError(text)
 
 
-def endless(text: str) -> tuple[Span, ...]:
+def endless(text: str) -> Reading:
     time.sleep(0.02)
-    return ()
+    return Reading()
 
 
 def test_where_detection_fails_the_external_zone_is_closed(
     upstreams: Upstreams, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     upstreams[0].clear()
-    with running(tmp_path, *upstreams, detect=broken) as gateway:
+    with running(tmp_path, *upstreams, read=broken) as gateway:
         answer = gateway.ask("Un secret bien gardé")
         assert (answer.status, answer.error["code"]) == (503, "protection_unavailable")
         assert answer.headers["x-should-retry"] == "false"
@@ -264,7 +264,7 @@ def test_where_detection_fails_the_external_zone_is_closed(
 def test_a_text_too_long_for_the_deadline_stays_here(upstreams: Upstreams, tmp_path: Path) -> None:
     upstreams[0].clear()
     settings = Settings(inspection_seconds=0.2)
-    with running(tmp_path, *upstreams, detect=endless, settings=settings) as gateway:
+    with running(tmp_path, *upstreams, read=endless, settings=settings) as gateway:
         answer = gateway.ask("mot " * 500_000)
         assert (answer.status, answer.error["code"]) == (503, "protection_unavailable")
         assert upstreams[0].received == []
@@ -304,14 +304,14 @@ def test_what_was_not_inspected_is_not_re_routed_to_a_system_that_masks(
     )
     fails = False
 
-    def engine(text: str) -> tuple[Span, ...]:
+    def engine(text: str) -> Reading:
         if fails:
             raise RuntimeError
-        return detect(text)
+        return read(text)
 
     for upstream in upstreams:
         upstream.clear()
-    with running(tmp_path, *upstreams, charter=charter, detect=engine) as gateway:
+    with running(tmp_path, *upstreams, charter=charter, read=engine) as gateway:
         session = {"x-session-id": "s"}
         assert gateway.ask("Son numéro d’allocataire : 1234567.", headers=session).status == 200
         fails = True

@@ -1,13 +1,14 @@
 """What would happen to a text, said while it is being written. The same rules as the gateway's, at the same door:
-`garant.privacy.detect`, `policy.decide` with the classes that the system's card allows, `forbidden_use`."""
+`garant.privacy.read`, `policy.decide` with the classes that the system's card allows, `forbidden_use`."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from garant.assistant.facts import Quote, quotes_of
 from garant.assistant.offered import Offered
 from garant.charter import Decision, Policy, forbidden_use
-from garant.privacy import Label, Span, detect
+from garant.privacy import Label, Reading, Span, Statement, read
 from garant.words import Action, DataClass, Mode, Zone
 
 
@@ -53,6 +54,7 @@ class Foresight:
     from_before: tuple[
         DataClass, ...
     ]  # classes that only the conversation so far holds, and that count as well
+    uncertain: tuple[tuple[Label, int], ...] = ()  # seen without being sure: to be looked at, no more
 
     @property
     def deciding(self) -> tuple[Group, ...]:
@@ -76,8 +78,9 @@ def foresee(
     before: Collection[DataClass] = (),
 ) -> Foresight:
     """Decide `text` towards `system`. `before` holds the classes of the conversation so far, which goes with it."""
-    spans = detect(text)
-    classes = {span.data_class for span in spans}
+    reading = judged(text, policy=policy, systems=systems)
+    findings: tuple[Span | Statement, ...] = (*reading.spans, *reading.statements, *reading.indirect)
+    classes = reading.classes
     forbidden = _forbidden(policy, text)
     action, clauses, served = _fate(policy, system, systems, classes | set(before))
     # What the text alone would have met: where that is milder, the page says that the past weighs in.
@@ -92,14 +95,35 @@ def foresee(
         action=action,
         served=served,
         marks=tuple(
-            Mark(span.start, span.end, span.label, _alone(policy, system, span.label).action)
-            for span in spans
+            Mark(start, end, label, _alone(policy, system, label).action)
+            for start, end, label in _marked(reading)
         ),
-        groups=_groups(policy, system, spans),
+        groups=_groups(policy, system, findings),
         forbidden=forbidden,
         quotes=quotes_of(policy, clauses),
         from_before=earlier,
+        uncertain=tuple(Counter(each.label for each in reading.uncertain).items()),
     )
+
+
+def judged(text: str, *, policy: Policy, systems: Sequence[Offered]) -> Reading:
+    """What detection finds in `text`, as this policy takes it: the gateway takes it alike."""
+    reading = read(text)
+    if policy.thresholds:
+        reading = reading.at(policy.certainty)
+    narrow = any(each.allowed is not None and DataClass.INDIRECT not in each.allowed for each in systems)
+    return reading if narrow or policy.limits(DataClass.INDIRECT) else replace(reading, indirect=())
+
+
+def _marked(reading: Reading) -> Iterator[tuple[int, int, Label]]:
+    """What a page underlines, sorted and apart: data, then the words for which a sentence is sensitive."""
+    ranges = [(each.start, each.end, each.label) for each in (*reading.spans, *reading.indirect)]
+    ranges += [(start, end, each.label) for each in reading.statements for start, end in each.words]
+    kept: list[tuple[int, int, Label]] = []
+    for start, end, label in ranges:
+        if all(end <= other or start >= after for other, after, _ in kept):
+            kept.append((start, end, label))
+    return iter(sorted(kept))
 
 
 def _fate(
@@ -119,14 +143,14 @@ def _fate(
     return Action.BLOCK, decision.clauses, None
 
 
-def _groups(policy: Policy, system: Offered, spans: Sequence[Span]) -> tuple[Group, ...]:
+def _groups(policy: Policy, system: Offered, findings: Sequence[Span | Statement]) -> tuple[Group, ...]:
     """The strictest first, then in the order of the text."""
     grouped: dict[tuple[Action, str | None], dict[Label, int]] = {}
-    for span in spans:
-        alone = _alone(policy, system, span.label)
+    for each in findings:
+        alone = _alone(policy, system, each.label)
         clause = alone.clauses[0] if alone.clauses else None
         labels = grouped.setdefault((alone.action, clause), {})
-        labels[span.label] = labels.get(span.label, 0) + 1
+        labels[each.label] = labels.get(each.label, 0) + 1
     groups = [
         Group(action, _quote(policy, clause), tuple(labels.items()))
         for (action, clause), labels in grouped.items()

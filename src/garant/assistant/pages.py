@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from garant.assistant import queries, sentences
 from garant.assistant.facts import Bounds, FootprintShown, Quote, quotes_of
-from garant.assistant.foresight import Foresight, foresee
+from garant.assistant.foresight import Foresight, foresee, judged
 from garant.assistant.markdown import as_html
 from garant.assistant.mentions import Level, Worded, asks_for_mention, mentions_for
 from garant.assistant.models import State
@@ -24,7 +24,6 @@ from garant.directory.queries import policy_in_force
 from garant.footprint import Equivalent, Interval, equivalents
 from garant.localmodel import State as Progress
 from garant.localmodel import read_progress
-from garant.privacy import detect
 from garant.words import Action, DataClass, Zone
 
 _RANKS = (Zone.INTERNAL, Zone.SOVEREIGN, Zone.EXTERNAL)  # from the nearest to the farthest
@@ -117,8 +116,13 @@ def preview_context(
 ) -> dict[str, Any]:
     """What would happen to a text that is being written. The text is read, and kept nowhere."""
     policy = policy_in_force(actor.organisation)
-    before = queries.classes_so_far(actor, conversation) if conversation else frozenset[DataClass]()
-    foresight = foresee(text, policy=policy, system=system, systems=systems_offered(actor), before=before)
+    systems = systems_offered(actor)
+    before = (
+        queries.classes_so_far(actor, conversation, policy=policy, systems=systems)
+        if conversation
+        else frozenset[DataClass]()
+    )
+    foresight = foresee(text, policy=policy, system=system, systems=systems, before=before)
     return {
         "foresight": foresight,
         "headline": sentences.headline(foresight, system=system.name),
@@ -131,6 +135,7 @@ def preview_context(
             for group in foresight.deciding
         ],
         "also": [sentences.named(*pair) for pair in foresight.also],
+        "uncertain": [sentences.named(*pair) for pair in foresight.uncertain],
         "earlier": sentences.earlier(foresight.from_before) if foresight.from_before else "",
         "tone": _tone(foresight),
         **_addresses(policy),
@@ -238,9 +243,9 @@ def _alternatives(actor: Person, policy: Policy, view: QuestionView) -> tuple[Of
     """The other systems that would take this message. None farther than the one asked: a trouble is no reason to
     send a text out."""
     systems = systems_offered(actor)
-    classes = {span.data_class for span in detect(view.text)}
+    classes = judged(view.text, policy=policy, systems=systems).classes
     row = queries.message_row_of(actor, view.id)
-    before = queries.classes_so_far(actor, row.conversation_id)
+    before = queries.classes_so_far(actor, row.conversation_id, policy=policy, systems=systems)
     found = []
     for offered in systems:
         asked = view.decision.asked

@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from garant.assistant.errors import ConversationUnknown
 from garant.assistant.facts import Answer, Decision, answer_of, decision_of
+from garant.assistant.foresight import judged
 from garant.assistant.models import Conversation, Message, Speaker, State
-from garant.assistant.offered import systems_offered
+from garant.assistant.offered import Offered, systems_offered
 from garant.assistant.received import Part, unpack
 from garant.assistant.relay import Turn
 from garant.assistant.sealed import open_sealed
 from garant.charter import Policy
 from garant.directory.models import Organisation, Person
 from garant.directory.queries import policy_in_force
-from garant.privacy import detect
 from garant.words import DataClass
 
 __all__ = ["systems_offered"]
@@ -144,12 +144,12 @@ def message_of(actor: Person, message: uuid.UUID) -> QuestionView | AnswerView:
     return view
 
 
-def classes_so_far(actor: Person, conversation: uuid.UUID) -> frozenset[DataClass]:
+def classes_so_far(
+    actor: Person, conversation: uuid.UUID, *, policy: Policy, systems: Sequence[Offered]
+) -> frozenset[DataClass]:
     """The classes of data that the conversation holds already: they go out again with its next message."""
-    row = row_of(actor, conversation)
-    return frozenset(
-        span.data_class for turn in history_before(actor, row, None) for span in detect(turn.text)
-    )
+    turns = history_before(actor, row_of(actor, conversation), None)
+    return frozenset().union(*(judged(turn.text, policy=policy, systems=systems).classes for turn in turns))
 
 
 def row_of(actor: Person, conversation: uuid.UUID, *, now: datetime | None = None) -> Conversation:

@@ -192,6 +192,11 @@ class Policy:
         """The score, of 0..1, from which a finding of this class is one. The lowest where several clauses say it."""
         return min((each.at_least for each in self.thresholds if each.data is data), default=USUAL_CERTAINTY)
 
+    def limits(self, data: DataClass) -> bool:
+        """Whether anything but a plain "allow" is said, or observed, of this class towards an open zone."""
+        cells = (self.cell(data, zone) for zone in Zone if self.approval(zone) is not None)
+        return any(cell.action is not Action.ALLOW or cell.observed for cell in cells)
+
     @property
     def certainty(self) -> Mapping[DataClass, float]:
         """`certain_from` for every class."""

@@ -36,7 +36,7 @@ class Tally:
     recognised: frozenset[DataClass] = frozenset()
     uncertain: Mapping[DataClass, int] = field(
         default_factory=dict
-    )  # findings below the threshold, shown only
+    )  # requests with a finding below the threshold
 
 
 class Status(StrEnum):

@@ -20,7 +20,7 @@ from garant.gateway.conversation import Conversations
 from garant.gateway.engine import DEFAULTS, Engine, Settings
 from garant.gateway.errors import GatewayError, InternalError, MethodNotAllowed, UnknownRoute
 from garant.gateway.health import health, model_health
-from garant.gateway.inspection import Detect, Inspector
+from garant.gateway.inspection import Inspector, Read
 from garant.gateway.pulse import Pulse
 from garant.gateway.recording import EntrySpool, Recorder
 from garant.gateway.refusing import refusal
@@ -28,7 +28,7 @@ from garant.gateway.snapshot import Snapshot
 from garant.gateway.sources import Source
 from garant.gateway.upstream import HttpUpstream, Upstream
 from garant.journal import PolicyApplied
-from garant.privacy import detect as detect_personal_data
+from garant.privacy import read as read_personal_data
 from garant.words import GarantError
 
 _log = logging.getLogger("garant.gateway")
@@ -66,7 +66,7 @@ def build_app(
     secret: bytes,
     environ: Mapping[str, str] = os.environ,
     upstream: Upstream | None = None,
-    detect: Detect = detect_personal_data,
+    read: Read = read_personal_data,
     classifier: UseClassifier | None = None,
     settings: Settings = DEFAULTS,
     clock: Callable[[], float] = time.monotonic,
@@ -82,7 +82,7 @@ def build_app(
         source=source,
         recorder=Recorder(spool),
         upstream=reached,
-        inspector=Inspector(detect, deadline_seconds=settings.inspection_seconds, clock=clock),
+        inspector=Inspector(read, deadline_seconds=settings.inspection_seconds, clock=clock),
         conversations=Conversations(clock),
         pulse=Pulse(reached, clock),
         secret=secret,

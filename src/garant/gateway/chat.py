@@ -15,7 +15,7 @@ from garant.gateway.masking import mask
 from garant.gateway.plan import NOTHING_READ, Plan, closed, leaving, names, refused
 from garant.gateway.refusing import refusal, status_of
 from garant.gateway.register import Caller, Register
-from garant.gateway.ruling import rule, takes_everything
+from garant.gateway.ruling import judging, rule, takes_everything
 from garant.gateway.serving import Service
 from garant.gateway.shape import ChatRequest, read_chat, read_json
 from garant.gateway.snapshot import System
@@ -75,7 +75,9 @@ async def _plan(
     failure: ProtectionUnavailable | None = None
     inspection = NOTHING_READ
     try:
-        inspection = await engine.inspector.inspect(request.positions)
+        inspection = await engine.inspector.inspect(
+            request.positions, judging(policy, register.systems(organisation))
+        )
     except ProtectionUnavailable as error:
         failure = error
         _log.error("not inspected: %s (request %s)", error, scope["garant.request"])

@@ -10,18 +10,18 @@ import asyncio
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.memory import TextMemory, digest_of
 from garant.gateway.shape import Position
 from garant.gateway.view import View
-from garant.privacy import Known, Label, Span
+from garant.privacy import Known, Label, Reading, Span, Statement, joined, merge
 from garant.words import DataClass, Zone
 
-Detect = Callable[[str], tuple[Span, ...]]
+Read = Callable[[str], Reading]
 
 # At 0.2 to 3 ms for a KB of French, by how much it holds, this keeps the event loop for 10 ms at most.
 _ON_THE_LOOP = 4_000  # characters
@@ -32,11 +32,21 @@ _REMEMBERED = 200_000  # texts and spans
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A position and what stands in it: spans of `position.view.text`, sorted, apart."""
+    """A position and what is certain in it, in `position.view.text`: spans are sorted, apart."""
 
     position: Position
     spans: tuple[Span, ...]
     digest: bytes  # of the text in all its readings
+    statements: tuple[Statement, ...] = ()
+    indirect: tuple[Span, ...] = ()
+    uncertain: tuple[Span | Statement, ...] = ()  # shown, and nothing else
+
+    @property
+    def findings(self) -> Iterator[Span | Statement]:
+        """All that counts for the charter."""
+        yield from self.spans
+        yield from self.statements
+        yield from self.indirect
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +58,21 @@ class Inspection:
     def classes(self, zone: Zone) -> frozenset[DataClass]:
         """The classes of what would reach this zone: who asks is never told to an external system."""
         return frozenset(
-            span.data_class
+            each.data_class
             for found in self.found
             if not (found.position.identity and zone is Zone.EXTERNAL)
-            for span in found.spans
+            for each in found.findings
         )
 
     @property
     def counts(self) -> Mapping[Label, int]:
-        """How many spans of each label, in the order of the labels."""
-        counted = Counter(span.label for found in self.found for span in found.spans)
-        return {label: counted[label] for label in Label if counted[label]}
+        """How many findings of each label, in the order of the labels."""
+        return _counted(each for found in self.found for each in found.findings)
+
+    @property
+    def uncertain(self) -> Mapping[Label, int]:
+        """The same of what is only to be looked at."""
+        return _counted(each for found in self.found for each in found.uncertain)
 
     @property
     def characters(self) -> int:
@@ -67,9 +81,29 @@ class Inspection:
     def first_with(self, classes: frozenset[DataClass]) -> str | None:
         """The field of the first position that holds one of these classes."""
         for found in self.found:
-            if any(span.data_class in classes for span in found.spans):
+            if any(each.data_class in classes for each in found.findings):
                 return found.position.field
         return None
+
+
+def _counted(findings: Iterable[Span | Statement]) -> Mapping[Label, int]:
+    counted = Counter(each.label for each in findings)
+    return {label: counted[label] for label in Label if counted[label]}
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What a policy asks of a reading: how sure of each class, and whether places and bodies matter at all."""
+
+    certainty: Mapping[DataClass, float] = field(default_factory=dict)
+    indirect: bool = True
+
+    def of(self, reading: Reading) -> Reading:
+        judged = reading.at(self.certainty) if self.certainty else reading
+        return judged if self.indirect else replace(judged, indirect=())
+
+
+_USUAL = Judging()
 
 
 class Inspector:
@@ -79,16 +113,16 @@ class Inspector:
     """
 
     def __init__(
-        self, detect: Detect, *, deadline_seconds: float = 20, clock: Callable[[], float] = time.monotonic
+        self, read: Read, *, deadline_seconds: float = 20, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._detect = detect
+        self._engine = read
         self._deadline_seconds = deadline_seconds
         self._clock = clock
-        self._memory: TextMemory[tuple[Span, ...]] = TextMemory(_REMEMBERED)
+        self._memory: TextMemory[Reading] = TextMemory(_REMEMBERED)
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="detection")
 
-    async def inspect(self, positions: Sequence[Position]) -> Inspection:
-        """What stands in each position. Raises ProtectionUnavailable."""
+    async def inspect(self, positions: Sequence[Position], judging: Judging = _USUAL) -> Inspection:
+        """What stands in each position, as `judging` takes it. Raises ProtectionUnavailable."""
         ends = self._clock() + self._deadline_seconds
         found: list[Found] = []
         held = 0
@@ -96,21 +130,24 @@ class Inspector:
             view = position.view
             # Two texts that read alike once decoded may differ as they are written, where data stand too.
             digest = digest_of("\0".join((view.text, *(reading.text for reading in view.readings))))
-            spans = self._memory.recall(digest)
-            if spans is None:
+            reading = self._memory.recall(digest)
+            if reading is None:
                 size = len(view.text)
                 if size > _ON_THE_LOOP:
-                    spans = await self._aside(view, ends)
+                    reading = await self._aside(view, ends)
                 else:
-                    spans = self._read(view, lambda: None)
+                    reading = self._read(view, lambda: None)
                     held += size
-                self._memory.keep(digest, spans, 1 + len(spans))
+                self._memory.keep(digest, reading, _weight(reading))
                 if held > _ON_THE_LOOP:
                     held = 0
                     await asyncio.sleep(0)
             if self._clock() > ends:
                 raise ProtectionUnavailable(reason="le texte est trop long à examiner")
-            found.append(Found(position, spans, digest))
+            judged = judging.of(reading)
+            found.append(
+                Found(position, judged.spans, digest, judged.statements, judged.indirect, judged.uncertain)
+            )
         if sum(len(each.position.view.text) for each in found) > _ON_THE_LOOP:
             found = await asyncio.to_thread(_with_echoes, found)
         else:
@@ -122,7 +159,7 @@ class Inspector:
     def works(self) -> bool:
         """Whether detection finds a well-known datum: asked by the health page."""
         try:
-            spans = self._detect("NIR : 2 55 08 14 168 025 38")
+            spans = self._engine("NIR : 2 55 08 14 168 025 38").spans
         except Exception:  # noqa: BLE001 - whatever it is, detection does not work
             return False
         return any(span.label is Label.NIR for span in spans)
@@ -130,7 +167,7 @@ class Inspector:
     def close(self) -> None:
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    async def _aside(self, view: View, ends: float) -> tuple[Span, ...]:
+    async def _aside(self, view: View, ends: float) -> Reading:
         stop = threading.Event()
 
         def check() -> None:
@@ -145,34 +182,39 @@ class Inspector:
         finally:
             stop.set()
 
-    def _read(self, view: View, check: Callable[[], None]) -> tuple[Span, ...]:
+    def _read(self, view: View, check: Callable[[], None]) -> Reading:
         try:
-            spans = self._spans(view.text, check)
+            whole = self._whole(view.text, check)
             readings = view.readings
             if not readings:
-                return tuple(spans)
-            for reading in readings:
-                for span in self._spans(reading.text, check):
-                    start, end = reading.place(span.start, span.end)
-                    spans.append(Span(start, end, span.label, span.score))
-            return _merged(spans)
+                return whole
+            others = [self._whole(reading.text, check).placed(reading.place) for reading in readings]
+            return joined([whole, *others], len(view.text))
         except ProtectionUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the text was not inspected and stays here
             # The error's own words may hold the text: only its type goes on.
             raise ProtectionUnavailable(reason="la détection a échoué", error=type(error).__name__) from None
 
-    def _spans(self, text: str, check: Callable[[], None]) -> list[Span]:
+    def _whole(self, text: str, check: Callable[[], None]) -> Reading:
         if len(text) <= _PIECE:
-            return list(self._detect(text))
-        spans: list[Span] = []
+            return self._engine(text)
+        found: list[Reading] = []
         for start, end in pieces(text):
             check()
             start = _earlier(text, start)
-            spans.extend(
-                Span(s.start + start, s.end + start, s.label, s.score) for s in self._detect(text[start:end])
-            )
-        return list(_merged(spans))
+            found.append(self._engine(text[start:end]).moved(start))
+        return joined(found, len(text))
+
+
+def _weight(reading: Reading) -> int:
+    return (
+        1
+        + len(reading.spans)
+        + len(reading.indirect)
+        + len(reading.uncertain)
+        + sum(1 + len(each.words) for each in reading.statements)
+    )
 
 
 def _earlier(text: str, start: int) -> int:
@@ -193,7 +235,12 @@ def _with_echoes(found: list[Found]) -> list[Found]:
         if finder is None:
             return found
         return [
-            replace(each, spans=_merged([*each.spans, *finder.find(each.position.view.text)]))
+            replace(
+                each,
+                spans=merge(
+                    (*each.spans, *finder.find(each.position.view.text)), len(each.position.view.text)
+                ),
+            )
             for each in found
         ]
     except Exception as error:  # noqa: BLE001 - as where detection fails
@@ -213,20 +260,3 @@ def pieces(text: str, size: int = _PIECE) -> Iterator[tuple[int, int]]:
         yield start, end
         start = end
     yield start, len(text)
-
-
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Sorted and apart: where two readings overlap, all that either found stays covered, under the longer's label."""
-    merged: list[Span] = []
-    longest = 0
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not merged or span.start >= merged[-1].end:
-            merged.append(span)
-            longest = span.end - span.start
-            continue
-        last = merged[-1]
-        label = last.label
-        if span.end - span.start > longest:
-            longest, label = span.end - span.start, span.label
-        merged[-1] = Span(last.start, max(last.end, span.end), label, max(last.score, span.score))
-    return tuple(merged)

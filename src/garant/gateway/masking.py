@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from garant.gateway.inspection import Found, Inspection
 from garant.gateway.view import Cut, Plain
-from garant.privacy import Pseudonyms, Span
+from garant.privacy import Pseudonyms, Span, merge
 from garant.words import DataClass
 
 
@@ -21,17 +21,28 @@ NOTHING_MASKED = Masked({}, {})
 
 
 def mask(inspection: Inspection, classes: frozenset[DataClass], *, key: bytes) -> Masked:
-    """The texts without the data of these classes. The same key and value give the same pseudonym."""
+    """The texts without the data of these classes. The same key and value give the same pseudonym.
+
+    A statement ("elle est suivie pour un diabète") can't be cut out of its text: it is pseudonymous once nothing
+    tells any more of whom it speaks, so every datum of the request that points to somebody goes.
+    """
+    stated = any(each.data_class in classes for found in inspection.found for each in found.statements)
     changing = [
         (found, chosen)
         for found in inspection.found
-        if (chosen := [span for span in found.spans if span.data_class in classes])
+        if (chosen := [span for span in _replaceable(found) if stated or span.data_class in classes])
     ]
     if not changing:
         return NOTHING_MASKED
     pseudonyms = Pseudonyms(key, avoid=(found.position.view.text for found in inspection.found))
     texts = {found.position.place: _masked(found, chosen, pseudonyms) for found, chosen in changing}
     return Masked(texts, dict(pseudonyms.mapping))
+
+
+def _replaceable(found: Found) -> tuple[Span, ...]:
+    if not found.indirect:
+        return found.spans
+    return merge((*found.spans, *found.indirect), len(found.position.view.text))
 
 
 def _masked(found: Found, spans: list[Span], pseudonyms: Pseudonyms) -> str:

@@ -67,6 +67,7 @@ class Plan:
             found={label.value: number for label, number in inspection.counts.items()},
             positions=len(inspection.found),
             characters=inspection.characters,
+            uncertain={label.value: number for label, number in inspection.uncertain.items()},
         )
 
     def headers(self) -> Headers:
@@ -110,6 +111,9 @@ class Plan:
             "served_zone": server.zone.value,
             "clauses": list(self.prevailing),
             "found": found,
+            "uncertain": [
+                {"label": label.value, "count": number} for label, number in self.inspection.uncertain.items()
+            ],
             "observed": {clause: action.value for clause, action in ruling.observed.items()},
             "notices": [
                 {"text": notice.text, "clause": notice.clause}

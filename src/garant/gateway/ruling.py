@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from garant.charter import Cell, Decision, ForbiddenUse, Policy
+from garant.gateway.inspection import Judging
 from garant.gateway.register import approval_of
 from garant.gateway.snapshot import System
 from garant.words import Action, DataClass, Mode, Zone
@@ -98,6 +99,15 @@ def rule(
     for clause in prevailing:
         clauses.add(clause, Action.BLOCK)
     return ruling(Action.BLOCK, None, decision, prevailing)
+
+
+def judging(policy: Policy, systems: Iterable[System]) -> Judging:
+    """How this policy takes what detection finds. Places and bodies are left out where nothing ever limits them."""
+    narrow = any(
+        system.allowed_classes is not None and DataClass.INDIRECT not in system.allowed_classes
+        for system in systems
+    )
+    return Judging(policy.certainty if policy.thresholds else {}, narrow or policy.limits(DataClass.INDIRECT))
 
 
 def takes_everything(policy: Policy, system: System) -> bool:

@@ -80,9 +80,12 @@ class RequestDecided(Entry):
     observed: Mapping[Identifier, ActionWord] = field(
         default_factory=dict
     )  # clause → action that would have been applied
-    found: Mapping[Identifier, int] = field(default_factory=dict)  # label → how many spans
+    found: Mapping[Identifier, int] = field(default_factory=dict)  # label → how many findings
     positions: int = 0  # how many text positions were scanned
     characters: int = 0
+    uncertain: Mapping[Identifier, int] = field(
+        default_factory=dict
+    )  # label → how many were only to be looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

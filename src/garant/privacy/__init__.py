@@ -1,10 +1,11 @@
 """Finds, pseudonymises and restores French personal data. Pure: no network, no clock, nothing is kept."""
 
 from garant.privacy.echoes import Known
-from garant.privacy.engine import detect, recognised_classes
+from garant.privacy.engine import detect, read, recognised_classes
 from garant.privacy.labels import Label
+from garant.privacy.overlap import merge
 from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise, spliced
-from garant.privacy.reading import Reading
+from garant.privacy.reading import Reading, joined
 from garant.privacy.restoring import StreamRestorer, restore
 from garant.privacy.span import Span
 from garant.privacy.statement import Statement
@@ -19,7 +20,10 @@ __all__ = [
     "Statement",
     "StreamRestorer",
     "detect",
+    "joined",
+    "merge",
     "pseudonymise",
+    "read",
     "recognised_classes",
     "restore",
     "spliced",

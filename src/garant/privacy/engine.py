@@ -11,12 +11,13 @@ from functools import cache
 from garant.privacy import columns, names
 from garant.privacy.blocks import blocks
 from garant.privacy.context import ContextWords, Nearness
-from garant.privacy.detector import REPORTED_FROM, Candidate, Detector, Shape
+from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.detectors import DETECTORS
 from garant.privacy.folded import Folded, fold
 from garant.privacy.labels import Label
 from garant.privacy.matcher import Matcher
 from garant.privacy.overlap import strongest
+from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM, Reading
 from garant.privacy.span import Span
 from garant.words import DataClass
 
@@ -26,8 +27,13 @@ def detect(text: str) -> tuple[Span, ...]:
 
     The same text gives the same spans, in any thread. Accepts any str. No network, nothing is kept.
     """
+    return read(text, only_spans=True).spans
+
+
+def read(text: str, *, only_spans: bool = False) -> Reading:
+    """All that is found in `text`, as `detect` promises it. `only_spans` leaves statements and indirect data out."""
     if not text or text.isspace():
-        return ()
+        return Reading()
     folded = fold(text)
     found: list[Span] = []
     public: frozenset[str] = frozenset()
@@ -38,9 +44,12 @@ def detect(text: str) -> tuple[Span, ...]:
         )
         public |= roles
     kept = strongest(names.over_document(folded, found, public), folded.text)
-    if folded.has_identity:
-        return kept
-    return tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in kept)
+    if not folded.has_identity:
+        kept = tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in kept)
+    return Reading(
+        spans=tuple(span for span in kept if span.score >= CERTAIN_FROM),
+        uncertain=tuple(span for span in kept if span.score < CERTAIN_FROM),
+    )
 
 
 def recognised_classes() -> frozenset[DataClass]:
@@ -102,7 +111,7 @@ class _Engine:
             start, end = detector.bounds(candidate)
             candidate = replace(candidate, start=start, end=end)
         score = detector.check(candidate)
-        return Span(start, end, detector.label, min(1.0, score)) if score >= REPORTED_FROM else None
+        return Span(start, end, detector.label, min(1.0, score)) if score >= SEEN_FROM else None
 
 
 @cache

@@ -24,6 +24,7 @@ from garant.journal import (
     UnknownEntry,
     read_entries,
 )
+from garant.privacy import Label
 from garant.publication.models import DailyCount, JournalPosition
 from garant.words import Zone
 
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = (
     5_000  # records for one transaction: a first reading of a long journal blocks no other write for long
 )
+
+_LABELS = frozenset(Label)
 
 What = DailyCount.What
 Key = tuple[str, date, str, str, str]  # organisation, day, what, clause, key
@@ -100,6 +103,8 @@ def _said(each: Record, zones: dict[tuple[str, str], Zone]) -> Iterable[tuple[st
             yield What.REQUEST, "", ""
             yield from ((What.DECISION, clause, action) for clause, action in entry.clauses.items())
             yield from ((What.OBSERVED, clause, action) for clause, action in entry.observed.items())
+            unsure = {Label(label).data_class for label in entry.uncertain if label in _LABELS}
+            yield from ((What.UNCERTAIN, "", data.value) for data in sorted(unsure))
         case RequestCompleted(outcome="ok"):
             zone = zones.get((entry.organisation, entry.system))
             if zone is not None:

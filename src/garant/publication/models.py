@@ -15,6 +15,7 @@ class DailyCount(models.Model):
         DECISION = "decision"  # clause, key: action
         OBSERVED = "observed"  # clause, key: action
         EVENT = "event"  # clause, key: kind of entry
+        UNCERTAIN = "uncertain"  # key: class of data, for requests in which detection was not sure of one
         PURGED = "purged"  # key: what was deleted at its term
 
     organisation = models.SlugField()

@@ -106,6 +106,7 @@ def tally_of(organisation: Organisation, *, today: date, days: int = DAYS) -> Ta
         # Conversations have a task that deletes them; the journal and the incidents have none yet, and say so.
         purged={kept: counts.get((What.PURGED, "", kept), 0) for kept in retained & {"conversations"}},
         recognised=recognised_classes(),
+        uncertain={DataClass(key): n for (what, _, key), n in counts.items() if what == What.UNCERTAIN},
     )
 
 

@@ -15,7 +15,7 @@ from garant.words import DataClass, count
 class Certainty(Control):
     kind: ClassVar[str] = "certainty"
     french: ClassVar[str] = "Seuil de détection"
-    question: ClassVar[str] = "Combien de données ont été vues sous le seuil, et signalées « à vérifier » ?"
+    question: ClassVar[str] = "Combien de demandes portaient une donnée vue sous le seuil, signalée « à vérifier » ?"
 
     data: tuple[DataClass, ...] = Field(min_length=1, description="Classes de données visées.")
     at_least: int = Field(
@@ -38,8 +38,8 @@ class Certainty(Control):
     def evidence(self, clause: str, tally: Tally) -> Evidence:
         classes = tuple(dict.fromkeys(self.data))
         unrecognised = tuple(data for data in classes if data not in tally.recognised)
-        number = sum(tally.uncertain.get(data, 0) for data in classes)
-        said = f"{count(number, 'donnée signalée', 'données signalées')} « à vérifier »."
+        number = max((tally.uncertain.get(data, 0) for data in classes), default=0)
+        said = f"{count(number, 'demande', 'demandes')} au moins avec une donnée « à vérifier »."
         if unrecognised:
             missing = enumerated(data.french for data in unrecognised)
             said += f" La détection ne reconnaît pas encore : {missing}."
