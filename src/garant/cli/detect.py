@@ -6,9 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from garant.words import GarantError, count
+
+if TYPE_CHECKING:
+    from garant.privacy import Reading, Span, Statement
 
 
 class LinesRefused(GarantError):
@@ -27,7 +30,7 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--format",
         choices=("jsonl", "text"),
-        help='jsonl : une ligne {"id", "spans"} par texte ; text : un résumé en français (par défaut pour des fichiers)',
+        help='jsonl : une ligne {"id", "spans", "indirect", "uncertain"} par texte ; text : un résumé en français (par défaut pour des fichiers)',
     )
     parser.set_defaults(run=run)
 
@@ -60,7 +63,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 def _lines(lines: Iterable[bytes], out: IO[str], where: str) -> int:
     """One line out for each good line in, as it comes; returns how many were refused."""
-    from garant.privacy import detect
+    from garant.privacy import read
 
     refused = 0
     for number, line in enumerate(lines, 1):
@@ -72,12 +75,34 @@ def _lines(lines: Iterable[bytes], out: IO[str], where: str) -> int:
             print(f"garant : {where}ligne {number} : {error}", file=sys.stderr)
             refused += 1
             continue
-        spans = [
-            {"start": span.start, "end": span.end, "label": span.label, "class": span.data_class}
-            for span in detect(text)
-        ]
-        print(json.dumps({"id": identifier, "spans": spans}), file=out, flush=True)
+        print(json.dumps({"id": identifier, **_said(read(text))}), file=out, flush=True)
     return refused
+
+
+def _said(reading: "Reading") -> dict[str, list[dict[str, object]]]:
+    """`spans` holds what counts, statements among them; places, bodies and dates, and what is unsure, stand apart."""
+    counting: list[Span | Statement] = [*reading.spans, *reading.statements]
+    return {
+        "spans": [_finding(each) for each in sorted(counting, key=_place)],
+        "indirect": [_finding(each) for each in reading.indirect],
+        "uncertain": [_finding(each) for each in reading.uncertain],
+    }
+
+
+def _place(each: "Span | Statement") -> tuple[int, int]:
+    return each.start, each.end
+
+
+def _finding(each: "Span | Statement") -> dict[str, object]:
+    told: dict[str, object] = {
+        "start": each.start,
+        "end": each.end,
+        "label": each.label,
+        "class": each.data_class,
+        "score": round(each.score, 2),
+    }
+    words = getattr(each, "words", None)
+    return told if words is None else told | {"words": words}
 
 
 def _entry(line: bytes) -> tuple[object, str]:
@@ -101,29 +126,41 @@ def _entry(line: bytes) -> tuple[object, str]:
 def _summaries(files: list[Path]) -> int:
     """How many data of each kind, file by file. Never the data."""
     if not files:
-        from garant.privacy import detect
+        from garant.privacy import read
         from garant.privacy.documents.plain import decode
 
         text, _, _ = decode(sys.stdin.buffer.read(), "entrée standard")
-        print(_summary("entrée standard", Counter(span.label.french for span in detect(text))))
+        print(_summary("entrée standard", read(text)))
         return 0
     from garant.privacy.documents import open_document
-    from garant.privacy.documents.masking import find
+    from garant.privacy.documents.masking import reading_of
 
     for path in files:
         document = open_document(path)
-        _, found = find(document)
-        print(_summary(path.name, Counter({label.french: number for label, number in found.items()})))
+        print(_summary(path.name, reading_of(document)))
         if document.unread:
-            print(f"  {count(document.unread, 'image')} : non examinée(s)")
+            print(f"  {count(document.unread, 'image non examinée', 'images non examinées')}")
     return 0
 
 
-def _summary(name: str, found: Counter[str]) -> str:
-    if not found:
-        return f"{name} : aucune donnée personnelle trouvée"
-    lines = [f"{name} : {count(found.total(), 'donnée personnelle', 'données personnelles')}"]
-    lines += [
-        f"  {kind} : {number}" for kind, number in sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    ]
+def _summary(name: str, reading: "Reading") -> str:
+    lines = [f"{name} : {count(len(reading.spans), 'donnée personnelle', 'données personnelles')}"]
+    if not reading.spans:
+        lines = [f"{name} : aucune donnée personnelle trouvée"]
+    lines += _kinds(reading.spans)
+    if reading.statements:
+        lines.append(f"  {count(len(reading.statements), 'propos sensible', 'propos sensibles')} :")
+        lines += [f"  {line}" for line in _kinds(reading.statements)]
+    if reading.uncertain:
+        lines.append(f"  {len(reading.uncertain)} à vérifier :")
+        lines += [f"  {line}" for line in _kinds(reading.uncertain)]
+    if reading.indirect:
+        lines.append("  Lieux, organisations et dates, que la charte juge :")
+        lines += [f"  {line}" for line in _kinds(reading.indirect)]
     return "\n".join(lines)
+
+
+def _kinds(findings: "Iterable[Span | Statement]") -> list[str]:
+    found = Counter(each.label.french for each in findings)
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [f"  {kind} : {number}" for kind, number in ordered]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from garant.privacy.documents.errors import NothingToRestore
 from garant.privacy.documents.opening import Document
-from garant.privacy.engine import detect
+from garant.privacy.engine import detect, read
 from garant.privacy.labels import Label
 from garant.privacy.pseudonyms import Pseudonyms, spliced
+from garant.privacy.reading import Reading
 from garant.privacy.restoring import restoring_changes
 from garant.privacy.span import Span
 
@@ -23,6 +24,13 @@ class MaskedDocument:
     mapping: Mapping[str, str]
     found: Mapping[Label, int]
     unread: int  # images that nobody looked into
+
+
+def reading_of(document: Document) -> Reading:
+    """What the whole document says; offsets are those of its pieces with their glue, one after another."""
+    return read(
+        "".join(part for n, piece in enumerate(document.pieces) for part in (piece, document.glue(n)))
+    )
 
 
 def find(document: Document) -> tuple[list[list[Span]], Counter[Label]]:
