@@ -26,6 +26,7 @@ from garant.gateway.recording import EntrySpool, Recorder
 from garant.gateway.refusing import refusal
 from garant.gateway.snapshot import Snapshot
 from garant.gateway.sources import Source
+from garant.gateway.texts import pseudonymise, restoring
 from garant.gateway.upstream import HttpUpstream, Upstream
 from garant.journal import PolicyApplied
 from garant.privacy import read as read_personal_data
@@ -48,6 +49,8 @@ class Route:
 
 ROUTES = (
     Route("POST", "/v1/chat/completions", chat),
+    Route("POST", "/v1/pseudonymise", pseudonymise),
+    Route("POST", "/v1/restore", restoring),
     Route("GET", "/v1/models", models),
     Route("GET", "/v1/models/", model),
     # The same without the prefix: a habit of some clients.

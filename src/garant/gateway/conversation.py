@@ -37,6 +37,12 @@ def pseudonym_key(conversation: bytes, *, secret: bytes, organisation: str) -> b
     return _digest(secret, b"pseudonyms", organisation.encode(), conversation)
 
 
+def session_key(session: str, *, secret: bytes, organisation: str, person: str) -> bytes:
+    """The key of the pseudonyms of texts that a caller handles together, under a name of their own."""
+    parts = (organisation.encode(), person.encode(), session.encode("utf-8", "surrogatepass"))
+    return _digest(secret, b"texts", *parts)
+
+
 def _digest(secret: bytes, purpose: bytes, *parts: bytes) -> bytes:
     """A keyed digest (BLAKE2b) of 32 bytes; `purpose` keeps one use of the secret apart from another."""
     digest = hashlib.blake2b(digest_size=32, key=secret, person=purpose)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.memory import TextMemory, digest_of
 from garant.gateway.shape import Position
-from garant.gateway.view import View
+from garant.gateway.view import Plain, View
 from garant.privacy import Known, Label, Reading, Span, Statement, joined, merge
 from garant.words import DataClass, Zone
 
@@ -155,6 +155,13 @@ class Inspector:
         if self._clock() > ends:
             raise ProtectionUnavailable(reason="le texte est trop long à examiner")
         return Inspection(tuple(found))
+
+    async def read(self, text: str, judging: Judging = _USUAL) -> Reading:
+        """What one text says, which goes nowhere: as it is written, remembered by nothing. Raises ProtectionUnavailable."""
+        view = Plain(text)
+        if len(text) > _ON_THE_LOOP:
+            return judging.of(await self._aside(view, self._clock() + self._deadline_seconds))
+        return judging.of(self._read(view, lambda: None))
 
     def works(self) -> bool:
         """Whether detection finds a well-known datum: asked by the health page."""

@@ -18,6 +18,8 @@ from garant.journal.entry import (
     RequestDecided,
     RequestRefused,
     SignedIn,
+    TextPseudonymised,
+    TextRestored,
     UnknownEntry,
     WriterRecovered,
 )
@@ -70,6 +72,8 @@ __all__ = [
     "RequestRefused",
     "SignedIn",
     "Spool",
+    "TextPseudonymised",
+    "TextRestored",
     "UnknownEntry",
     "Verification",
     "WriterInvalid",

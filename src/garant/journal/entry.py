@@ -123,6 +123,29 @@ class RequestRefused(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPseudonymised(Entry):
+    """A text or a file was pseudonymised for somebody who takes it elsewhere. Nothing of it was kept."""
+
+    kind: ClassVar[str] = "text.pseudonymised"
+    request: Identifier
+    person: Identifier
+    found: Mapping[Identifier, int] = field(default_factory=dict)  # label → how many findings
+    uncertain: Mapping[Identifier, int] = field(default_factory=dict)
+    corrected: int = 0  # ranges that the person added or took away
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRestored(Entry):
+    """Pseudonyms were put back into a text, with the mapping that its owner kept."""
+
+    kind: ClassVar[str] = "text.restored"
+    request: Identifier
+    person: Identifier
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyApplied(Entry):
     """The gateway took a new snapshot, or refused one (`accepted` false) and kept the last good one."""
 

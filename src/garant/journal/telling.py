@@ -17,6 +17,8 @@ from garant.journal.entry import (
     RequestDecided,
     RequestRefused,
     SignedIn,
+    TextPseudonymised,
+    TextRestored,
     UnknownEntry,
     WriterRecovered,
 )
@@ -55,6 +57,11 @@ def tell(entry: Entry | UnknownEntry) -> str:
             return _completed(entry)
         case RequestRefused(request=request, person=person, code=code, status=status):
             return f"requête {request} refusée d’emblée ({person or 'inconnu'}) : {code}, réponse {status}"
+        case TextPseudonymised(request=request, person=person, found=found):
+            what = f" : {_counted(found)}" if found else ", sans donnée trouvée"
+            return f"texte {request} pseudonymisé par {person}{what}"
+        case TextRestored(request=request, person=person):
+            return f"texte {request} rétabli par {person}"
         case PolicyApplied(charter=charter, version=version, snapshot=snapshot, accepted=accepted, code=code):
             if accepted:
                 by = f" par Garant {entry.software}" if entry.software else ""

@@ -4,6 +4,7 @@ from garant.privacy.echoes import Known
 from garant.privacy.engine import detect, read, recognised_classes
 from garant.privacy.labels import Label
 from garant.privacy.overlap import merge
+from garant.privacy.own import Own, OwnPattern, PatternRefused
 from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise, spliced
 from garant.privacy.reading import Reading, joined
 from garant.privacy.restoring import StreamRestorer, restore
@@ -14,6 +15,9 @@ __all__ = [
     "Known",
     "Label",
     "Masked",
+    "Own",
+    "OwnPattern",
+    "PatternRefused",
     "Pseudonyms",
     "Reading",
     "Span",

@@ -17,21 +17,25 @@ from garant.privacy.folded import Folded, fold
 from garant.privacy.labels import Label
 from garant.privacy.matcher import Matcher
 from garant.privacy.overlap import strongest
+from garant.privacy.own import NOTHING, Own
 from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM, Reading
 from garant.privacy.span import Span
 from garant.words import DataClass
 
 
-def detect(text: str) -> tuple[Span, ...]:
+def detect(text: str, own: Own = NOTHING) -> tuple[Span, ...]:
     """What is personal in `text`: sorted, non-overlapping spans, offsets in characters (code points).
 
     The same text gives the same spans, in any thread. Accepts any str. No network, nothing is kept.
     """
-    return read(text, only_spans=True).spans
+    return read(text, own, only_spans=True).spans
 
 
-def read(text: str, *, only_spans: bool = False) -> Reading:
-    """All that is found in `text`, as `detect` promises it. `only_spans` leaves statements and indirect data out."""
+def read(text: str, own: Own = NOTHING, *, only_spans: bool = False) -> Reading:
+    """All that is found in `text`, as `detect` promises it, with what an organisation adds (`own`).
+
+    `only_spans` leaves statements and indirect data out.
+    """
     if not text or text.isspace():
         return Reading()
     folded = fold(text)
@@ -43,7 +47,10 @@ def read(text: str, *, only_spans: bool = False) -> Reading:
             spans if not offset else (Span(s.start + offset, s.end + offset, s.label, s.score) for s in spans)
         )
         public |= roles
-    kept = strongest(names.over_document(folded, found, public), folded.text)
+    if own.is_empty:
+        kept = strongest(names.over_document(folded, found, public), folded.text)
+    else:
+        kept = strongest(_with_own(folded, found, public, own), folded.text)
     if not folded.has_identity:
         kept = tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in kept)
     return Reading(
@@ -56,6 +63,18 @@ def recognised_classes() -> frozenset[DataClass]:
     """The classes of data that this engine can find. The others are a promise that nothing here keeps yet."""
     labels = {detector.label for detector in DETECTORS} | {Label.PERSON}
     return frozenset(label.data_class for label in labels)
+
+
+def _with_own(folded: Folded, found: list[Span], public: frozenset[str], own: Own) -> list[Span]:
+    """`names.over_document`, with what the organisation knows to be a datum, and without what it knows to be none."""
+    found = [*found, *own.found(folded)]
+    nobodys = own.nobodys(folded, found)
+    spans = names.over_document(folded, [span for span in found if span not in set(nobodys)], public)
+    return [
+        span
+        for span in spans
+        if not any(other.start <= span.start and span.end <= other.end for other in nobodys)
+    ]
 
 
 def _in_block(block: Folded) -> tuple[list[Span], frozenset[str]]:

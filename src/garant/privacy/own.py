@@ -1,0 +1,169 @@
+"""What an organisation adds to detection: who acts in public, which desks are its own, what its numbers look like.
+
+Read with each text (`read(text, own=…)`), never built into the detectors: two organisations on one installation
+share nothing of it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import re2
+
+from garant.privacy.folded import Folded, fold
+from garant.privacy.labels import Label
+from garant.privacy.span import Span
+
+_MOST_PATTERN = 300  # characters
+_SCORE = 0.85
+# Stdlib `re`: one class, one repetition.
+_WORD = re.compile("[a-z]+")
+_KEPT = re.compile("[a-z0-9]+")
+_DESK_LABELS = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.URL_PERSON, Label.USERNAME})
+
+
+class PatternRefused(ValueError):
+    """A pattern that can't serve. Its message is French, without any text that it was tried on."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPattern:
+    """A number of the organisation's own: `expression` (RE2, over text without accents, any case) is one of `label`.
+
+    The group `value`, or else the whole match, is the datum. Raises PatternRefused where it can't be compiled,
+    would match nothing at all, or is longer than 300 characters.
+    """
+
+    name: str
+    expression: str
+    label: Label
+    _compiled: Any = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.label.is_statement or self.label.is_indirect:
+            raise PatternRefused("Ce genre de donnée n’a pas de forme écrite.")
+        if not self.expression.isascii():
+            raise PatternRefused("Écrivez l’expression sans accents : le texte est comparé sans accents.")
+        if len(self.expression) > _MOST_PATTERN:
+            raise PatternRefused(f"L’expression dépasse {_MOST_PATTERN} caractères.")
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = 1 << 20
+        try:
+            compiled = re2.compile(f"(?i){self.expression}", options)
+        except re2.error:
+            raise PatternRefused("L’expression n’est pas valable pour RE2.") from None
+        if compiled.search("") is not None:
+            raise PatternRefused("L’expression reconnaît aussi le vide : elle masquerait tout.")
+        object.__setattr__(self, "_compiled", compiled)
+
+    def found(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in folded text."""
+        group = dict(self._compiled.groupindex).get("value", 0)
+        for match in self._compiled.finditer(text):
+            start, end = match.span(group)
+            if start < end:
+                yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The lists of one organisation. Values as people write them: they are compared folded, by letters and digits.
+
+    `public_people`: full names of who acts in public (elected members, officials): not personal in that role.
+    `desks`: phones, addresses, mail addresses, and mail domains as "@mairie-volx.fr", that are the organisation's.
+    `ordinary`: what was masked once for nothing. `known`: what was missed once, with what it is.
+    """
+
+    public_people: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    patterns: tuple[OwnPattern, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    known: Mapping[str, Label] = field(default_factory=dict)
+    _public: Mapping[frozenset[str], str] = field(init=False, repr=False, compare=False)
+    _desks: frozenset[str] = field(init=False, repr=False, compare=False)
+    _domains: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _ordinary: frozenset[str] = field(init=False, repr=False, compare=False)
+    _known: Mapping[str, Label] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        public = (tuple(_WORD.findall(fold(name).lower)) for name in self.public_people)
+        desks = [fold(desk).lower.strip() for desk in self.desks]
+        for name, value in (
+            ("_public", {frozenset(words): words[-1] for words in public if len(words) > 1}),
+            ("_desks", frozenset(filter(None, map(_phone, desks)))),
+            ("_domains", tuple(desk for desk in desks if desk.startswith("@"))),
+            ("_ordinary", frozenset(filter(None, map(_compact, self.ordinary)))),
+            ("_known", {_compact(value): label for value, label in self.known.items() if _compact(value)}),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.public_people or self.desks or self.patterns or self.ordinary or self.known)
+
+    def found(self, folded: Folded) -> Iterator[Span]:
+        """What only this organisation knows to be a datum."""
+        for pattern in self.patterns:
+            for start, end in pattern.found(folded.text):
+                yield Span(start, end, pattern.label, _SCORE)
+        if self._known:
+            yield from _whole_values(folded, self._known)
+
+    def nobodys(self, folded: Folded, spans: Sequence[Span]) -> list[Span]:
+        """Those of `spans` that this organisation knows to be nobody's.
+
+        A surname alone is public where the full name stands in the same text, and nobody else of that surname.
+        """
+        persons = [
+            (span, frozenset(_WORD.findall(folded.lower[span.start : span.end])))
+            for span in spans
+            if span.label is Label.PERSON
+        ]
+        named = {self._public[words] for _, words in persons if words in self._public}
+        others = frozenset[str]().union(
+            *(words for _, words in persons if len(words) > 1 and words not in self._public)
+        )
+        public = {span for span, words in persons if words in self._public or words <= named - others}
+        return [span for span in spans if span in public or self._is_desk(folded, span)]
+
+    def _is_desk(self, folded: Folded, span: Span) -> bool:
+        value = folded.lower[span.start : span.end]
+        if _compact(value) in self._ordinary:
+            return True
+        if span.label not in _DESK_LABELS:
+            return False
+        if _phone(value) in self._desks:
+            return True
+        return span.label is Label.EMAIL and value.strip().endswith(self._domains)
+
+
+def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
+    words = list(_KEPT.finditer(folded.lower))
+    longest = max(map(len, known))
+    for at, first in enumerate(words):
+        value = ""
+        for word in words[at:]:
+            value += word[0]
+            if len(value) > longest:
+                break
+            label = known.get(value)
+            if label is not None:
+                yield Span(first.start(), word.end(), label, _SCORE)
+
+
+def _compact(value: str) -> str:
+    return "".join(_KEPT.findall(fold(value).lower))
+
+
+def _phone(value: str) -> str:
+    """+33 4 92 … and 04 92 … are one number."""
+    compact = _compact(value)
+    for prefix in ("0033", "33"):
+        if compact.startswith(prefix) and len(compact) == len(prefix) + 9:
+            return "0" + compact[len(prefix) :]
+    return compact
+
+
+NOTHING = Own()

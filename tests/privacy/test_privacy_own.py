@@ -1,0 +1,99 @@
+"""What an organisation adds to detection: its public people, its desks, its own numbers, its corrections."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from garant.privacy import Label, Own, OwnPattern, PatternRefused, detect
+
+LETTER = "Mme Sophie Marchand suit le dossier ; M. Marchand rappellera au 04 92 70 91 15."
+
+
+def found(text: str, own: Own) -> list[str]:
+    return [text[span.start : span.end] for span in detect(text, own)]
+
+
+def test_somebody_in_public_is_nobody_s_datum_under_any_writing() -> None:
+    own = Own(public_people=("Sophie Marchand",))
+    for name in ("Sophie Marchand", "MARCHAND Sophie", "sophie MARCHAND"):
+        assert found(f"Le discours de Mme {name} est joint.", own) == []
+    assert found("Mme Sophie Marchant est venue.", own) == ["Sophie Marchant"]
+
+
+def test_a_surname_alone_is_public_beside_the_full_name_only() -> None:
+    own = Own(public_people=("Sophie Marchand",))
+    assert found("Mme Sophie Marchand ouvre la séance. Mme Marchand conclut.", own) == []
+    assert found("Mme Marchand est venue au guichet.", own) == ["Marchand"]
+
+
+def test_another_person_of_that_surname_stays_private() -> None:
+    own = Own(public_people=("Sophie Marchand",))
+    text = "Mme Sophie Marchand préside. M. Hugo Marchand demande un logement ; M. Marchand a appelé."
+    assert found(text, own) == ["Hugo Marchand", "Marchand"]
+
+
+@pytest.mark.parametrize(
+    "writing", ["06 12 34 56 78", "06.12.34.56.78", "+33 6 12 34 56 78", "0033612345678"]
+)
+def test_a_desk_is_known_in_any_writing(writing: str) -> None:
+    text = f"Mme Benali, joignable au {writing}."
+    assert writing in found(text, Own())
+    assert writing not in found(text, Own(desks=("06 12 34 56 78",)))
+
+
+def test_a_domain_makes_desks_of_its_mailboxes_and_of_no_other() -> None:
+    own = Own(desks=("@mairie-volx.fr",))
+    assert found("Écrivez à karima.benali@mairie-volx.fr", own) == []
+    assert found("Écrivez à karima.benali@orange.fr", own) == ["karima.benali@orange.fr"]
+
+
+def test_its_own_numbers_are_found_by_their_form() -> None:
+    own = Own(patterns=(OwnPattern("Carte famille", r"\bCF-\d{6}\b", Label.CASE_ID),))
+    assert "CF-004512" in found("La carte cf CF-004512 est perdue.", own)
+    assert found("La carte CF-12 est perdue.", own) == []
+
+
+def test_only_the_group_value_is_the_datum() -> None:
+    own = Own(patterns=(OwnPattern("Badge", r"badge (?P<value>\d{4})", Label.EMPLOYEE_ID),))
+    assert found("Le badge 4512 est perdu.", own) == ["4512"]
+
+
+@pytest.mark.parametrize("expression", ["", "(", "a*", r"(?=x)", "é+", "x" * 301, r"\d{0,3}"])
+def test_a_pattern_that_cannot_serve_is_refused_in_french(expression: str) -> None:
+    with pytest.raises(PatternRefused, match=r"\.$"):
+        OwnPattern("x", expression, Label.CASE_ID)
+
+
+def test_a_statement_has_no_pattern() -> None:
+    with pytest.raises(PatternRefused):
+        OwnPattern("x", "x", Label.SENSITIVE_HEALTH)
+
+
+def test_what_was_corrected_once_stays_corrected() -> None:
+    own = Own(ordinary=("Sophie Marchand",), known={"le grand bleu": Label.PERSON})
+    assert found("Mme Sophie Marchand et LE GRAND-BLEU sont venus.", own) == ["LE GRAND-BLEU"]
+    assert found("Le grand bleuet est fleuri.", own) == []
+
+
+def test_organisations_share_nothing() -> None:
+    own = Own(public_people=("Sophie Marchand",))
+    assert found(LETTER, own) != found(LETTER, Own())
+    assert found(LETTER, Own()) == [LETTER[s.start : s.end] for s in detect(LETTER)]
+
+
+@given(
+    st.text(max_size=200),
+    st.lists(st.text(max_size=20), max_size=5),
+    st.lists(st.text(max_size=20), max_size=5),
+)
+def test_any_lists_and_any_text_give_spans_that_are_sorted_and_apart(
+    text: str, people: list[str], values: list[str]
+) -> None:
+    own = Own(
+        tuple(people), tuple(values), ordinary=tuple(values), known=dict.fromkeys(people, Label.CASE_ID)
+    )
+    spans = detect(text, own)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
