@@ -9,7 +9,7 @@ from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.inspection import Inspection, Inspector, pieces
 from garant.gateway.shape import Position, read_chat
 from garant.gateway.view import view_of
-from garant.privacy import Known, Label, Reading, Span, read
+from garant.privacy import Known, Label, Own, Reading, Span, read
 from garant.words import DataClass, Zone
 
 
@@ -17,7 +17,9 @@ def position(text: str, *, identity: bool = False) -> Position:
     return Position((0, "content"), "messages[0].content", view_of(text), identity=identity)
 
 
-def inspect(*positions: Position, engine: Callable[[str], Reading] = read, seconds: float = 20) -> Inspection:
+def inspect(
+    *positions: Position, engine: Callable[[str, Own], Reading] = read, seconds: float = 20
+) -> Inspection:
     inspector = Inspector(engine, deadline_seconds=seconds)
     try:
         return asyncio.run(inspector.inspect(positions))
@@ -42,9 +44,9 @@ def test_who_asks_counts_only_where_it_leaves() -> None:
 def test_a_text_seen_before_is_not_read_again() -> None:
     asked: list[str] = []
 
-    def engine(text: str) -> Reading:
+    def engine(text: str, own: Own) -> Reading:
         asked.append(text)
-        return read(text)
+        return read(text, own)
 
     inspector = Inspector(engine)
     for _ in range(3):
@@ -74,7 +76,7 @@ def test_a_long_text_gives_the_same_spans_as_its_parts() -> None:
 
 @pytest.mark.parametrize("size", [10, 100_000])
 def test_an_engine_that_fails_is_told_without_the_text(size: int) -> None:
-    def engine(text: str) -> Reading:
+    def engine(text: str, own: Own) -> Reading:
         raise ValueError(text)
 
     with pytest.raises(ProtectionUnavailable) as caught:
@@ -94,7 +96,7 @@ def test_a_search_for_echoes_that_fails_is_told_without_the_text(monkeypatch: py
 
 
 def test_a_text_that_reads_alike_is_not_taken_for_one_written_otherwise() -> None:
-    def engine(text: str) -> Reading:
+    def engine(text: str, own: Own) -> Reading:
         at = text.find("nicolas")
         return Reading((Span(at, at + 7, Label.PERSON),) if at >= 0 else ())
 
@@ -107,7 +109,7 @@ def test_a_text_that_reads_alike_is_not_taken_for_one_written_otherwise() -> Non
 
 
 def test_two_readings_of_one_text_cover_what_either_found() -> None:
-    def engine(text: str) -> Reading:
+    def engine(text: str, own: Own) -> Reading:
         found = [(w, text.find(w)) for w in ("André", "nicolas")]
         return Reading(tuple(Span(at, at + len(w), Label.PERSON) for w, at in found if at >= 0))
 

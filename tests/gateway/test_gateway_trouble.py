@@ -25,7 +25,7 @@ from gateway_world import (
 
 from garant.gateway import HttpUpstream, Patience, Settings
 from garant.journal import Entry, JournalUnavailable, Receipt, RequestCompleted, RequestDecided
-from garant.privacy import Reading, read
+from garant.privacy import Own, Reading, read
 
 Upstreams = tuple[FakeUpstream, FakeUpstream]
 ECHOING = {"error": {"message": f"invalid prompt: {NIR}", "code": "weird"}}
@@ -234,11 +234,11 @@ def test_a_stream_whose_end_cannot_be_journalled_does_not_end_well(
         assert b"[DONE]" not in answer.body
 
 
-def broken(text: str) -> Reading:
+def broken(text: str, own: Own) -> Reading:
     raise RuntimeError(text)
 
 
-def endless(text: str) -> Reading:
+def endless(text: str, own: Own) -> Reading:
     time.sleep(0.02)
     return Reading()
 
@@ -304,10 +304,10 @@ def test_what_was_not_inspected_is_not_re_routed_to_a_system_that_masks(
     )
     fails = False
 
-    def engine(text: str) -> Reading:
+    def engine(text: str, own: Own) -> Reading:
         if fails:
             raise RuntimeError
-        return read(text)
+        return read(text, own)
 
     for upstream in upstreams:
         upstream.clear()

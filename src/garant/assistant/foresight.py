@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from garant.assistant.facts import Quote, quotes_of
 from garant.assistant.offered import Offered
 from garant.charter import Decision, Policy, forbidden_use
-from garant.privacy import Label, Reading, Span, Statement, read
+from garant.privacy import NOTHING_OWN, Label, Own, Reading, Span, Statement, read
 from garant.words import Action, DataClass, Mode, Zone
 
 
@@ -76,9 +76,10 @@ def foresee(
     system: Offered,
     systems: Sequence[Offered],
     before: Collection[DataClass] = (),
+    own: Own = NOTHING_OWN,
 ) -> Foresight:
     """Decide `text` towards `system`. `before` holds the classes of the conversation so far, which goes with it."""
-    reading = judged(text, policy=policy, systems=systems)
+    reading = judged(text, policy=policy, systems=systems, own=own)
     findings: tuple[Span | Statement, ...] = (*reading.spans, *reading.statements, *reading.indirect)
     classes = reading.classes
     forbidden = _forbidden(policy, text)
@@ -106,9 +107,9 @@ def foresee(
     )
 
 
-def judged(text: str, *, policy: Policy, systems: Sequence[Offered]) -> Reading:
-    """What detection finds in `text`, as this policy takes it: the gateway takes it alike."""
-    reading = read(text)
+def judged(text: str, *, policy: Policy, systems: Sequence[Offered], own: Own = NOTHING_OWN) -> Reading:
+    """What detection finds in `text`, as this organisation takes it: the gateway takes it alike."""
+    reading = read(text, own)
     if policy.thresholds:
         reading = reading.at(policy.certainty)
     narrow = any(each.allowed is not None and DataClass.INDIRECT not in each.allowed for each in systems)

@@ -24,6 +24,7 @@ from garant.directory.queries import policy_in_force
 from garant.footprint import Equivalent, Interval, equivalents
 from garant.localmodel import State as Progress
 from garant.localmodel import read_progress
+from garant.protection.queries import own_of
 from garant.words import Action, DataClass, Zone
 
 _RANKS = (Zone.INTERNAL, Zone.SOVEREIGN, Zone.EXTERNAL)  # from the nearest to the farthest
@@ -122,7 +123,8 @@ def preview_context(
         if conversation
         else frozenset[DataClass]()
     )
-    foresight = foresee(text, policy=policy, system=system, systems=systems, before=before)
+    own = own_of(actor.organisation)
+    foresight = foresee(text, policy=policy, system=system, systems=systems, before=before, own=own)
     return {
         "foresight": foresight,
         "headline": sentences.headline(foresight, system=system.name),
@@ -243,7 +245,8 @@ def _alternatives(actor: Person, policy: Policy, view: QuestionView) -> tuple[Of
     """The other systems that would take this message. None farther than the one asked: a trouble is no reason to
     send a text out."""
     systems = systems_offered(actor)
-    classes = judged(view.text, policy=policy, systems=systems).classes
+    own = own_of(actor.organisation)
+    classes = judged(view.text, policy=policy, systems=systems, own=own).classes
     row = queries.message_row_of(actor, view.id)
     before = queries.classes_so_far(actor, row.conversation_id, policy=policy, systems=systems)
     found = []
@@ -252,7 +255,7 @@ def _alternatives(actor: Person, policy: Policy, view: QuestionView) -> tuple[Of
         if offered.id == asked.id or _RANKS.index(offered.zone) > _RANKS.index(asked.zone):
             continue
         foresight = foresee(
-            view.text, policy=policy, system=offered, systems=systems, before=before | classes
+            view.text, policy=policy, system=offered, systems=systems, before=before | classes, own=own
         )
         if foresight.action.strictness < Action.REROUTE.strictness:
             found.append(offered)

@@ -20,6 +20,7 @@ from garant.assistant.sealed import open_sealed
 from garant.charter import Policy
 from garant.directory.models import Organisation, Person
 from garant.directory.queries import policy_in_force
+from garant.protection.queries import own_of
 from garant.words import DataClass
 
 __all__ = ["systems_offered"]
@@ -149,7 +150,10 @@ def classes_so_far(
 ) -> frozenset[DataClass]:
     """The classes of data that the conversation holds already: they go out again with its next message."""
     turns = history_before(actor, row_of(actor, conversation), None)
-    return frozenset().union(*(judged(turn.text, policy=policy, systems=systems).classes for turn in turns))
+    own = own_of(actor.organisation)
+    return frozenset().union(
+        *(judged(turn.text, policy=policy, systems=systems, own=own).classes for turn in turns)
+    )
 
 
 def row_of(actor: Person, conversation: uuid.UUID, *, now: datetime | None = None) -> Conversation:

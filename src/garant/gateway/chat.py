@@ -76,7 +76,7 @@ async def _plan(
     inspection = NOTHING_READ
     try:
         inspection = await engine.inspector.inspect(
-            request.positions, judging(policy, register.systems(organisation))
+            request.positions, judging(policy, register.systems(organisation), register.own(organisation))
         )
     except ProtectionUnavailable as error:
         failure = error

@@ -18,10 +18,10 @@ from garant.gateway.errors import ProtectionUnavailable
 from garant.gateway.memory import TextMemory, digest_of
 from garant.gateway.shape import Position
 from garant.gateway.view import Plain, View
-from garant.privacy import Known, Label, Reading, Span, Statement, joined, merge
+from garant.privacy import NOTHING_OWN, Known, Label, Own, Reading, Span, Statement, joined, merge
 from garant.words import DataClass, Zone
 
-Read = Callable[[str], Reading]
+Read = Callable[[str, Own], Reading]
 
 # At 0.2 to 3 ms for a KB of French, by how much it holds, this keeps the event loop for 10 ms at most.
 _ON_THE_LOOP = 4_000  # characters
@@ -93,10 +93,12 @@ def _counted(findings: Iterable[Span | Statement]) -> Mapping[Label, int]:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """What a policy asks of a reading: how sure of each class, and whether places and bodies matter at all."""
+    """What an organisation asks of a reading: how sure of each class, whether places and bodies matter at all, and
+    what it adds to detection."""
 
     certainty: Mapping[DataClass, float] = field(default_factory=dict)
     indirect: bool = True
+    own: Own = NOTHING_OWN
 
     def of(self, reading: Reading) -> Reading:
         judged = reading.at(self.certainty) if self.certainty else reading
@@ -129,14 +131,15 @@ class Inspector:
         for position in positions:
             view = position.view
             # Two texts that read alike once decoded may differ as they are written, where data stand too.
-            digest = digest_of("\0".join((view.text, *(reading.text for reading in view.readings))))
+            lists = "" if judging.own.is_empty else judging.own.digest
+            digest = digest_of("\0".join((lists, view.text, *(reading.text for reading in view.readings))))
             reading = self._memory.recall(digest)
             if reading is None:
                 size = len(view.text)
                 if size > _ON_THE_LOOP:
-                    reading = await self._aside(view, ends)
+                    reading = await self._aside(view, judging.own, ends)
                 else:
-                    reading = self._read(view, lambda: None)
+                    reading = self._read(view, judging.own, lambda: None)
                     held += size
                 self._memory.keep(digest, reading, _weight(reading))
                 if held > _ON_THE_LOOP:
@@ -160,13 +163,14 @@ class Inspector:
         """What one text says, which goes nowhere: as it is written, remembered by nothing. Raises ProtectionUnavailable."""
         view = Plain(text)
         if len(text) > _ON_THE_LOOP:
-            return judging.of(await self._aside(view, self._clock() + self._deadline_seconds))
-        return judging.of(self._read(view, lambda: None))
+            ends = self._clock() + self._deadline_seconds
+            return judging.of(await self._aside(view, judging.own, ends))
+        return judging.of(self._read(view, judging.own, lambda: None))
 
     def works(self) -> bool:
         """Whether detection finds a well-known datum: asked by the health page."""
         try:
-            spans = self._engine("NIR : 2 55 08 14 168 025 38").spans
+            spans = self._engine("NIR : 2 55 08 14 168 025 38", NOTHING_OWN).spans
         except Exception:  # noqa: BLE001 - whatever it is, detection does not work
             return False
         return any(span.label is Label.NIR for span in spans)
@@ -174,14 +178,14 @@ class Inspector:
     def close(self) -> None:
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    async def _aside(self, view: View, ends: float) -> Reading:
+    async def _aside(self, view: View, own: Own, ends: float) -> Reading:
         stop = threading.Event()
 
         def check() -> None:
             if stop.is_set():
                 raise ProtectionUnavailable(reason="le texte est trop long à examiner")
 
-        work = asyncio.get_running_loop().run_in_executor(self._workers, self._read, view, check)
+        work = asyncio.get_running_loop().run_in_executor(self._workers, self._read, view, own, check)
         try:
             return await asyncio.wait_for(work, max(0.0, ends - self._clock()))
         except TimeoutError:
@@ -189,13 +193,13 @@ class Inspector:
         finally:
             stop.set()
 
-    def _read(self, view: View, check: Callable[[], None]) -> Reading:
+    def _read(self, view: View, own: Own, check: Callable[[], None]) -> Reading:
         try:
-            whole = self._whole(view.text, check)
+            whole = self._whole(view.text, own, check)
             readings = view.readings
             if not readings:
                 return whole
-            others = [self._whole(reading.text, check).placed(reading.place) for reading in readings]
+            others = [self._whole(reading.text, own, check).placed(reading.place) for reading in readings]
             return joined([whole, *others], len(view.text))
         except ProtectionUnavailable:
             raise
@@ -203,14 +207,14 @@ class Inspector:
             # The error's own words may hold the text: only its type goes on.
             raise ProtectionUnavailable(reason="la détection a échoué", error=type(error).__name__) from None
 
-    def _whole(self, text: str, check: Callable[[], None]) -> Reading:
+    def _whole(self, text: str, own: Own, check: Callable[[], None]) -> Reading:
         if len(text) <= _PIECE:
-            return self._engine(text)
+            return self._engine(text, own)
         found: list[Reading] = []
         for start, end in pieces(text):
             check()
             start = _earlier(text, start)
-            found.append(self._engine(text[start:end]).moved(start))
+            found.append(self._engine(text[start:end], own).moved(start))
         return joined(found, len(text))
 
 

@@ -35,6 +35,7 @@ from garant.gateway.errors import (
     StateUnwritable,
 )
 from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.privacy import Own
 from garant.words import DataClass, GarantError, Zone
 
 SNAPSHOT_FILE = "snapshot.json"
@@ -188,6 +189,7 @@ def _content(snapshot: Snapshot) -> dict[str, Any]:
             }
             for person in snapshot.people
         ],
+        "own": {organisation: own.to_mapping() for organisation, own in snapshot.own.items()},
     }
 
 
@@ -224,6 +226,8 @@ def _snapshot(content: Mapping[str, Any]) -> Snapshot:
         keys=tuple(ApiKey(**each) for each in content["keys"]),
         people=tuple(Person(**each) for each in content["people"]),
         charters=charters,
+        # A snapshot that an older version published says nothing of it.
+        own={str(name): Own.from_mapping(lists) for name, lists in content.get("own", {}).items()},
     )
 
 

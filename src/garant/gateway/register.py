@@ -8,6 +8,7 @@ from garant.gateway.asgi import Scope, header
 from garant.gateway.errors import InvalidApiKey, SnapshotUnavailable, UnknownPerson
 from garant.gateway.keys import hash_of, presented_key
 from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.privacy import NOTHING_OWN, Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Register:
         # Of two systems of one name the first counts.
         systems = {(system.organisation, system.model): system for system in reversed(snapshot.systems)}
         object.__setattr__(self, "_systems", systems)
+
+    def own(self, organisation: str) -> Own:
+        """What this organisation adds to detection."""
+        return self.snapshot.own.get(organisation, NOTHING_OWN)
 
     def caller(self, scope: Scope) -> Caller:
         """Who sends this request. Raises InvalidApiKey, UnknownPerson, SnapshotUnavailable."""

@@ -7,6 +7,7 @@ from garant.charter import Cell, Decision, ForbiddenUse, Policy
 from garant.gateway.inspection import Judging
 from garant.gateway.register import approval_of
 from garant.gateway.snapshot import System
+from garant.privacy import NOTHING_OWN, Own
 from garant.words import Action, DataClass, Mode, Zone
 
 
@@ -101,13 +102,15 @@ def rule(
     return ruling(Action.BLOCK, None, decision, prevailing)
 
 
-def judging(policy: Policy, systems: Iterable[System]) -> Judging:
-    """How this policy takes what detection finds. Places and bodies are left out where nothing ever limits them."""
+def judging(policy: Policy, systems: Iterable[System], own: Own = NOTHING_OWN) -> Judging:
+    """How this organisation takes what detection finds. Places and bodies are left out where nothing ever limits them."""
     narrow = any(
         system.allowed_classes is not None and DataClass.INDIRECT not in system.allowed_classes
         for system in systems
     )
-    return Judging(policy.certainty if policy.thresholds else {}, narrow or policy.limits(DataClass.INDIRECT))
+    return Judging(
+        policy.certainty if policy.thresholds else {}, narrow or policy.limits(DataClass.INDIRECT), own
+    )
 
 
 def takes_everything(policy: Policy, system: System) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from garant.charter.policy import Policy
 from garant.footprint import Parameters
+from garant.privacy import Own
 from garant.words import DataClass, Zone
 
 
@@ -69,3 +70,4 @@ class Snapshot:
     charters: Mapping[str, str] = field(
         default_factory=dict
     )  # by organisation id: the YAML text behind the policy
+    own: Mapping[str, Own] = field(default_factory=dict)  # by organisation id: what it adds to detection

@@ -15,8 +15,8 @@ from garant.gateway.asgi import Receive, Scope, Send, header, json_reply, read_b
 from garant.gateway.conversation import session_key
 from garant.gateway.engine import Engine
 from garant.gateway.errors import InvalidRequest
-from garant.gateway.inspection import Judging
 from garant.gateway.register import Caller
+from garant.gateway.ruling import judging
 from garant.gateway.shape import read_json
 from garant.journal import TextPseudonymised, TextRestored
 from garant.privacy import Label, Pseudonyms, Reading, Span, Statement, merge, restore
@@ -31,10 +31,11 @@ async def pseudonymise(engine: Engine, scope: Scope, receive: Receive, send: Sen
     `keep` and `add` correct what was found: ranges that are no datum, and ranges that are one. The same
     `x-session-id` gives the same pseudonyms; without it they are of this request alone.
     """
-    caller = engine.register().caller(scope)
+    register = engine.register()
+    caller = register.caller(scope)
     asked = _Asked.read(read_json(await read_body(scope, receive, limit_bytes=engine.settings.body_bytes)))
-    policy = caller.policy
-    reading = await engine.inspector.read(asked.text, Judging(policy.certainty if policy.thresholds else {}))
+    taken = judging(caller.policy, (), register.own(caller.organisation))
+    reading = await engine.inspector.read(asked.text, replace(taken, indirect=True))
     corrected = replace(reading, spans=asked.corrected(reading.spans))
     session = header(scope, b"x-session-id")
     key = secrets.token_bytes(32) if session is None else _key(engine, caller, session)

@@ -4,6 +4,7 @@ from garant.privacy.echoes import Known
 from garant.privacy.engine import detect, read, recognised_classes
 from garant.privacy.labels import Label
 from garant.privacy.overlap import merge
+from garant.privacy.own import NOTHING as NOTHING_OWN
 from garant.privacy.own import Own, OwnPattern, PatternRefused
 from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise, spliced
 from garant.privacy.reading import Reading, joined
@@ -12,6 +13,7 @@ from garant.privacy.span import Span
 from garant.privacy.statement import Statement
 
 __all__ = [
+    "NOTHING_OWN",
     "Known",
     "Label",
     "Masked",

@@ -4,6 +4,8 @@ Read with each text (`read(text, own=…)`), never built into the detectors: two
 share nothing of it.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ import re2
 
 from garant.privacy.folded import Folded, fold
 from garant.privacy.labels import Label
+from garant.privacy.overlap import merge
 from garant.privacy.span import Span
 
 _MOST_PATTERN = 300  # characters
@@ -103,6 +106,32 @@ class Own:
     def is_empty(self) -> bool:
         return not (self.public_people or self.desks or self.patterns or self.ordinary or self.known)
 
+    @property
+    def digest(self) -> str:
+        """The same for the same lists, in any process."""
+        return hashlib.sha256(json.dumps(self.to_mapping(), sort_keys=True).encode()).hexdigest()
+
+    def to_mapping(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "public_people": list(self.public_people),
+            "desks": list(self.desks),
+            "patterns": [[each.name, each.expression, each.label.value] for each in self.patterns],
+            "ordinary": list(self.ordinary),
+            "known": {value: label.value for value, label in self.known.items()},
+        }
+
+    @classmethod
+    def from_mapping(cls, mapping: Mapping[str, Any]) -> "Own":
+        """What `to_mapping` gave. Raises KeyError, TypeError or ValueError for anything else."""
+        return cls(
+            public_people=tuple(map(str, mapping["public_people"])),
+            desks=tuple(map(str, mapping["desks"])),
+            patterns=tuple(OwnPattern(name, text, Label(label)) for name, text, label in mapping["patterns"]),
+            ordinary=tuple(map(str, mapping["ordinary"])),
+            known={str(value): Label(label) for value, label in mapping["known"].items()},
+        )
+
     def found(self, folded: Folded) -> Iterator[Span]:
         """What only this organisation knows to be a datum."""
         for pattern in self.patterns:
@@ -110,6 +139,12 @@ class Own:
                 yield Span(start, end, pattern.label, _SCORE)
         if self._known:
             yield from _whole_values(folded, self._known)
+
+    def ranges(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where its own numbers stand in `text`, sorted and apart: what a trial shows."""
+        folded = fold(text)
+        spans = (Span(*folded.origin(span.start, span.end), span.label) for span in self.found(folded))
+        return ((span.start, span.end) for span in merge(spans, len(text)))
 
     def nobodys(self, folded: Folded, spans: Sequence[Span]) -> list[Span]:
         """Those of `spans` that this organisation knows to be nobody's.

@@ -10,6 +10,7 @@ from garant import __version__
 from garant.directory.access import signed_in
 from garant.directory.kinds import Role
 from garant.localmodel import Progress, State, read_progress
+from garant.protection.queries import KEEPERS
 from garant.registers.queries import open_incidents_count
 
 THEMES = ("auto", "light", "dark")
@@ -45,11 +46,14 @@ def _navigation(request: HttpRequest) -> list[Entry]:
         return []
     rooms = [
         ("Assistant", "/assistant/", 0),
+        ("Pseudonymiser", reverse("redaction:pseudonymise"), 0),
         ("Charte", reverse("publication:charter"), 0),
         ("Preuves", reverse("publication:evidence"), 0),
         ("Systèmes", reverse("catalogue:list"), 0),
         ("Incidents", reverse("registers:incidents"), open_incidents_count(actor)),
     ]
+    if actor.has_role(*KEEPERS):
+        rooms.append(("Détection", reverse("protection:lists"), 0))
     if actor.has_role(Role.ADMINISTRATOR):
         rooms.append(("Administration", reverse("directory:administration"), 0))
     return [

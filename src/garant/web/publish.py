@@ -16,6 +16,7 @@ from garant.directory.recurring import Recurring
 from garant.gateway.errors import SnapshotSignatureWrong, SnapshotUnreadable
 from garant.gateway.publish import read_snapshot, signing_key, write_snapshot
 from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.protection.queries import all_own
 from garant.words import GarantError
 
 __all__ = ["SnapshotPublisher", "assistant_key", "build_snapshot", "publish", "publish_snapshot"]
@@ -63,6 +64,7 @@ def build_snapshot(*, version: int, now: datetime) -> Snapshot:
         keys=keys,
         people=people,
         charters={slug: charter.resolved for slug, charter in charters.items()},
+        own=all_own(),
     )
 
 

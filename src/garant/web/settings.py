@@ -31,9 +31,11 @@ INSTALLED_APPS = [
     "csp",
     "garant.directory",
     "garant.catalogue",
+    "garant.protection",
     "garant.registers",
     "garant.assistant",
     "garant.publication",
+    "garant.redaction",
     "garant.web",
 ]
 
@@ -158,9 +160,10 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Uploads are charter files: text, read at once.
+# What people upload is read at once, in memory. Under ASGI a body beyond the second limit would pass through a
+# temporary file, which a text to pseudonymise must not.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 if GARANT.mail_url is None:

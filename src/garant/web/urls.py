@@ -25,7 +25,9 @@ urlpatterns = [
     path("", include(_web)),
     path("", include("garant.directory.urls")),
     path("", include("garant.catalogue.urls")),
+    path("", include("garant.protection.urls")),
     path("", include("garant.registers.urls")),
     path("", include("garant.publication.urls")),
     path("assistant/", include("garant.assistant.urls")),
+    path("pseudonymiser/", include("garant.redaction.urls")),
 ]
