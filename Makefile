@@ -1,7 +1,7 @@
 # Garant. `make help` lists what can be done; `make run` is all that a newcomer needs.
 # PORT=8080, MODEL=none, GARANT_STATE=…: given here or in the environment, they reach the program as they are.
 
-.PHONY: help setup run test check docs build bench clean
+.PHONY: help setup run test check docs build bench train clean
 .DEFAULT_GOAL := help
 
 PYTEST = .venv/bin/python -m pytest -q --durations=5 -o faulthandler_timeout=180
@@ -46,6 +46,15 @@ bench: ## mesurer : la détection, puis le journal
 	@tools/setup.sh dev
 	@.venv/bin/python -m benchmarks.privacy
 	@.venv/bin/python benchmarks/journal/throughput.py
+
+train: ## entraîner le repérage des noms (CORPORA=dossier des corpus annotés)
+	@test -n "$(CORPORA)" || { echo "Garant : indiquez le dossier des corpus annotés, par exemple make train CORPORA=../corpus." >&2; exit 1; }
+	@tools/setup.sh run
+	@test -x .venv-train/bin/python || .venv/bin/python -m venv .venv-train
+	@.venv-train/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/run.txt
+	@.venv-train/bin/python -m pip install --disable-pip-version-check --quiet -r requirements/train.txt
+	@.venv-train/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@.venv-train/bin/python -m training.names --corpora "$(CORPORA)"
 
 clean: ## effacer ce qui a été fabriqué (ni .venv, ni les données)
 	@rm -rf build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

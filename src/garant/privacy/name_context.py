@@ -5,6 +5,7 @@ where one of its words is there. Stdlib `re`, on windows of bounded length.
 """
 
 import re
+from enum import IntEnum
 
 from garant.privacy.name_words import OF_PLACES, PARTICLES, ROLES, STREETS, TITLES
 from garant.privacy.vocabulary import as_words
@@ -17,10 +18,32 @@ _COMPLEMENT = (
 )
 # Without a comma after a long complement, "le maire de la commune a reçu Mme …" would hide Mme ….
 _ROLE_JUST_BEFORE = re.compile(
-    rf"\b{ROLES}{_COMPLEMENT}[ ,:]{{1,3}}\n{{0,3}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
+    rf"\b{ROLES}{_COMPLEMENT}[ ,:(]{{1,3}}\n{{0,3}}(?:chere? )?(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
 )
+# Of a council, or of a club: the words around tell.
+_BARE_PRESIDENT = re.compile(
+    r"\b(?:le |la |du |au |de la |a la )president(?:e)?[ ,(]{1,2}(?:m\.? |mme |monsieur |madame )?$"
+)
+_PRESIDENT_AFTER = re.compile(r"[ ]?[,(\-]?[ ]{0,2}president(?:e)?\b(?! (?:de l'|du |de la |des |d'))")
+_CLUBS = (
+    "association",
+    " asso",
+    "club",
+    "amicale",
+    "comite des fetes",
+    "copropriete",
+    "conseil syndical",
+    "benevole",
+    "adherent",
+    "tribunal",
+)
+_AROUND = 1500  # characters
 _ROLE_FAR_BEFORE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}(?:[ ][^.;:\n]{{1,60}})?(?:,|:|\n| est | etait )[ ,:\n]{{0,4}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
+)
+_OTHER_FUNCTION = re.compile(
+    r"\b(?:cheffe?|direct(?:eur|rice)|responsable|secretaire(?! d'etat| general)|agente?|instruct(?:eur|rice)|referente?|gestionnaire|chargee?|"
+    r"assistante?|redact(?:eur|rice)|attachee?|technicien(?:ne)?|delegation)\b"
 )
 _ROLE_AFTER = re.compile(
     rf"[ ]?[,(\-]?[ ]{{0,2}}{ROLES}\b(?! (?:de l'association|du club|du comite|de l'amicale))"
@@ -65,6 +88,9 @@ _CLOSINGS = (
     "sinceres", "consideration", "distingue", "bises", "bisous", "a bientot", "devoue",
 )  # fmt: skip
 _LINE_END = re.compile(r"[ ,.!]{0,3}(?:\r?\n|$)")
+_OPPONENT = re.compile(
+    r" c/|[ .]contre "
+)  # "affaire Untel c/ commune": the parties of a lawsuit, not the name of one
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4}[\-*]?\s{0,4})$")
 
 
@@ -74,7 +100,7 @@ def of_a_place(lower: str, start: int, titled: bool = False) -> bool:
     if not before or _closed(lower, start):
         return False
     if before[-1] in OF_PLACES and not titled:
-        return True
+        return before[-1] != "affaire" or _OPPONENT.search(lower, start, start + 60) is None
     while before and (before[-1] in PARTICLES or before[-1] in TITLES or before[-1] in _HONOURS):
         before.pop()
     return bool(before) and before[-1] in STREETS
@@ -94,15 +120,37 @@ _HONOURS = as_words(
 )
 
 
-def in_role(lower: str, start: int, end: int) -> bool:
+class Role(IntEnum):
+    """How a public role stands to a name."""
+
+    NONE = 0
+    FAR = 1  # some words before: "le maire de la commune, fort de son mandat, Jean Dupont", but also "et la directrice, Mme Sow"
+    BESIDE = 2
+
+
+def public_role(lower: str, start: int, end: int) -> Role:
     """Whether the person acts in a public role: elected, or representing the State."""
     before = lower[max(0, start - _WINDOW) : start]
     after = lower[end : end + 60]
     if any(hint in after for hint in _ROLE_HINTS) and _ROLE_AFTER.match(lower, end):
-        return True
+        return Role.BESIDE
+    if (
+        ("president" in after and _PRESIDENT_AFTER.match(lower, end) is not None)
+        or ("president" in before and _BARE_PRESIDENT.search(before) is not None)
+    ) and not any(word in lower[max(0, start - _AROUND) : end + _AROUND] for word in _CLUBS):
+        return Role.BESIDE
     if not any(hint in before for hint in _ROLE_HINTS):
-        return False
-    return _ROLE_JUST_BEFORE.search(before) is not None or _ROLE_FAR_BEFORE.search(before) is not None
+        return Role.NONE
+    if _ROLE_JUST_BEFORE.search(before) is not None:
+        return Role.BESIDE
+    far = _ROLE_FAR_BEFORE.search(before)
+    # "Pour le maire et par délégation, la cheffe du service, X": the name belongs to the nearer function.
+    return Role.NONE if far is None or _OTHER_FUNCTION.search(far[0]) is not None else Role.FAR
+
+
+def in_role(lower: str, start: int, end: int) -> bool:
+    """Whether a public role stands beside the name or some words before."""
+    return public_role(lower, start, end) is not Role.NONE
 
 
 def is_announced(lower: str, start: int) -> bool:

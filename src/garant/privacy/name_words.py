@@ -36,6 +36,9 @@ STREETS = as_words(
     rue avenue av boulevard bd place chemin impasse allee allees route quai cours square passage sentier
     ruelle esplanade promenade traverse montee ecole college lycee universite hopital stade gymnase pont
     fort tour mont col loi lois jurisprudence fondation statue eglise chapelle cathedrale residence
+    tribu commune ville village hameau region departement prefecture sous-prefecture gare port ponton ferme aeroport
+    tribunal canton ile province plateau massif foret etang barrage vallee riviere canal bassin agglomeration marche
+    mairie plage lycees ecoles colleges accords traite bataille combat fete foire pont-aval cirque
     """
 )
 
@@ -57,7 +60,11 @@ OF_PLACES = as_words(
     syndicat groupement crous caserne brigade base camp camping refuge auberge cimetiere crematorium
     monument statue buste rond-point rondpoint ligne affaire promotion espacejeunes tiers-lieu logiciel
     application outil assistant maternelle elementaire primaire scolaire micro-creche multi-accueil ime
-    esat sessad itep mecs cfa
+    esat sessad itep mecs cfa scene terrain annexe ferme fanfare tribu ponton auditorium patio giratoire venelle
+    parvis mail cour passerelle tunnel barrage digue foret etang internat relais mjc mds cms utams chu chrs hebergement
+    antenne bourse auberge local site foyer-logement garderie periscolaire groupe verger belvedere kiosque preau
+    dojo tennis boulodrome velodrome skatepark bowling patinoire hippodrome chalet gite sentier voie rocade
+    bts collegiale abbaye prieure synagogue mosquee temple observatoire planetarium conservatoire harmonie chorale
     """
 )
 
@@ -65,11 +72,12 @@ OF_PLACES = as_words(
 ROLES = (
     r"(?:(?:le |la |les |l'|de |du |ancien |ancienne |mme la |m\. le |madame la |monsieur le )*"
     r"(?:maires?|deputee?s?|senat(?:eur|rice)s?|prefet|prefete|sous-prefet|sous-prefete|ministres?|premier ministre|secretaire d'etat|president de la republique|"
-    r"president(?:e)? (?:du|de la|de l'|des) (?:conseil|departement|region|communaute|metropole|agglo\w*|syndicat|ccas|assemblee|senat|cdc|sivom|sdis|centre de gestion|commission|jury)\w*|"
-    r"vice-president(?:e)?|adjoint(?:e)? (?:au|a la|a l'|aux|delegue\w*|de quartier)|(?:premier|premiere|1er|1ere|deuxieme|2e|2eme|troisieme|3e|3eme|\d+e(?:me)?) adjoint(?:e)?|"
-    r"conseill(?:er|ere)s? (?:municipal|departemental|regional|communautaire|metropolitain|delegue)\w*|rapporteure?s?|rapporteuse|euro-?depute\w*|"
+    r"president(?:e)? (?:du |de la |de l'|des |de )?(?:conseil(?! syndical| d'administration| de vie)|departement|region|communaute|metropole|agglo|syndicat mixte|syndicat inter|syndicat de commun|ccas|assemblee|senat|cdc|sivom|sivu|sdis|smictom|"
+    r"sictom|epci|centre de gestion|commission|jury|province|pays|gouvernement|collectivite|groupe (?:d'opposition|de la majorite|d'elus)|gip|parc naturel|etat)[\w']*(?: (?:departemental|regional|municipal|communautaire|metropolitain|executif))?e?|"
+    r"vice[- ]president(?:e)?|(?:votre|notre|mon|vos|nos) adjointe?s?|maire[- ]adjointe?|adjoint(?:e)? (?:au|a la|a l'|aux|delegue\w*|de quartier)|(?:premier|premiere|1er|1ere|deuxieme|2e|2eme|troisieme|3e|3eme|\d+e(?:me)?) adjoint(?:e)?|"
+    r"conseill(?:er|ere)s? (?:municipal|departemental|regional|communautaire|metropolitain|delegue|d'opposition|de la majorite|d'arrondissement|territorial d'opposition)[\w']*|rapporteure?s?|rapporteuse|euro-?depute\w*|"
     r"garde des sceaux|recteur|rectrice|procureure? (?:de la republique|general)|commissaire europeen\w*|chef de l'etat|elue?s? (?:en charge|referent\w*|delegue\w*|de l'opposition|de la majorite)|"
-    r"echevin\w*|secretaire general(?:e)? de la prefecture))"
+    r"(?<=l')adjointe?|echevin\w*|secretaire general(?:e)? de la prefecture))"
 )
 
 # Proper nouns, months and headings that lists of names hold as well, and that are nobody's in ordinary text.
@@ -96,6 +104,27 @@ NOBODY = as_words(
     """
 )
 
+
+# Never a name, whatever the tagger thinks: greetings of other languages, labels of forms, platforms, words of chats.
+NEVER = as_words(
+    """
+    salam salamalekum alaykum oleti iaorana maeva talofa malo wesh hey yo hello hi ciao demat kaixo mobile portable fixe mel tel
+    kbis cfp fcfp eur euros insta snap snapchat tiktok fb messenger youtube telegram whatsapp gaia pix adil anru anah caf msa asvp
+    koi kan ke ki kel kelle pk pcq jsuis jsui jai jvais chui cest ya kelk vs ns ds tjs tjrs bcp rdv svp stp dsl jpp mdr lol ptdr
+    frr cv ms mtn ajd aujourdhui parske paske pke pour tout tous toute toutes rien qd qq qqn qqch tt ts nn ouais ouai merki merci
+    slt bjr bsr cc coucou bisous biz bizz keolis transdev suez veolia enedis mutuelle objet ref reference signature cachet timbre
+    reserve mention observation observations date lieu heure horaire page annexe piece pieces suite fin total
+    """
+)
+
+# Before a name, or at its head, they make it that of a firm or a house.
+FIRMS = as_words(
+    """
+    selarl scp scm sarl sas sasu eurl sa sci snc scop scic gaec earl ei ets etablissement etablissements ehpad ime cabinet etude
+    societe ste entreprise groupe holding garage pharmacie clinique laboratoire boulangerie transports transport maconnerie plomberie
+    menuiserie charpente habitat editions librairie imprimerie ambulances taxis taxi residence foyer
+    """
+)
 
 # Functions that follow a title and are no name: "Madame la Directrice", "MONSIEUR LE MAIRE".
 FUNCTIONS = as_words(

@@ -1,29 +1,40 @@
-"""Names of persons: what lists of names, titles, order and neighbours say, then the whole document.
+"""Names of persons: what rules and the tagger read in a block, then what the whole document adds.
 
-Rules, from the surest to the weakest, each with its score:
+Rules, from the surest to the weakest, each with its score before the tagger weighs it (name_join.py):
 
 - after a title ("Mme BENALI", "m. petit", "Dr A. Roux"): 0.9
 - first name and surname, or SURNAME and first name: 0.85; one of the two unknown to the lists: 0.75
 - after words that announce a name ("je m'appelle", "Nom :", "signé"): 0.8
 - a first name alone, that no common word is: 0.6; initials with a surname ("J. Dupont"): 0.7
-- anywhere else in the document, any case, once found: 0.55 (`propagated`)
+- what only the tagger saw: its likelihood; from 0.3 to 0.5 it is uncertain
+- anywhere else in the document, any case, once found: 0.52
 
 Nobody's: names of streets, schools, bodies and laws; elected members and the State's representatives in their
-public role.
+public role, by the words beside their name. Those whom an organisation lists are its own business (own.py).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
+from garant.privacy.name_assembly import in_roll_call, is_minutes
 from garant.privacy.name_context import in_role, of_a_place, opens_sentence
-from garant.privacy.name_reader import Reader, known
+from garant.privacy.name_doubts import most
+from garant.privacy.name_join import join
+from garant.privacy.name_page import known
+from garant.privacy.name_reader import read as read_page
 from garant.privacy.name_words import FUNCTIONS, NOBODY, PARTICLES, TITLES
+from garant.privacy.reading import CERTAIN_FROM
 from garant.privacy.span import Span
+from garant.privacy.tagger import tokens
 
 _TOKEN = re.compile("[a-z]+")  # stdlib `re`: one class, one repetition
+_BEFORE_TOWNS = (" a ", " de ", " depuis ", " vers ", " sur ", " dans ")
+_TEACHES = 0.55  # a name found with less is not looked for elsewhere
+_ELSEWHERE = 0.52
+_CONFIRMED = 0.6  # seen without being sure, and found elsewhere for sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +47,57 @@ class Names:
 
 def read(block: Folded) -> Names:
     """The names in a block, and the dates of birth beside them."""
-    spans, public = Reader(block).read()
+    found = tokens(block.text)
+    page = read_page(block, found)
+    spans, public = join(block, found, page.spans)
     return Names(tuple(spans), frozenset(public))
 
 
 def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str]) -> list[Span]:
     """`spans` and what follows from them: each name found is one everywhere, in any case, but where it is public."""
     kept: list[Span] = []
+    persons: list[tuple[Span, list[str]]] = []
+    for span in spans:
+        if span.label is Label.PERSON:
+            persons.append((span, _words(folded, span)))
+        else:
+            kept.append(span)
+    if is_minutes(folded.lower):
+        called = (words for span, words in persons if in_roll_call(folded.lower, span.start))
+        public = public.union(word for words in called for word in words if len(word) > 2)
+    persons = _without_public(persons, public)
     sure: set[str] = set()  # words that are nobody's but the person's
     capital: set[str] = set()  # words of the language, names only where they bear a capital
-    for span in spans:
-        if span.label is not Label.PERSON:
-            kept.append(span)
-            continue
-        words = [
-            word for word in _TOKEN.findall(folded.lower[span.start : span.end]) if word not in PARTICLES
-        ]
-        if words and public.issuperset(words):
-            continue
-        kept.append(span)
-        if span.score < 0.55:
+    for span, words in persons:
+        if span.score < _TEACHES:
             continue
         for word in words:
             first, _, common, town = known(word)
             if len(word) < 3 or word in NOBODY or word in TITLES or word in FUNCTIONS or word in public:
                 continue
             (capital if common or town or (len(word) < 4 and not first) else sure).add(word)
+    for span, words in persons:
+        told = span.score < _CONFIRMED and any(word in sure or word in capital for word in words)
+        kept.append(replace(span, score=_CONFIRMED) if told else span)
     if sure or capital:
         kept += _everywhere(folded, sure, capital)
     return kept
+
+
+def _words(folded: Folded, span: Span) -> list[str]:
+    return [word for word in _TOKEN.findall(folded.lower[span.start : span.end]) if word not in PARTICLES]
+
+
+def _without_public(
+    persons: list[tuple[Span, list[str]]], public: frozenset[str]
+) -> list[tuple[Span, list[str]]]:
+    """Without those whose whole name stands in a public role somewhere in the text, initials apart."""
+    return [
+        (span, words)
+        for span, words in persons
+        if not any(len(word) > 2 for word in words)
+        or not public.issuperset(word for word in words if len(word) > 2)
+    ]
 
 
 def _everywhere(folded: Folded, sure: set[str], capital: set[str]) -> Iterator[Span]:
@@ -75,5 +108,9 @@ def _everywhere(folded: Folded, sure: set[str], capital: set[str]) -> Iterator[S
             start, end = token.span()
             if word in capital and not text[start:end].isupper() and opens_sentence(lower, start):
                 continue
-            if not of_a_place(lower, start) and not in_role(lower, start, end):
-                yield Span(start, end, Label.PERSON, 0.52)
+            if word in capital and known(word)[3] and lower.endswith(_BEFORE_TOWNS, 0, start):
+                continue
+            if of_a_place(lower, start) or in_role(lower, start, end):
+                continue
+            if most(text, lower, start, end) >= CERTAIN_FROM:
+                yield Span(start, end, Label.PERSON, _ELSEWHERE)

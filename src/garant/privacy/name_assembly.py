@@ -1,0 +1,45 @@
+"""Members of an assembly in its minutes: the roll call names them without their role."""
+
+import re
+
+# A text is the minutes of an assembly of elected members where it holds one of each.
+_ASSEMBLIES = (
+    "conseil municipal",
+    "conseil communautaire",
+    "conseil departemental",
+    "conseil regional",
+    "conseil metropolitain",
+    "conseil syndical",
+    "comite syndical",
+    "conseillers municipaux",
+    "conseillers communautaires",
+)
+_SESSIONS = ("seance", "deliber", "quorum", "sous la presidence", "votants")
+_REACH = 400  # characters of a roll call before a name
+# Stdlib `re`, on a window of bounded length.
+_CALL = re.compile(
+    r"\b(?:presente?s?|excusee?s?|absente?s?|pouvoirs?|procurations?|secretaire(?= ?:)|secretaire de seance|abstentions?|abstenue?s?|contre)\b"
+)
+_SENTENCE_END = re.compile(r"[a-z)]{3}\.\s")
+_STAFF = ("assistai", "agent", "directeur", "directrice", "secretaire general", "tresorier", "invite")
+
+
+def is_minutes(lower: str) -> bool:
+    """Whether a text (folded, lower case) is about a session of an assembly of elected members."""
+    if not any(word in lower for word in _SESSIONS):
+        return False
+    return any(word in lower for word in _ASSEMBLIES) or (
+        "maire" in lower and ("sous la presidence" in lower or "deliberation" in lower)
+    )
+
+
+def in_roll_call(lower: str, start: int) -> bool:
+    """Whether the name that begins here is in a list of those present, excused, represented or voting."""
+    before = lower[max(0, start - _REACH) : start].rsplit("\n", 1)[-1]
+    call = None
+    for call in _CALL.finditer(before):  # noqa: B007 - the last one counts
+        pass
+    if call is None:
+        return False
+    between = before[call.end() :]
+    return _SENTENCE_END.search(between) is None and not any(word in between for word in _STAFF)

@@ -1,0 +1,159 @@
+"""Reasons to doubt a name that no title bears: a place, a building called after somebody, a firm, a misread word.
+
+Asked once for each name found, whoever found it. The answer is the most that its score may be: below 0.5 a person
+looks at it, below 0.3 it is forgotten.
+"""
+
+import re
+from functools import lru_cache
+
+from garant.privacy.gazetteer import gazetteer
+from garant.privacy.name_context import is_announced, is_kin, of_a_place
+from garant.privacy.name_page import known
+from garant.privacy.name_words import FIRMS, FUNCTIONS, NEVER
+from garant.privacy.vocabulary import as_words
+
+_SURE, _UNSURE, _NOBODY = 1.0, 0.4, 0.2
+_KNOWN_FIRST = 4  # from this level on a word is somebody's first name even after "à"
+
+# Stdlib `re`, on the dozens of characters around one name; each is anchored at the end of its window.
+_TITLE = re.compile(
+    r"(?:\b(?:m|mr|mm|mme|mmes|mlle|dr|me|pr|monsieur|madame|mademoiselle|docteur|docteure|maitre|nee?|nom|epouse|veuve)\b\.?[ :]{1,3})$"
+)
+_BORN_AT = re.compile(r"\b(?:nee?s?|naissance)\b[^.;\n]{0,48}[ ,(](?:a|au|aux) $")
+_TOWARDS = re.compile(
+    r"(?:^|[ \n'(])(?:a|au|aux|en|vers|depuis|entre|sur|pres de|loin de|jusqu'a|hors de|quitte|fui|via) $"
+)
+_A_MAN = re.compile(
+    r"\b(?:un|ce|le|du|au|quel|cher|bon|une|cette|la|quelle|chere|bonne|jeune|vieux|vieille) (?:monsieur|madame|dame|mme) $"
+)
+_ARTICLE = re.compile(
+    r"(?:^|[ '\n(])(?:le|la|les|un|une|des|ce|cet|cette|ces|du|au|aux|mes|tes|ses|nos|vos|leurs?|l'|d') ?$"
+)
+_WITH_OTHERS = re.compile(
+    r"[ ]?(?:&|et)[ ]?(?:associe|fils|freres|cie|ass\b)|[ ](?:sarl|sas|sasu|eurl|sci|sa|scop|snc|selarl)\b"
+)
+_WORD_BEFORE = re.compile(r"([a-z]+) ?$")
+_WORD = re.compile("[a-z]+")
+_FRAGMENT_BEFORE = re.compile(r"(?<![A-Za-z0-9'-])([A-Za-z0-9]{1,8}) $")
+_FRAGMENT_AFTER = re.compile(r" ([A-Za-z0-9]{1,8})(?![A-Za-z0-9'-])")
+_GREETS = as_words("cher chere bonjour bonsoir salut coucou merci bises bisous slt bjr dixit signe")
+
+
+def most(text: str, lower: str, start: int, end: int) -> float:
+    """The highest score that the name at text[start:end] (folded) may have."""
+    before = lower[max(0, start - 64) : start]
+    words = _WORD.findall(lower[start:end])
+    if not words or all(word in NEVER for word in words):
+        return 0.0
+    if text[start].islower() and _A_MAN.search(before) is not None and known(words[0])[2]:
+        return _NOBODY
+    if _TITLE.search(before) is not None or is_announced(lower, start) or is_kin(lower, start):
+        return _SURE
+    if words[0] in FIRMS or _WITH_OTHERS.match(lower, end) is not None:
+        return _NOBODY
+    group_start, group_end = _group(text, start, end)
+    if group_start < start:
+        head = lower[group_start:start]
+        if head.endswith(("saint-", "sainte-", "st-", "ste-")) or of_a_place(lower, group_start):
+            return _NOBODY
+        if _previous(lower, group_start) in FIRMS:
+            return _NOBODY
+    elif _previous(lower, start) in FIRMS:
+        return _NOBODY
+    if _is_misread(text, lower, start, end, words):
+        return _NOBODY
+    lone = " " not in text[group_start:group_end]
+    if lone and text[start].islower() and known(words[0])[2] and _ARTICLE.search(before) is not None:
+        return _NOBODY
+    if lone and _looks_like_a_place(
+        lower, group_start, group_end, before[: len(before) - (start - group_start)]
+    ):
+        return _UNSURE
+    return _SURE
+
+
+def _group(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with what is joined to it by hyphens: "Paul-Julius-Bénard" around "Bénard"."""
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+        start -= 1
+        while start > 0 and text[start - 1].isalpha():
+            start -= 1
+    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha():
+        end += 1
+        while end < len(text) and text[end].isalpha():
+            end += 1
+    return start, end
+
+
+def _previous(lower: str, start: int) -> str:
+    found = _WORD_BEFORE.search(lower[max(0, start - 24) : start])
+    return found[1] if found is not None else ""
+
+
+def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
+    """After "né à", "vers", "depuis", unless it is a first name; and "Louise-Weiss", as buildings are called."""
+    words = _WORD.findall(lower[start:end])
+    first, last, _, town = known(words[0])
+    if len(words) == 1 or town:
+        whole = len(words) == 1
+        if _BORN_AT.search(before) is not None:
+            return not whole or first < 6 or town
+        if _TOWARDS.search(before) is not None:
+            return first < _KNOWN_FIRST or (town and first < 6)
+        return False
+    if _BORN_AT.search(before) is not None or _TOWARDS.search(before) is not None:
+        return True
+    previous = _previous(lower, start)
+    if previous in _GREETS or previous in FUNCTIONS or lower[start - 1 : start] in {"\n", "@", ""}:
+        return False
+    # People write "Louise Weiss"; the hyphen is for what is called after her.
+    return first >= 4 and first >= last - 1 and known(words[-1])[0] < 5 and known(words[-1])[1] >= 0
+
+
+def _is_misread(text: str, lower: str, start: int, end: int, words: list[str]) -> bool:
+    """Ordinary words that a scanner has spoiled ("Sa1utations", "dernande") or cut ("DEM ANDE"), or glued ("lenveloppe")."""
+    pieces = re.findall("[a-z0-9]+", lower[start:end])
+    if any(_bears_a_name(piece) for piece in pieces):
+        return False
+    if all(is_ordinary_misread(piece) for piece in pieces):
+        return True
+    if len(pieces) == 2 and is_ordinary_misread("".join(pieces)):
+        return True
+    before = _FRAGMENT_BEFORE.search(text[max(0, start - 10) : start])
+    if before is not None and is_ordinary_misread(before[1].lower() + pieces[0]) and len(pieces[0]) > 2:
+        return True
+    after = _FRAGMENT_AFTER.match(text, end, end + 10)
+    return after is not None and len(after[1]) > 1 and is_ordinary_misread(pieces[-1] + after[1].lower())
+
+
+def _bears_a_name(word: str) -> bool:
+    first, last, _, _ = known(word)
+    return first >= 3 or last >= 4
+
+
+@lru_cache(maxsize=16_384)
+def is_ordinary_misread(word: str) -> bool:
+    """Whether a word is one of the language, as it is or once what scanners and thumbs do to it is undone."""
+    if len(word) > 40:
+        return False
+    is_common = gazetteer().is_common
+    forms = {word}
+    for wrong, right in (
+        ("1", "l"),
+        ("1", "i"),
+        ("0", "o"),
+        ("rn", "m"),
+        ("ii", "u"),
+        ("vv", "w"),
+        ("5", "s"),
+    ):
+        forms |= {form.replace(wrong, right) for form in forms if wrong in form}
+    forms |= {form.replace("i", "l", 1) for form in forms} | {form.replace("l", "i", 1) for form in forms}
+    if any(len(form) > 1 and is_common(form) for form in forms):
+        return True
+    # "lenveloppe", "jhabite": the apostrophe is lost.
+    return any(
+        form[0] in "ldjmtsnc" and len(form) > 5 and form[1] in "aeiouhy" and is_common(form[1:])
+        for form in forms
+    )

@@ -1,0 +1,242 @@
+"""Joins what the rules read with what the tagger says.
+
+The rules know titles, lists of names, public roles and streets; the tagger knows how sentences go, so that it finds
+names that no list holds and doubts words that only look like one. Neither alone decides, but for a public role and
+a street, where the rules do.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from garant.privacy.folded import Folded
+from garant.privacy.labels import Label
+from garant.privacy.name_context import Role, of_a_place, public_role
+from garant.privacy.name_doubts import most
+from garant.privacy.name_page import known
+from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
+from garant.privacy.span import Span
+from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, Tokens, tagger
+
+CERTAIN = 0.5
+_SEEN = 0.30  # what the tagger holds for less likely is not looked at
+_STRONG_RULE = 0.75  # a title, a first name with a surname, a heading, a word of kinship or greeting
+_DOUBTFUL = 0.45
+_MOST = 0.9  # the score of what only the tagger saw goes no higher
+_LIKELY_INITIAL = 0.7
+_JOINTS = frozenset("-'.")
+_GLUE = frozenset("@_\\=")  # a word that touches one is part of an address or a path
+# Stdlib `re`, on a dozen characters. "M." before a name is a title; "a" and "y" after one are words.
+_INITIALS_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9.])(?!M\.|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}$"
+)
+_INITIAL_AFTER = re.compile(r"[ -](?:[A-Z]\.|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))")
+_NO_NAME = TITLES | FUNCTIONS
+_SURE = 0.85
+_ACRONYM = 7  # letters at most of a word in capitals that no list knows, rather an acronym than a name
+
+_ENDING = re.compile("'[a-zA-Z]{1,2}(?![A-Za-z])")  # "Le Floc'h"
+
+
+class Tagged:
+    """The tokens of a block and how likely each is part of a private, or of a public person's name."""
+
+    def __init__(self, found: Tokens) -> None:
+        self.tokens = found
+        likely = tagger().probabilities(found)
+        letters = np.array(found.letters)
+        words = letters > 1
+        self.private: list[float] = likely[:, PRIVATE].tolist()
+        self._likely: list[int] = np.flatnonzero((likely[:, PRIVATE] >= _SEEN) & (letters > 0)).tolist()
+        elsewhere = np.maximum(likely[:, PUBLIC], likely[:, PLACE])
+        sums = np.zeros((3, len(words) + 1))
+        for row, values in enumerate((likely[:, PRIVATE] * words, elsewhere * words, words)):
+            np.cumsum(values, out=sums[row, 1:])
+        self._sums: list[list[float]] = sums.tolist()
+
+    def of(self, first: int, after: int) -> tuple[float, float]:
+        """How likely the words among these tokens are private, and somebody public's or a place's: the mean of
+        each, initials apart.
+        """
+        private, elsewhere, words = self._sums
+        number = words[after] - words[first]
+        if not number:
+            return max(self.private[first:after], default=0.0), 0.0
+        return (private[after] - private[first]) / number, (elsewhere[after] - elsewhere[first]) / number
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that begin in text[start:end]."""
+        starts = self.tokens.starts
+        return bisect_left(starts, start), bisect_left(starts, end)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Token ranges that may be names; hyphens, apostrophes, points and particles may stand inside."""
+        forms = self.tokens.forms
+        first = last = -1
+        for at in self._likely:
+            if first >= 0 and (at == last + 1 or (at == last + 2 and _joins(forms[last + 1]))):
+                last = at
+                continue
+            if first >= 0:
+                yield first, last + 1
+            first = last = at
+        if first >= 0:
+            yield first, last + 1
+
+
+def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span], set[str]]:
+    """The names that the rules read, their scores weighed, and those that only the tagger saw; and apart, the words
+    of those that act in a public role.
+    """
+    tagged = Tagged(found)
+    others = [span for span in spans if span.label is not Label.PERSON]
+    names: list[Span] = []
+    public: set[str] = set()
+    for span in spans:
+        if span.label is not Label.PERSON:
+            continue
+        first, after = tagged.within(span.start, span.end)
+        private, elsewhere = tagged.of(first, after)
+        if _is_public(block, span.start, span.end, private):
+            public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
+        else:
+            names.append(Span(span.start, span.end, span.label, weighed(span.score, private, elsewhere)))
+    names.sort()
+    starts = [span.start for span in names]
+    for run in tagged.runs():
+        first, after = _trimmed(tagged, *run)
+        if first >= after:
+            continue
+        start, end = found.starts[first], found.ends[after - 1]
+        private = tagged.of(first, after)[0]
+        if not _may_be(block, found, first, after, private):
+            continue
+        at = bisect_left(starts, end)
+        if at and names[at - 1].end > start:
+            before = names[at - 1]
+            if private >= CERTAIN and before.score >= CERTAIN:  # one name, of which each saw a part
+                end = max(end, before.end)
+                names[at - 1] = Span(before.start, end, Label.PERSON, before.score)
+                if start >= before.start:
+                    continue
+            elif before.start <= start and end <= before.end:
+                continue
+        if of_a_place(block.lower, start):
+            continue
+        if _is_public(block, start, end, private):
+            public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
+            continue
+        most = _DOUBTFUL if after - first == 1 and _is_acronym(found.forms[first]) else _MOST
+        names.append(Span(start, end, Label.PERSON, round(min(most, private), 3)))
+    return [*others, *_judged(block, names)], public
+
+
+def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
+    """The names that no doubt forbids, whole."""
+    for span in names:
+        score = min(span.score, most(block.text, block.lower, span.start, span.end))
+        if score >= _SEEN:
+            yield _with_initials(block.text, replace(span, score=score))
+
+
+def _is_public(block: Folded, start: int, end: int, private: float) -> bool:
+    """By the words beside it; where the role stands further off, the tagger may know better."""
+    role = public_role(block.lower, start, end)
+    return role is Role.BESIDE or (role is Role.FAR and private < _SURE)
+
+
+def weighed(rule: float, private: float, elsewhere: float) -> float:
+    """The score of a rule, with the tagger's opinion: below 0.5, a person should look."""
+    if rule >= _STRONG_RULE:
+        if elsewhere > 0.9:
+            return 0.4
+        return rule if private > 0.03 else 0.45
+    if private >= CERTAIN:
+        return max(rule, min(_MOST, private))
+    if private < 0.08:
+        return 0.2
+    return rule if private >= 0.2 else 0.4
+
+
+def _joins(form: str) -> bool:
+    return form in _JOINTS or form.lower() in PARTICLES
+
+
+def _trimmed(tagged: Tagged, first: int, after: int) -> tuple[int, int]:
+    """Without titles and functions at either end, nor particles in lower case."""
+    forms = tagged.tokens.forms
+
+    def outside(at: int) -> bool:
+        form = forms[at]
+        lower = form.lower()
+        if lower in NOBODY:  # "Toussaint", "Paris": a name only where the tagger is sure
+            return tagged.private[at] < _SURE
+        if not form[0].isalpha() or lower in _NO_NAME:
+            return True
+        return form == lower and (lower in PARTICLES or _is_ordinary(lower))
+
+    while first < after and outside(first):
+        first += 1
+    if (
+        after - first > 1
+        and _is_acronym(forms[first])
+        and forms[first + 1][0].isupper()
+        and not forms[first + 1].isupper()
+        and _article_before(forms, first)
+    ):
+        first += 1  # "l'ASVP Lebrun"
+    while first < after and outside(after - 1):
+        after -= 1
+    return first, after
+
+
+def _is_ordinary(lower: str) -> bool:
+    """Whether a word without a capital is one of the language, and hardly a name."""
+    first, last, common, _ = known(lower)
+    return common and first < 4 and last < 4
+
+
+def _is_acronym(form: str) -> bool:
+    """Whether a word in capitals that no list knows is rather an acronym than a name."""
+    if not form.isupper() or len(form) > _ACRONYM:
+        return False
+    first, last, _, _ = known(form.lower())
+    return not first and not last
+
+
+def _article_before(forms: list[str], at: int) -> bool:
+    return at > 0 and (
+        forms[at - 1] == "'" or forms[at - 1].lower() in {"le", "la", "au", "du", "un", "une", "de"}
+    )
+
+
+def _with_initials(text: str, span: Span) -> Span:
+    """The name with the initials that stand before and after it: "J.-P. Huchet", "Kylian M." """
+    before = _INITIALS_BEFORE.search(text[max(0, span.start - 9) : span.start])
+    start = span.start - len(before[0]) if before is not None else span.start
+    after = _INITIAL_AFTER.match(text, span.end, span.end + 4) or _ENDING.match(text, span.end, span.end + 4)
+    return replace(span, start=start, end=after.end() if after is not None else span.end)
+
+
+def _may_be(block: Folded, found: Tokens, first: int, after: int, private: float) -> bool:
+    """Whether the form of what the tagger saw lets it be a name."""
+    start, end = found.starts[first], found.ends[after - 1]
+    text = block.text
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if before in _GLUE or behind in _GLUE or (before == "/" and text[start].islower()):
+        return False
+    words = [form.lower() for form in found.forms[first:after] if form[0].isalpha()]
+    if " ".join(words) in FAMOUS:
+        return False
+    if len(words) > 1:
+        return True
+    word = found.forms[first]
+    if len(word) == 1:
+        return private >= _LIKELY_INITIAL and word.isupper() and text[end : end + 1] == "."
+    _, _, common, town = known(word.lower())
+    if word.islower():
+        return len(word) > 2 and (private >= CERTAIN or not common)
+    return private >= CERTAIN or not town

@@ -1,0 +1,124 @@
+"""What a name of a person is made of: first names, initials, surname; or one word that may be either."""
+
+import re
+from dataclasses import dataclass
+
+from garant.privacy.gazetteer import first_name, fold_word, gazetteer, surname
+from garant.privacy.name_words import PARTICLES, TITLES
+
+# A span that somebody drew around a whole sentence is no name: it is its own person, whatever it says.
+_LONGEST = 100
+_MOST_WORDS = 8
+
+# By how many levels of frequency the last word must be more of a first name than the first word is: "Dupont Marie".
+_REVERSED = 3
+
+_PIECE = re.compile(r"[^\s,;:/()\"]+|,")
+_INITIAL = re.compile(r"(\w)\.?(?:-\w\.?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Letters alone, lower case, no accents. `first` is "" where only an initial is given, or nothing."""
+
+    first: str = ""  # all the letters of the first first name: "jeanpierre"
+    initial: str = ""
+    surname: tuple[str, ...] = ()  # its words, without particles: "de la Tour-Dupin" is ("tour", "dupin")
+    alone: tuple[
+        str, ...
+    ] = ()  # words of one name, of which nobody can tell whether it is the first or the last
+    spelled: str = ""  # the first first name, or the lone word, as it was written: "Jean-Pierre"
+
+    @property
+    def is_full(self) -> bool:
+        return bool(self.surname and (self.first or self.initial))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    spelled: str
+    letters: str  # "" for a comma
+    is_initial: bool
+
+    @property
+    def is_capital(self) -> bool:
+        return len(self.letters) > 1 and self.spelled.isupper()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(filter(None, (_letters(part) for part in re.split("[-’']", self.spelled)))) or (
+            self.letters,
+        )
+
+
+def name_parts(surface: str) -> NameParts | None:
+    """None for what is not made like a name."""
+    if len(surface) > _LONGEST:
+        return None
+    words = _words(surface)
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    commas = [at for at, word in enumerate(words) if not word.letters]
+    if commas:
+        if len(commas) > 1 or not 0 < commas[0] < len(words) - 1:
+            return None
+        return _named(words[commas[0] + 1 :], words[: commas[0]])
+    if len(words) == 1:
+        return None if words[0].is_initial else NameParts(alone=words[0].parts, spelled=words[0].spelled)
+    if all(word.is_initial for word in words):
+        return None
+    capitals = [word for word in words if word.is_capital]
+    others = [word for word in words if not word.is_capital]
+    if capitals and others:
+        return _named(others, capitals)
+    initials = [word for word in words if word.is_initial]
+    if initials:
+        return _named(initials, [word for word in words if not word.is_initial])
+    return _named(*_ordered(words))
+
+
+def _words(surface: str) -> list[_Word]:
+    words: list[_Word] = []
+    pending = ""
+    for piece in _PIECE.findall(surface.replace(".", ". ").replace("-. ", "-")):
+        if piece == ",":
+            words.append(_Word(piece, "", is_initial=False))
+            continue
+        letters = _letters(piece)
+        if not letters or (letters in TITLES and not words):
+            continue
+        if letters in PARTICLES and len(letters) > 1:
+            pending = pending or letters
+            continue
+        words.append(_Word(piece.strip(".'’\\"), letters, is_initial=_INITIAL.fullmatch(piece) is not None))
+    if not words and pending:
+        words.append(_Word(pending, pending, is_initial=False))
+    return words
+
+
+def _ordered(words: list[_Word]) -> tuple[list[_Word], list[_Word]]:
+    """First names and surname of words that no capitals tell apart."""
+    names = gazetteer()
+    levels = [(first_name(facts), surname(facts)) for facts in (names.facts(word.letters) for word in words)]
+    if levels[-1][0] and levels[-1][0] - levels[-1][1] >= levels[0][0] - levels[0][1] + _REVERSED:
+        return words[-1:], words[:-1]
+    firsts = 1
+    while firsts < len(words) - 1 and levels[firsts][0] > levels[firsts][1]:
+        firsts += 1
+    return words[:firsts], words[firsts:]
+
+
+def _named(firsts: list[_Word], surnames: list[_Word]) -> NameParts | None:
+    if not firsts or not surnames:
+        return None
+    family = tuple(part for word in surnames for part in word.parts)
+    given = firsts[0]
+    if given.is_initial:
+        return NameParts("", given.letters[0], family, (), "")
+    return NameParts(given.letters, given.letters[0], family, (), given.spelled)
+
+
+def _letters(text: str) -> str:
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    return "".join(character for character in fold_word(text) if character.isalnum())

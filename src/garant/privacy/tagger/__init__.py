@@ -1,0 +1,9 @@
+"""The statistical tagger of names: how likely each word is part of a private person's name.
+
+Trained by `make train`, never at run time; CARD.md says on what, how well, and what it can't do.
+"""
+
+from garant.privacy.tagger.model import OTHER, PLACE, PRIVATE, PUBLIC, Tagger, tagger
+from garant.privacy.tagger.tokens import Tokens, tokens
+
+__all__ = ["OTHER", "PLACE", "PRIVATE", "PUBLIC", "Tagger", "Tokens", "tagger", "tokens"]

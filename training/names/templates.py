@@ -1,0 +1,187 @@
+"""Marked texts as pieces, each of one kind: what is written, and what it is."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from zlib import crc32
+
+from ruamel.yaml import YAML
+
+from garant.privacy.folded import fold
+from garant.privacy.name_words import TITLES
+
+PHRASES = Path(__file__).with_name("phrases.txt")
+
+
+class Kind(IntEnum):
+    """The first four are the classes of the tagger."""
+
+    OTHER = 0
+    PRIVATE = 1
+    PUBLIC = 2
+    PLACE = 3
+    SOMEBODY = 4  # a person, public or not: the corpora of newspapers don't say
+    ACRONYM = 5  # OTHER, to be replaced by other letters
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Folded text of one kind."""
+
+    text: str
+    kind: Kind = Kind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One text. Texts with the same `hand` never stand on both sides of a split."""
+
+    id: str
+    hand: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+# Stdlib `re` on our own texts: the marks of tests/cases/privacy/README.md.
+_MARK = re.compile(r"\[\[([A-Z_]+) |<<(public_role|[a-z_]+) |\{\{[A-Z_+]+: ?|\]\]|>>|\}\}")
+_SHORT = re.compile(r"\[\[(.*?)\]\]|<<([rpa]) (.*?)>>")
+_KINDS = {
+    "PERSON": Kind.PRIVATE,
+    "ADDRESS": Kind.PLACE,
+    "LOCATION": Kind.PLACE,
+    "ORGANISATION": Kind.PLACE,
+    "public_role": Kind.PUBLIC,
+    "street": Kind.PLACE,
+    "organisation": Kind.PLACE,
+}
+
+
+def marked_texts(folder: Path) -> list[Template]:
+    """Texts of the YAML files of a folder (not of the folders under it), in the order of their names."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in YAML(typ="safe").load(path) or []:
+            hand = entry.get("hand") or path.stem
+            found.append(Template(entry["id"], hand, tuple(_tidy(read_marks(entry["text"])))))
+    return found
+
+
+def read_marks(marked: str) -> Iterator[Piece]:
+    """Marks of sentences ({{…}}) are dropped, what they hold is kept."""
+    marked = fold(marked.replace("«", '"').replace("»", '"')).text
+    kind = Kind.OTHER
+    at = 0
+    for mark in _MARK.finditer(marked):
+        if mark.start() > at:
+            yield Piece(marked[at : mark.start()], kind)
+        at = mark.end()
+        if mark[1] or mark[2]:
+            kind = _KINDS.get(mark[1] or mark[2], Kind.OTHER)
+        elif mark[0] in {"]]", ">>"}:
+            kind = Kind.OTHER
+    if at < len(marked):
+        yield Piece(marked[at:], kind)
+
+
+def phrases(path: Path = PHRASES) -> dict[str, list[tuple[Piece, ...]]]:
+    """Sentences by register."""
+    found: dict[str, list[tuple[Piece, ...]]] = {}
+    register = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# == "):
+            register = line[5:]
+            found.setdefault(register, [])
+        elif line and not line.startswith("#"):
+            # The marks are ASCII, and folding takes one character for one.
+            found[register].append(tuple(_tidy(_read_short(fold(line.replace("⏎", "\n")).text))))
+    return found
+
+
+def _read_short(line: str) -> Iterator[Piece]:
+    at = 0
+    for mark in _SHORT.finditer(line):
+        if mark.start() > at:
+            yield Piece(line[at : mark.start()])
+        at = mark.end()
+        if mark[1]:
+            yield Piece(mark[1], Kind.PRIVATE)
+        else:
+            yield Piece(mark[3], {"r": Kind.PUBLIC, "p": Kind.PLACE, "a": Kind.ACRONYM}[mark[2]])
+    if at < len(line):
+        yield Piece(line[at:])
+
+
+_TITLE = re.compile(r"(?:([A-Za-z]+)(\.? ))")
+_NO_NAME = TITLES | {"ou", "et", "la", "monsieur", "madame"}
+
+
+def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """A title within the mark of a person is put before it."""
+    for piece in pieces:
+        if piece.kind not in {Kind.PRIVATE, Kind.PUBLIC}:
+            yield piece
+            continue
+        at = 0
+        while (title := _TITLE.match(piece.text, at)) and title[1].lower() in _NO_NAME - {
+            "epouse",
+            "famille",
+        } | {"famille"}:
+            if title[1].lower() == "la":
+                break
+            at = title.end()
+        if at:
+            yield Piece(piece.text[:at])
+        if at < len(piece.text):
+            yield Piece(piece.text[at:], piece.kind)
+
+
+_CORPUS_KINDS = {"PERSON": Kind.SOMEBODY, "LOCATION": Kind.PLACE, "ORGANISATION": Kind.PLACE}
+
+
+def public_corpora(folder: Path, most: int = 600) -> list[Template]:
+    """Old newspapers, cut in stretches of at most `most` characters: lines of {"id", "text", "entities"}."""
+    found: list[Template] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        if path.stem.startswith("ajmc"):
+            continue  # commentaries on Sophocle: half of it is Greek
+        for line in path.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            text = fold(entry["text"])
+            if len(text.text) != len(entry["text"]):
+                continue  # offsets have moved: few texts, left out
+            spans = sorted((e["start"], e["end"], _CORPUS_KINDS[e["label"]]) for e in entry["entities"])
+            pieces: list[Piece] = []
+            at = 0
+            for start, end, kind in spans:
+                if start < at:
+                    continue
+                pieces += (Piece(text.text[at:start]), Piece(text.text[start:end], kind))
+                at = end
+            pieces.append(Piece(text.text[at:]))
+            found += _stretches(f"{path.stem}-{entry['id']}", path.stem, [p for p in pieces if p.text], most)
+    return found
+
+
+def _stretches(name: str, hand: str, pieces: list[Piece], most: int) -> Iterator[Template]:
+    part: list[Piece] = []
+    length = number = 0
+    for piece in pieces:
+        part.append(piece)
+        length += len(piece.text)
+        if length >= most and piece.kind is Kind.OTHER:
+            yield Template(f"{name}.{number}", hand, tuple(part))
+            part, length, number = [], 0, number + 1
+    if part:
+        yield Template(f"{name}.{number}", hand, tuple(part))
+
+
+def split_by_hand(templates: list[Template], one_in: int) -> tuple[list[Template], list[Template]]:
+    """For training and for measuring: one hand in `one_in` for the latter, the same whatever other texts there are."""
+    apart = [template for template in templates if crc32(template.hand.encode()) % one_in == 0]
+    return [template for template in templates if crc32(template.hand.encode()) % one_in], apart
