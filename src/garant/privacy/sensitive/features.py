@@ -1,0 +1,227 @@
+"""What is seen of a sentence: words of a label, of whom it speaks, and signs that it speaks of nobody.
+
+Each feature is a name that is there or not, so that a score can be told in words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from garant.privacy.folded import Folded
+from garant.privacy.gazetteer import first_name, gazetteer, surname
+from garant.privacy.labels import Label
+from garant.privacy.sensitive.lexicon import Hit
+
+PERSON, GENERAL = "person", "general"  # the data files of evidence
+TOLD, STRONG, WEAK = "told", "strong", "weak"  # the groups of words of a label
+
+# Stdlib `re`, on one sentence of bounded length.
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]{2,20}")
+_WORD = re.compile(r"[A-Za-z]{2,24}")
+_AGE = re.compile(r"\b([0-9]{1,3}) ans\b")
+_MONTHS = re.compile(r"(?:\(|agee? de |bebe de |, )[0-9]{1,2} mois\b")
+_FIELD = re.compile(r"^[^:;|]{2,40} ?[:=]")
+_FIGURE = re.compile(r"[0-9] ?%")
+_OWN = (
+    "mon ",
+    "ma ",
+    "mes ",
+    "son ",
+    "sa ",
+    "ses ",
+    "votre ",
+    "vos ",
+    "leur ",
+    "leurs ",
+    "notre ",
+    "ton ",
+    "ta ",
+)
+
+MINORITY = 18  # years
+_SUBJECT = 24  # characters at the head of a sentence where its subject stands
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, of whom its words speak (groups of `person.yaml`), and how much it speaks in general."""
+
+    start: int
+    end: int
+    person: frozenset[str]
+    generalities: int  # words of `general.yaml`
+    signs: tuple[str, ...]  # features that it has whatever the label
+
+    @property
+    def speaks_of_someone(self) -> bool:
+        return not _SOMEONE.isdisjoint(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the words of one label in a sentence."""
+
+    others: frozenset[Label]  # labels with a word in the same sentence that is not weak …
+    told: frozenset[Label]  # … or a phrase that tells it by itself
+    before: Sequence[Sentence]  # the sentences before, the nearest first
+    whole: frozenset[str]  # what is seen of the whole text
+
+    def child(self, sentence: Sentence) -> str:
+        """Where a child is spoken of: the nearer, the likelier that the sentence is about it."""
+        if "child" in sentence.person:
+            return "here"
+        if any("child" in earlier.person for earlier in self.before[:2]):
+            return "before"
+        return "somewhere" if "child" in self.whole else "nowhere"
+
+    def whom(self, sentence: Sentence) -> str:
+        """Of whom a sentence speaks, without a subject too: "Suivie en CMP." after "Mme B. est reçue ce jour."
+
+        "Ses empreintes ont été relevées" speaks of somebody named before, wherever that is.
+        """
+        if sentence.speaks_of_someone:
+            return "someone"
+        between = 0
+        for earlier in self.before:
+            if earlier.speaks_of_someone and earlier.generalities <= _MUCH:
+                return "carried" if not between else "carried_far"
+            between += earlier.generalities
+        if "possessive" in sentence.person:
+            return "carried"
+        return "text" if "someone" in self.whole else "nobody"
+
+
+_SOMEONE = frozenset({"first", "third", "title", "kin", "role", "name", "birth", "child"})
+_GROWN = frozenset({"adult", "title", "first"})
+_MUCH = 2
+
+
+def read_sentence(folded: Folded, flat: str, start: int, end: int, evidence: Sequence[Hit]) -> Sentence:
+    """`evidence`: the hits of the two data files that begin within the sentence."""
+    text = folded.text[start:end]
+    person = {hit.group for hit in evidence if hit.topic == PERSON}
+    general = [hit for hit in evidence if hit.topic == GENERAL]
+    for age in _AGE.finditer(flat, start, end):
+        person |= {"age", "child" if int(age[1]) < MINORITY else "adult"}
+    if _MONTHS.search(folded.lower, start, end):
+        person |= {"age", "child"}
+    if _names_someone(text):
+        person.add("name")
+    groups = {hit.group for hit in general}
+    if _FIGURE.search(text):
+        groups.add("figures")
+    signs = [f"general:{group}" for group in sorted(groups)]
+    signs += [f"person:{group}" for group in sorted(person)]
+    if general and general[0].start - start <= _SUBJECT and person.isdisjoint(_SOMEONE):
+        signs.append("general:subject")
+    signs += _shape(text)
+    return Sentence(start, end, frozenset(person), len(general), tuple(signs))
+
+
+def _shape(text: str) -> list[str]:
+    words = len(_WORD.findall(text))
+    shape = ["shape:very_short" if words <= 4 else "shape:short" if words <= 9 else "shape:plain"]
+    if text[-1] == "?":
+        shape.append("shape:question")
+    elif text[-1] not in ".!;,":
+        shape.append("shape:open")
+    if _FIELD.match(text):
+        shape.append("shape:field")
+    if text.count(";") >= 2 or text.count("|") >= 2 or text.count("\t") >= 2:
+        shape.append("shape:row")
+    if text.isupper():
+        shape.append("shape:capitals")
+    return shape
+
+
+def _names_someone(text: str) -> bool:
+    """A first name, or a surname in capitals within ordinary writing."""
+    words = gazetteer()
+    shouting = text.isupper()
+    for found in _CAPITALISED.finditer(text):
+        word = found[0]
+        lower = word.lower()
+        facts = words.facts(lower)
+        if not facts or (words.is_common(lower) and not word.isupper()):
+            continue
+        if first_name(facts) >= 3 and not (shouting and words.is_common(lower)):
+            return True
+        if (
+            word.isupper()
+            and not shouting
+            and len(word) > 3
+            and surname(facts)
+            and not words.is_common(lower)
+        ):
+            return True
+    return False
+
+
+def describe(
+    label: Label, sentence: Sentence, hits: Sequence[Hit], around: Surroundings, flat: str
+) -> list[str]:
+    """The features of a sentence for one label, whose words are `hits`."""
+    kind = label.removeprefix("SENSITIVE_").lower()
+    company = bool(around.others - {label})
+    strength = _strength(hits)
+    if label is Label.SENSITIVE_MINOR and company and (hits[0].topic != label or strength.startswith(WEAK)):
+        strength = "borrowed"
+    who = around.whom(sentence)
+    much = min(sentence.generalities, _MUCH + 1)
+    features = [
+        "bias",
+        f"{kind}:{strength}",
+        f"strength:{strength}",
+        f"who:{who}",
+        f"{strength}&{who}",
+        f"general={much}",
+        f"{strength}&general={much}",
+        f"{who}&general={much}",
+        *sentence.signs,
+    ]
+    features += [f"whole:{sign}" for sign in sorted(around.whole)]
+    if len(hits) > 2 and len({flat[hit.start : hit.end] for hit in hits}) > 2:
+        features.append("many_words")
+    if any(flat.endswith(_OWN, max(0, hit.start - 6), hit.start) for hit in hits):
+        features.append("own")
+    if label is not Label.SENSITIVE_MINOR:
+        return [*features, "company"] if company else features
+    child = around.child(sentence)
+    features += [f"minor:child_{child}", f"minor:{strength}&child_{child}"]
+    features += [f"minor:{who}&{sign}" for sign in ("adult", "title") if sign in sentence.person]
+    if around.told - {label}:
+        features.append(f"minor:other_told&child_{child}")
+        if sentence.person.isdisjoint(_GROWN):
+            features.append(f"minor:other_told&child_{child}&alone")
+    elif company:
+        features.append(f"minor:company&child_{child}")
+    return features
+
+
+def _strength(hits: Sequence[Hit]) -> str:
+    groups = [hit.group for hit in hits]
+    if TOLD in groups:
+        return "told"
+    if STRONG in groups:
+        return "strong2" if len(groups) > 1 else "strong"
+    return "weak2" if len(groups) > 1 else "weak"
+
+
+def read_whole(evidence: Sequence[Hit]) -> frozenset[str]:
+    """Whether a text speaks of someone, by its titles, kin, first person… and how it reads as a whole."""
+    counts = Counter(hit.group for hit in evidence if hit.topic == PERSON)
+    general = sum(hit.topic == GENERAL for hit in evidence)
+    people = sum(counts[group] for group in ("first", "third", "title", "kin", "birth"))
+    signs = set()
+    if people:
+        signs.add("someone")
+    if counts["title"] + counts["kin"] + counts["birth"] >= 2:
+        signs.add("case")
+    if counts["first"] >= 2:
+        signs.add("letter")
+    if general > 4 + 2 * people:
+        signs.add("general")
+    if counts["child"] or counts["school"] >= 2:
+        signs.add("child")
+    return frozenset(signs)
