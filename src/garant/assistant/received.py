@@ -9,7 +9,7 @@ import orjson
 
 from garant.privacy import Label
 
-_PLACEHOLDER = re.compile(r"\[([A-Z]+)_\d+[a-z]*\]")
+_PLACEHOLDER = re.compile(r"\[([A-Z]+)_(?:[FH]_)?\d+[a-z]*\]")
 _LABELS = {label.placeholder: label for label in Label}
 
 

@@ -111,7 +111,7 @@ class WholeAnswer:
 
     def _restore(self, holder: dict[str, Any], name: str, *, in_json: bool) -> None:
         text = holder.get(name)
-        if isinstance(text, str) and "[" in text:
+        if isinstance(text, str) and text:
             restorer = self._how.restorer(in_json=in_json)
             holder[name] = restorer.feed(text) + restorer.close()
             self.restored += restorer.restored
@@ -268,7 +268,7 @@ class StreamedAnswer:
         function = call.get("function")
         for holder, name in ((call, "id"), (function if isinstance(function, dict) else {}, "name")):
             text = holder.get(name)
-            if isinstance(text, str) and "[" in text:
+            if isinstance(text, str) and text:
                 restorer = self._how.restorer(in_json=False)
                 holder[name] = restorer.feed(text) + restorer.close()
                 self.closed_restored += restorer.restored

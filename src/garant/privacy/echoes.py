@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from garant.privacy.folded import Folded, fold
+from garant.privacy.gender import told_before
 from garant.privacy.labels import Label
 from garant.privacy.name_context import in_role, of_a_place, opens_sentence
 from garant.privacy.name_reader import known
@@ -91,7 +92,8 @@ class Finder:
         if lower[start:end] not in self._known.names:
             if not text[start].isupper():
                 return False
-            if not text[start:end].isupper() and opens_sentence(lower, start):
+            opens = opens_sentence(lower, start) and not told_before(text, start)  # "M. Petit" opens nothing
+            if opens and not text[start:end].isupper():
                 return False
         return not of_a_place(lower, start) and not in_role(lower, start, end)
 

@@ -1,0 +1,184 @@
+"""Who is who: the forms of a name that are one person's, as far as the texts tell.
+
+"Mme Karima BENALI", "K. Benali", "Mme Benali", "karima" are one person where only one Benali and one Karima are
+spoken of. Texts are met in order, each as a whole; what was said of earlier texts is never taken back, so that
+the pseudonyms of a conversation stay as it goes on.
+
+- A first name with a surname: the person with both. Someone known so far by one of them alone, or by an
+  initial, is that person where nobody else can be.
+- An initial with a surname, a surname or a first name alone: the only person that it fits. Where it fits two, it
+  is nobody's: a person of its own, so that two people are never made one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import Enum
+
+from garant.privacy.name_parts import NameParts, name_parts
+
+
+class Person:
+    """Somebody, by identity. `value` is what their number derives from; it is no other person's."""
+
+    __slots__ = ("first", "initial", "spelled", "value")
+
+    def __init__(self, value: str, parts: NameParts | None) -> None:
+        self.value = value
+        self.spelled = parts.spelled if parts is not None else ""  # the first name, or the lone word
+        self.first = parts.first if parts is not None else ""
+        self.initial = parts.initial if parts is not None else ""
+
+
+class Persons:
+    """Everybody that the texts of a request name. Each step costs what a few look-ups do, however many there are."""
+
+    def __init__(self) -> None:
+        self._values: set[str] = set()
+        self._opaque: dict[str, Person] = {}  # what is not made like a name, and what fits several people
+        self._lone: dict[tuple[str, ...], Person] = {}  # known by one word alone, so far
+        self._by_word: defaultdict[str, set[Person]] = defaultdict(set)
+        self._by_pair: defaultdict[tuple[str, str], set[Person]] = defaultdict(
+            set
+        )  # first name, word of the surname
+        self._by_initial: defaultdict[tuple[str, str], set[Person]] = defaultdict(set)
+
+    def meet(self, surfaces: Iterable[str]) -> dict[str, Person]:
+        """Who each surface form of one text names."""
+        parts = {surface: name_parts(surface) for surface in dict.fromkeys(surfaces)}
+        known = {each for each in parts.values() if each is not None}
+        firsts: defaultdict[str, set[str]] = defaultdict(set)  # of whom this text gives in full, by surname
+        surnames: defaultdict[str, set[str]] = defaultdict(set)
+        for each in known:
+            if each.first:
+                surnames[each.first].add(each.surname[-1])
+                for word in each.surname:
+                    firsts[word].add(each.first)
+        # What tells most first, then in the order of the text.
+        found: dict[NameParts, Person] = {}
+        for each in sorted(filter(None, parts.values()), key=_vagueness):
+            if each in found:
+                continue
+            if each.first:
+                found[each] = self._in_full(each, firsts, surnames)
+            elif each.initial:
+                found[each] = self._by_its_initial(each)
+            else:
+                found[each] = self._alone(each)
+        return {
+            surface: self._opaque_person(_bare(surface)) if each is None else found[each]
+            for surface, each in parts.items()
+        }
+
+    def _in_full(
+        self, parts: NameParts, firsts: dict[str, set[str]], surnames: dict[str, set[str]]
+    ) -> Person:
+        same = _only(self._by_pair[parts.first, word] for word in parts.surname)
+        if isinstance(same, Person):
+            return self._learn(same, parts)
+        if same is _SEVERAL:  # "Anne Petit-Roux" where there are an Anne Petit and an Anne Roux
+            return self._new(parts, " ".join((parts.first, *parts.surname)))
+        only = all(firsts[word] == {parts.first} for word in parts.surname)
+        bearer = _only(self._by_word[word] for word in parts.surname)
+        if only and isinstance(bearer, Person) and not bearer.first and bearer.initial in ("", parts.initial):
+            return self._learn(bearer, parts)
+        if bearer is None and len(surnames[parts.first]) == 1:
+            lone = _only([self._by_word[parts.first]])
+            if isinstance(lone, Person) and lone is self._lone.get((parts.first,)):
+                return self._learn(lone, parts)
+        value = " ".join(parts.surname) if only else " ".join((parts.first, *parts.surname))
+        return self._new(parts, value)
+
+    def _by_its_initial(self, parts: NameParts) -> Person:
+        fitting = _only(self._by_initial[parts.initial, word] for word in parts.surname)
+        if fitting is None:
+            fitting = _only(self._by_word[word] for word in parts.surname)
+            if isinstance(fitting, Person) and fitting.initial:
+                fitting = None  # another initial
+        if isinstance(fitting, Person):
+            return self._learn(fitting, parts)
+        if fitting is _SEVERAL:
+            return self._opaque_person(" ".join((parts.initial, *parts.surname)))
+        return self._new(parts, " ".join(parts.surname))
+
+    def _alone(self, parts: NameParts) -> Person:
+        bearers = sorted((self._by_word[word] for word in parts.alone), key=len)
+        if len(bearers) > 1:
+            fewest, *others = bearers
+            few = len(fewest) <= _FEW
+            both = {each for each in fewest if all(each in other for other in others)} if few else fewest
+            # "Jean-Pierre" is a first name of two words
+            bearers = [both or self._by_word["".join(parts.alone)]]
+        fitting = _only(bearers)
+        if isinstance(fitting, Person):
+            return fitting
+        if fitting is _SEVERAL:
+            return self._opaque_person(" ".join(parts.alone))
+        person = self._lone[parts.alone] = self._new(parts, " ".join(parts.alone))
+        return person
+
+    def _new(self, parts: NameParts, value: str) -> Person:
+        return self._learn(Person(self._free(value, parts), parts), parts)
+
+    def _learn(self, person: Person, parts: NameParts) -> Person:
+        person.first = person.first or parts.first
+        person.initial = person.initial or parts.initial
+        if parts.first:
+            person.spelled = parts.spelled
+        for word in (*parts.surname, *parts.alone, *filter(None, (parts.first,))):
+            self._by_word[word].add(person)
+        for word in parts.surname:
+            if person.initial:
+                self._by_initial[person.initial, word].add(person)
+            if person.first:
+                self._by_pair[person.first, word].add(person)
+        return person
+
+    def _opaque_person(self, value: str) -> Person:
+        person = self._opaque.get(value)
+        if person is None:
+            person = self._opaque[value] = Person(self._free(value, None), None)
+        return person
+
+    def _free(self, value: str, parts: NameParts | None) -> str:
+        """A value that nobody has: the one asked for, else with the first name, else with a rank."""
+        if value in self._values and parts is not None and parts.is_full:
+            value = " ".join((parts.first or parts.initial, *parts.surname))
+        free, rank = value, 1
+        while free in self._values:
+            rank += 1
+            free = f"{value} {rank}"
+        self._values.add(free)
+        return free
+
+
+class _Several(Enum):
+    """Not the person, but people."""
+
+    SEVERAL = "several"
+
+
+_SEVERAL = _Several.SEVERAL
+_FEW = 50  # people among whom it is worth looking for the one who bears two words
+
+
+def _only(sets: Iterable[set[Person]]) -> Person | _Several | None:
+    """The only person in all these sets together; None for nobody. Never looks through a large set."""
+    found: Person | None = None
+    for people in sets:
+        if len(people) > 1:
+            return _SEVERAL
+        for person in people:
+            if found is not None and person is not found:
+                return _SEVERAL
+            found = person
+    return found
+
+
+def _vagueness(parts: NameParts) -> int:
+    return 0 if parts.first else (1 if parts.initial else 2)
+
+
+def _bare(surface: str) -> str:
+    """What two writings of what is not made like a name share."""
+    letters = "".join(character for character in surface.casefold() if character.isalnum())
+    return letters or surface
