@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RedactionConfig(AppConfig):
+    name = "garant.redaction"
+    label = "redaction"
+    verbose_name = "Pseudonymisation"

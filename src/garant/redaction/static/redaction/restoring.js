@@ -1,0 +1,7 @@
+import { copying } from "./copying.js";
+import { giving } from "./giving.js";
+
+const form = document.querySelector("[data-restoring]");
+giving(form, () => {});
+copying(form);
+document.getElementById("resultat")?.focus();
