@@ -1,12 +1,24 @@
 """Téléphones."""
 
+import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from garant.privacy import Label
+from garant.privacy import Label, Span
+from garant.privacy.detectors.phone import DETECTOR
+from garant.privacy.engine import _Engine
+from garant.privacy.folded import fold
 
 LABEL = Label.PHONE
+ALONE = _Engine((DETECTOR,))
+
+
+def phones(text: str) -> list[Span]:
+    """What this detector says by itself, uncertain or not."""
+    return list(ALONE.candidates(fold(text)))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +41,36 @@ LABEL = Label.PHONE
             "zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit",
             id="spelled",
         ),
+        pytest.param(
+            "c'est le zéro sept quatre-vingt-deux trente-trois dix-sept quatre-vingt-dix-neuf",
+            "zéro sept quatre-vingt-deux trente-trois dix-sept quatre-vingt-dix-neuf",
+            id="spelled_eighties",
+        ),
+        pytest.param(
+            "le 06 puis 12 puis 34 puis 56 puis 78", "06 puis 12 puis 34 puis 56 puis 78", id="pauses"
+        ),
+        pytest.param(
+            "mon tel 06 douze 34 cinquante six 78", "06 douze 34 cinquante six 78", id="half_spelled"
+        ),
+        pytest.param("06/12/34/56/78", "06/12/34/56/78", id="slashes"),
+        pytest.param("tel0612345678", "0612345678", id="glued"),
+        pytest.param("(06) 12 34 56 78", "(06) 12 34 56 78", id="brackets"),
+        pytest.param("mon numéro : 33612345678", "33612345678", id="prefix_without_plus"),
+        pytest.param("portable O6 I2 34 S6 78", "O6 I2 34 S6 78", id="misread_by_OCR"),
+        pytest.param("tel 6 12 34 56 78", "6 12 34 56 78", id="first_zero_left_out"),
+        pytest.param("tel : 06 12 34 56 7", "06 12 34 56 7", id="a_digit_too_few"),
+        pytest.param("tel 25.12.34 à Nouméa", "25.12.34", id="New_Caledonia"),
+        pytest.param("tél. 87 12 34 56, Papeete", "87 12 34 56", id="Polynesia"),
+        pytest.param("ma tante : 0596 71 22 41", "0596 71 22 41", id="Martinique"),
+        pytest.param("voir Mme Roux au poste 4127", "4127", id="extension"),
+        pytest.param(
+            "Mme Sophie Marchand, service urbanisme, 04 92 70 91 12", "04 92 70 91 12", id="direct_line"
+        ),
+        pytest.param(
+            "Affaire suivie par : Sophie Marchand\nTél. : 04 92 70 91 12",
+            "04 92 70 91 12",
+            id="letterhead_of_an_agent",
+        ),
     ],
 )
 def test_phone_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
@@ -45,7 +87,88 @@ def test_phone_is_found_exactly(found: Callable[[str], list[str]], text: str, da
         pytest.param("Budget : 06 123 456 78 €", id="amount"),
         pytest.param("SIRET 812 345 678 00015", id="SIRET"),
         pytest.param("du 01/02/2024 au 03/04/2025", id="dates"),
+        pytest.param("du 01/02/2024 - 03/04/2025", id="dates_side_by_side"),
+        pytest.param("Contactez le service état civil au 04 92 70 34 12", id="service"),
+        pytest.param("Mairie de Gap\n3 rue Carnot\nTél. 04 92 53 24 11", id="letterhead_of_a_body"),
+        pytest.param("Astreinte technique : 06 12 34 56 78", id="mobile_of_a_desk"),
+        pytest.param("Renseignements au 04 92 53 24 11", id="information_desk"),
+        pytest.param("le poste 6512 est vacant", id="employment"),
+        pytest.param("facture n° 0612345678", id="invoice"),
+        pytest.param("zéro un deux trois soleil", id="counting_game"),
+        pytest.param("0,612345678 km", id="decimal"),
     ],
 )
 def test_what_only_looks_like_phone_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+_SEPARATORS = ["", " ", ".", "-", "/", " . ", " - ", "  ", ", "]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from("1234567 9".replace(" ", "")),
+    st.text("0123456789", min_size=8, max_size=8),
+    st.lists(st.sampled_from(_SEPARATORS), min_size=4, max_size=4),
+    st.sampled_from(["0{}", "+33 {}", "+33{}", "0033 {}", "+33 (0){}", "(0){}", "+33(0) {}"]),
+)
+def test_any_writing_of_a_French_number_is_found_whole(
+    first: str, rest: str, separators: list[str], form: str
+) -> None:
+    pairs = [rest[at : at + 2] for at in range(0, 8, 2)]
+    number = form.format(first) + "".join(s + pair for s, pair in zip(separators, pairs, strict=True))
+    text = f"mon portable : {number} merci"
+    start = text.index(number)
+    covered = {at for span in phones(text) for at in range(span.start, span.end) if span.score >= 0.5}
+    assert all(at in covered for at in range(start, start + len(number)) if text[at].isdigit())
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "0",
+                "06",
+                "12",
+                "+",
+                "33",
+                "(0)",
+                " ",
+                ".",
+                "-",
+                "zéro",
+                "six",
+                "vingt",
+                "quatre",
+                "puis",
+                "tel",
+                "poste",
+                "é\u0301",
+                "📞",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_pieces_of_numbers_give_spans_within_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert all(0 <= span.start < span.end <= len(fold(text).text) for span in phones(text))
+
+
+def test_several_numbers_in_a_row_are_each_found() -> None:
+    assert len(phones("maman 0611223344 papa 0611223345, nounou 0493112233 / 0493112234 0493112235")) == 5
+
+
+@pytest.mark.parametrize(
+    "piece", ["0", "06 ", "06.12.", "+33", "zero ", "quatre vingt ", "(0)", "tel ", "poste 1 "]
+)
+def test_time_is_linear_on_pieces_of_numbers(piece: str) -> None:
+    short, long = piece * (5_000 // len(piece)), piece * (40_000 // len(piece))
+    phones(short)
+    started = time.process_time()
+    phones(short)
+    once = time.process_time() - started
+    started = time.process_time()
+    phones(long)
+    assert time.process_time() - started < max(0.5, 20 * once)

@@ -1,89 +1,204 @@
-"""Tables in text (CSV, tabs, Markdown): a heading says what the cells under it are."""
+"""Tables in text (CSV, tabs, Markdown, columns of blanks) and forms: a heading says what its cells are.
+
+Read with them: the values that a word announces, which are cells of a form without lines.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
+from garant.privacy.announced import Announcements
+from garant.privacy.detectors import ANNOUNCED
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
+from garant.privacy.name_reader import known
+from garant.privacy.name_words import FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
 
 _PERSON_HEADING = (
-    r"(?:noms?|prenoms?)(?: (?:et|&|/) ?(?:noms?|prenoms?)| (?:prenoms?|noms?)| de (?:famille|naissance|jeune fille)"
-    r"| d'usage| (?:de l'|du |de la )?(?:agent|eleve|enfant|usager|allocataire|beneficiaire|responsable|representant"
-    r"|parent|patient|locataire|demandeur|salarie)\w*)?|(?:nom|prenom)[ /,-]+(?:nom|prenom)|agent|eleve|beneficiaire"
-    r"|demandeur|usager|interesse|locataire"
+    r"(?:noms?|prenoms?|pnom|pren)(?: (?:et|&|/) ?(?:noms?|prenoms?)| (?:prenoms?|noms?)| \(?(?:de famille|de naissance|de jeune fille|usuel|marital|patronymique)\)?"
+    r"| d'usage| (?:de l'|du |de la |des )?(?:agent|eleve|enfant|usager|allocataire|beneficiaire|responsable|representant|assure|titulaire|client|adherent|conjoint|mere|pere|tuteur|proprietaire"
+    r"|parent|patient|locataire|demandeur|salarie|referent|candidat)\w*(?: legal\w*)?(?: \d)?| \d)?|(?:nom|prenom)[ /,+-]+(?:nom|prenom)s?|(?:agent|eleve|enfant|beneficiaire|demandeur|usager|locataire|allocataire|"
+    r"assure|candidat|adherent|proprietaire|salarie|patient|resident|titulaire|participant|inscrit|licencie|abonne|client|conducteur|interesse|referent|responsable|conjoint|representant)(?:\(?e?\)?s?)?(?: legal)?|"
+    r"interessee?s?|pere|mere|personne|victime|plaignant|identite|patronyme|firstname|lastname|first name|last name|surname|full ?name"
 )
-# Stdlib `re` on one heading, a few dozen characters.
+# Stdlib `re` on one heading, a few dozen characters. The first that fits counts.
 _HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
     (label, re.compile(pattern))
     for label, pattern in (
-        (Label.DATE_BIRTH, r".*\b(?:naissance|nee? le|ddn|nais)\b.*"),
-        (Label.NIR, r".*\b(?:nir|securite sociale|secu|nss|no ss)\b.*"),
-        (Label.EMAIL, r".*\b(?:e-?mails?|mails?|courriels?|messagerie|adresse electronique)\b.*"),
-        (Label.PHONE, r".*\b(?:tel|telephones?|portables?|mobiles?|gsm)\b.*"),
-        (Label.IBAN, r".*\b(?:iban|rib)\b.*"),
-        (Label.BENEF_ID, r".*\b(?:allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?)\b.*"),
-        (Label.EMPLOYEE_ID, r".*\bmatricules?\b.*"),
-        (Label.PLATE, r".*\b(?:plaques?|immatriculations?|immat)\b.*"),
-        (Label.INE, r".*\bine\b.*"),
-        (Label.TAX_ID, r".*\b(?:numero fiscal|no fiscal|spi)\b.*"),
-        (Label.ID_DOC, r".*\b(?:cni|passeport|titre de sejour|piece d'identite)\b.*"),
-        (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo)"),
-        (
-            Label.ADDRESS,
-            r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|rue|domicile|numero et rue|voie)",
-        ),
-        (Label.CASE_ID, r".*\b(?:dossiers?|no de demande|numero de demande)\b.*"),
-        (
-            Label.PERSON,
-            _PERSON_HEADING,
-        ),
+        (Label.DATE_BIRTH, r"(?!.*\b(?:lieu|nom|pays|commune|ville|dep\w*|rang)\b(?!.*date)).*(?:naissance|naiss\b|\bnee?(?:\(e\)|\.e|e)?s?\.? (?:le|en)\b|\bddn\b|\bnais\b|birth|dtnais)|dn|d\.?d\.?n\.?|nee?|ne\(e\)"),
+        (Label.NIR, r".*\b(?:nir|securite sociale|s[eé]cu|nss|(?:no|n|num) ?ss|no ?secu|nosecu|numsecu|ins)\b.*|.*(?:numerosecu|secu ?soc).*"),
+        (Label.EMAIL, r".*\b(?:e-?mails?|mails?|courriels?|messagerie|mel|adresse electronique)\b.*"),
+        (Label.PHONE, r".*\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b.*"),
+        (Label.IBAN, r".*\b(?:iban|rib)\b.*|code (?:banque|guichet|etablissement)|banque|guichet|(?:no |numero )?(?:de )?compte(?: bancaire)?|cle"),
+        (Label.BENEF_ID, r".*\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?|identifiant ft)\b.*"),
+        (Label.EMPLOYEE_ID, r".*\b(?:mat|matr\w*|mle|numen|no agent|id agent|code agent)\b.*"),
+        (Label.PLATE, r".*\b(?:plaques?|immatriculations?|immat|immatric)\b.*"),
+        (Label.INE, r".*\b(?:ine|ina|bea)\b.*"),
+        (Label.TAX_ID, r".*\b(?:numero fiscal|no fiscal|fiscal|spi|nif)\b.*"),
+        (Label.ID_DOC, r".*\b(?:cni|passeport|titre de sejour|piece d'identite|agdref|no etranger|permis)\b.*"),
+        (Label.CARD, r".*\b(?:carte bancaire|cb|no de carte)\b.*"),
+        (Label.PRO_ID, r".*\b(?:rpps|adeli)\b.*"),
+        (Label.SECRET, r"(?:mots? de passe|mdp|password|pwd|code pin|pin|digicode|token|api ?key)"),
+        (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|compte (?:windows|ad|utilisateur))"),
+        (Label.ADDRESS, r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|adr|rue|domicile|numero et rue|voie|adresse 1|adr1)"),
+        (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante)\b.*"),
+        (Label.PERSON, _PERSON_HEADING),
+        # Says nothing but that it is a number: of whom, the other columns tell.
+        (Label.CASE_ID, r"(?:no|numero|num|ref|reference|identifiant|id|numero d'identification|id unique|code)"),
     )
+)  # fmt: skip
+# One of these stands in every heading that tells: looked for first, since most lines of a text are no heading.
+_STEM = re.compile(
+    r"nom|naiss|\bne|ddn|d\.?d\.?n|nais|birth|\bdn\b|nir|secu|nss|\bss\b|\bins\b|mail|couriel|courriel|messag|mel\b|electro|tel\b|teleph|portab|mobil|gsm|tph|fixe|iban|rib\b|banque|guichet|compte|cle|"
+    r"alloc|caf|msa|mdph|travail|emploi|benef|identi|mat|mle|numen|agent|plaq|immat|ine\b|ina\b|bea\b|etabl|fisc|spi|nif|cni|passep|sejour|piece|agdref|etrang|permis|carte|cb\b|rpps|adeli|passe|mdp|passw|"
+    r"pwd|pin\b|code|token|key|login|utilis|pseudo|user|conn|adr|rue|domic|voie|doss|nur|unique|demand|usag|client|plainte|courante|nam|eleve|enfant|locat|assur|candid|adher|propri|salar|patien|resid|"
+    r"titul|partic|inscr|licen|abonn|conduct|interes|refer|respon|conj|repres|pere|mere|person|victim|patron|\bno\b|num|\bref|\bid\b|pren"
 )
 # What makes a table one of persons: without such a column, "Nom" may be that of communes or products.
 _OF_PERSONS = frozenset(
-    {
-        Label.DATE_BIRTH,
-        Label.NIR,
-        Label.EMAIL,
-        Label.PHONE,
-        Label.BENEF_ID,
-        Label.EMPLOYEE_ID,
-        Label.INE,
-        Label.PLATE,
-        Label.IBAN,
-    }
-)
-_NUMBERS = frozenset(Label) - {Label.PERSON, Label.ADDRESS, Label.USERNAME, Label.EMAIL}
-_SEPARATORS = ";\t|,"
+    {Label.DATE_BIRTH, Label.NIR, Label.EMAIL, Label.PHONE, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.PLATE, Label.IBAN, Label.TAX_ID, Label.ID_DOC, Label.PRO_ID, Label.CARD}
+)  # fmt: skip
+# A heading that says enough alone, whatever the other columns are.
+_ALONE = frozenset({Label.DATE_BIRTH, Label.NIR, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.TAX_ID, Label.IBAN, Label.PRO_ID})  # fmt: skip
+_NUMBERS = frozenset(Label) - {Label.PERSON, Label.ADDRESS, Label.USERNAME, Label.EMAIL, Label.SECRET}
+_SEPARATORS = (";", "\t", "|", ",", " - ", " / ")
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
 _EMPTY = frozenset(
-    {"", "-", "--", "---", "/", "x", "n/a", "na", "neant", "non", "oui", "nc", "inconnu", "inconnue", "total"}
-)
+    {"", "-", "--", "---", "/", "x", "n/a", "na", "neant", "non", "oui", "nc", "inconnu", "inconnue", "total", "idem", "null", "none", "vacant", "aucun", "aucune", "nr", "id."}
+)  # fmt: skip
+_VAGUE = frozenset({"no", "numero", "num", "ref", "reference", "identifiant", "id", "id unique", "code"})
+_MOST_CELLS = 400  # of one table that are kept to be judged by their column
+
+
+@dataclass(slots=True)
+class _Table:
+    separator: str  # "" for columns of blanks
+    kinds: dict[int, Label]
+    starts: list[int]  # of the headings in their row
+    width: int
+    vague: frozenset[int] = frozenset()  # columns that say nothing but that they hold numbers
+    unknown: dict[int, list[tuple[int, str]]] = field(default_factory=dict)  # cells of the other columns
 
 
 def read(block: Folded) -> Iterator[Span]:
+    """What labels say: of the cells under them, and of the values after them."""
+    yield from _tables(block)
+    yield from _announcements().read(block)
+
+
+@cache
+def _announcements() -> Announcements:
+    return Announcements(ANNOUNCED)
+
+
+def _tables(block: Folded) -> Iterator[Span]:
     """The cells that a heading of their column tells, in every table of the block."""
-    kinds: dict[int, Label] = {}
-    width = 0
-    separator = ""
+    table = _table(block.heading) if block.heading else None
+    form = _Form()
     start = 0
     for line in block.lower.splitlines(keepends=True):
         at, start = start, start + len(line)
         row = line.rstrip("\r\n")
-        if separator:
-            cells = _cells(row, separator)
-            if len(cells) == width:
-                yield from _in_row(at, cells, kinds, separator)
+        if table is not None:
+            cells = _split(row, table.separator)
+            if len(cells) == table.width or (not table.separator and 1 < len(cells) <= table.width):
+                yield from _in_row(at, cells, table)
                 continue
-            if row.strip():
+            if row.strip() and table.separator and _table(row) is None:
                 continue  # a cell over several lines, a row that is broken: the table goes on
-            separator = ""
-        found = max(_SEPARATORS, key=row.count)
-        if found in row:
-            cells = _cells(row, found)
-            kinds = _headings(cells)
-            if kinds:
-                separator, width = found, len(cells)
+            yield from _unnamed(table)
+        table = _table(row)
+        if table is None:
+            yield from form.read(at, row)
+        else:
+            form = _Form()
+    if table is not None:
+        yield from _unnamed(table)
+
+
+@dataclass(slots=True)
+class _Form:
+    """Headings one to a line, whose values follow one to a line; a heading of births, and a date on each line."""
+
+    labels: list[Label] = field(default_factory=list)
+    waiting: list[Label] = field(default_factory=list)
+    births: bool = False
+    listed: bool = False  # whether the list of births has begun: a blank line then ends it
+
+    def read(self, at: int, row: str) -> Iterator[Span]:
+        text = row.strip()
+        if self.births:
+            born = _BORN_ON.fullmatch(row)
+            if born is not None:
+                yield Span(at + born.start(1), at + born.end(1), Label.DATE_BIRTH, 0.7)
+            self.births = born is not None or (not text and not self.listed)
+            self.listed = born is not None
+        elif self.waiting:
+            yield from self._value(at, row, text, self.waiting.pop(0))
+            return
+        told = heading_label(text) if 2 <= len(text) <= 40 and not any(map(str.isdigit, text)) else None
+        if told is not None:
+            self.labels.append(told)
+            self.births = told is Label.DATE_BIRTH and len(self.labels) == 1
+        elif text:
+            if len(self.labels) > 1:
+                self.waiting = self.labels[1:]
+                yield from self._value(at, row, text, self.labels[0])
+            self.labels = []
+
+    def _value(self, at: int, row: str, text: str, label: Label) -> Iterator[Span]:
+        """The value, if it fits its heading: else these lines were no form."""
+        if text and _fits(label, text):
+            begin = at + row.index(text)
+            yield Span(begin, begin + len(text), label, 0.7)
+        else:
+            self.waiting = []
+
+
+_BORN_ON = re.compile(
+    r"[ \-*]{0,4}[a-z][a-z' .,\-]{1,40}[ ]?[:;,(\-]?[ ]{0,2}(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4})\)?[ .;,]*"
+)
+
+
+def _table(row: str) -> _Table | None:
+    """The table that a row of headings begins, if it is one."""
+    separator = max(_SEPARATORS, key=row.count)
+    if separator not in row:
+        separator = ""
+        if "  " not in row:
+            return None
+    cells = _split(row, separator)
+    kinds = _headings([cell for _, cell in cells]) if 2 <= len(cells) <= 60 else {}
+    if not kinds:
+        return None
+    vague = frozenset(
+        column
+        for column, (_, cell) in enumerate(cells)
+        if cell.strip(" \"'*:_#.") in _VAGUE and column in kinds
+    )
+    return _Table(separator, kinds, [start for start, _ in cells], len(cells), vague)
+
+
+def _split(row: str, separator: str) -> list[tuple[int, str]]:
+    """Cells with their places in the row."""
+    if not separator:
+        cells = []
+        start = 0
+        for gap in _BLANKS.finditer(row):
+            if gap.start() > start:
+                cells.append((start, row[start : gap.start()]))
+            start = gap.end()
+        if start < len(row):
+            cells.append((start, row[start:]))
+        return cells
+    cells = []
+    start = 0
+    for cell in _cells(row, separator):
+        cells.append((start, cell))
+        start += len(cell) + len(separator)
+    return cells
 
 
 def _cells(row: str, separator: str) -> list[str]:
@@ -102,20 +217,20 @@ def _cells(row: str, separator: str) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=2048)
 def heading_label(heading: str) -> Label | None:
     """What the cells under a heading (folded, lower case) are, if it tells."""
-    heading = heading.strip(" \"'*:_#.\t\ufeff")
+    heading = heading.replace("_", " ").strip(" \"'*:#.\t\ufeff?")
     if not 2 <= len(heading) <= 48:
         return None
-    heading = (
-        re.sub(r"^n(?:o|umero)?[ .]*(?:d[e']\s*)?(?=[a-z]{3})", "", heading)
-        if heading.startswith(("no ", "n "))
-        else heading
-    )
+    if heading.startswith(("no ", "n ", "numero ", "num ", "no.")):
+        heading = re.sub(r"^n(?:o|umero|um)?[ .]*(?:d[e'u](?: l[a'])?\s*)?(?=[a-z]{3})", "", heading)
+    if _STEM.search(heading) is None:
+        return None
     return next((label for label, pattern in _HEADINGS if pattern.fullmatch(heading)), None)
 
 
-def _headings(cells: list[str]) -> dict[int, Label]:
+def _headings(cells: Sequence[str]) -> dict[int, Label]:
     if any(len(cell) > 60 for cell in cells):
         return {}  # a sentence with commas, not a row of headings
     kinds = {}
@@ -123,36 +238,88 @@ def _headings(cells: list[str]) -> dict[int, Label]:
         label = heading_label(cell)
         if label is not None:
             kinds[column] = label
-    headings = " ".join(cells)
-    if len(kinds) < 2 or not (
-        _OF_PERSONS.intersection(kinds.values()) or ("prenom" in headings and "nom" in cells_of(cells))
+    if not kinds:
+        return {}
+    labels = set(kinds.values())
+    names = " ".join(cells)
+    if not (
+        (len(kinds) > 1 and not _OF_PERSONS.isdisjoint(labels))
+        or not _ALONE.isdisjoint(labels)
+        or (len(kinds) > 1 and "prenom" in names and "nom" in names)
+        or (len(kinds) > 1 and Label.CASE_ID in labels and Label.PERSON in labels)
     ):
         return {}
-    if any(any(c.isdigit() for c in cells[column]) for column in kinds):
+    if any(any(c.isdigit() for c in cells[column].removesuffix("1").removesuffix("2")) for column in kinds):
         return {}
     return kinds
 
 
-def cells_of(cells: list[str]) -> set[str]:
-    return {cell.strip(" \"'*:_#.\t") for cell in cells}
-
-
-def _in_row(at: int, cells: list[str], kinds: dict[int, Label], separator: str) -> Iterator[Span]:
-    for column, cell in enumerate(cells):
-        label = kinds.get(column)
+def _in_row(at: int, cells: list[tuple[int, str]], table: _Table) -> Iterator[Span]:
+    for number, (place, cell) in enumerate(cells):
+        column = number if len(cells) == table.width else _nearest(table.starts, place)
         value = cell.strip(" \"'\t")
-        if label is not None and value not in _EMPTY and set(value) - set("-: "):
-            start = at + cell.index(value)
-            if _fits(label, value):
-                yield Span(start, start + len(value), label, 0.8)
-        at += len(cell) + len(separator)
+        if value in _EMPTY or not set(value) - set("-: ="):
+            continue
+        start = at + place + cell.index(value)
+        label = table.kinds.get(column)
+        if label is not None:
+            if _fits(label, value) and (column not in table.vague or sum(map(str.isdigit, value)) > 5):
+                yield Span(start, start + len(value), label, 0.9 if label in _NUMBERS else 0.8)
+        else:
+            others = table.unknown.setdefault(column, [])
+            if len(others) < _MOST_CELLS:
+                others.append((start, value))
+
+
+def _nearest(starts: Sequence[int], place: int) -> int:
+    return min(range(len(starts)), key=lambda column: abs(starts[column] - place))
+
+
+def _unnamed(table: _Table) -> Iterator[Span]:
+    """Columns under a heading that says nothing, whose cells are all names."""
+    for cells in table.unknown.values():
+        if len(cells) < 2 or not all(_is_name(value) for _, value in cells):
+            continue
+        for start, value in cells:
+            yield Span(start, start + len(value), Label.PERSON, 0.65)
+
+
+_WORDS = re.compile("[a-z]+")
+
+
+def _is_name(value: str) -> bool:
+    """Whether the cell is the name of someone, by the lists alone: no word of the language, no town."""
+    if not 3 <= len(value) <= 40 or any(map(str.isdigit, value)):
+        return False
+    words = [
+        word
+        for word in _WORDS.findall(value)
+        if word not in PARTICLES and word not in TITLES and len(word) > 1
+    ]
+    if not 1 <= len(words) <= 4:
+        return False
+    named = False
+    for word in words:
+        first, last, common, town = known(word)
+        if word in NOBODY or word in FUNCTIONS or (common and first < 5) or (town and first < 5):
+            return False
+        named = named or first >= 5 or last >= 4
+    return named
+
+
+_DATE_LIKE = re.compile(r"\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{8}|(?:19|20)?\d{2}|.*\d.*[a-z]{3}.*\d.*")
 
 
 def _fits(label: Label, value: str) -> bool:
     if len(value) > 120:
         return False
+    if label is Label.DATE_BIRTH:
+        return _DATE_LIKE.match(value) is not None
     if label in _NUMBERS:
-        return sum(map(str.isdigit, value)) >= 2
+        # A scanner reads some digits as letters: "O0412".
+        return sum(c.isdigit() or c in "oli" for c in value) >= 2 and any(map(str.isdigit, value))
     if label is Label.EMAIL:
         return "@" in value and not value.startswith(("contact@", "mairie@", "accueil@"))
+    if label is Label.SECRET:
+        return len(value) >= 4
     return any(map(str.isalpha, value))

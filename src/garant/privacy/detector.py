@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
 
-REPORTED_FROM = 0.5  # a candidate with a lower score is not reported
 BEFORE, AFTER = 60, 24  # characters around a candidate in which a context word counts
 
 

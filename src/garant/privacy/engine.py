@@ -4,7 +4,8 @@ block by block (a cache by paragraph can stand around `_in_block`): one pass for
 checks on what was found, names; then what needs the whole document: a name found once is masked everywhere.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,12 +15,15 @@ from garant.privacy.context import ContextWords, Nearness
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.detectors import DETECTORS
 from garant.privacy.folded import Folded, fold
+from garant.privacy.indirect import places
 from garant.privacy.labels import Label
 from garant.privacy.matcher import Matcher
 from garant.privacy.overlap import strongest
 from garant.privacy.own import NOTHING, Own
 from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM, Reading
+from garant.privacy.sensitive import internal_document, statements
 from garant.privacy.span import Span
+from garant.privacy.statement import Statement
 from garant.words import DataClass
 
 
@@ -53,15 +57,40 @@ def read(text: str, own: Own = NOTHING, *, only_spans: bool = False) -> Reading:
         kept = strongest(_with_own(folded, found, public, own), folded.text)
     if not folded.has_identity:
         kept = tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in kept)
+    certain = tuple(span for span in kept if span.score >= CERTAIN_FROM)
+    uncertain: tuple[Span | Statement, ...] = tuple(span for span in kept if span.score < CERTAIN_FROM)
+    if only_spans:
+        return Reading(certain, uncertain=uncertain)
+    said = _said(text)
     return Reading(
-        spans=tuple(span for span in kept if span.score >= CERTAIN_FROM),
-        uncertain=tuple(span for span in kept if span.score < CERTAIN_FROM),
+        spans=certain,
+        statements=tuple(each for each in said if each.score >= CERTAIN_FROM),
+        indirect=tuple(_indirect(folded, certain)),
+        uncertain=(*uncertain, *(each for each in said if each.score < CERTAIN_FROM)),
     )
+
+
+def _said(text: str) -> list[Statement]:
+    """What its sentences say, and what it is as a whole."""
+    whole = internal_document(text)
+    return sorted((*statements(text), *(() if whole is None else (whole,))))
+
+
+def _indirect(folded: Folded, certain: Sequence[Span]) -> Iterator[Span]:
+    """Places, bodies and dates, but where a datum stands."""
+    starts = [span.start for span in certain]
+    for span in places(folded):
+        start, end = folded.origin(span.start, span.end)
+        at = bisect_right(starts, start)
+        if (at and certain[at - 1].end > start) or (at < len(starts) and starts[at] < end):
+            continue
+        yield Span(start, end, span.label, span.score)
 
 
 def recognised_classes() -> frozenset[DataClass]:
     """The classes of data that this engine can find. The others are a promise that nothing here keeps yet."""
-    labels = {detector.label for detector in DETECTORS} | {Label.PERSON}
+    labels = {detector.label for detector in DETECTORS} | {Label.PERSON, Label.LOCATION}
+    labels |= {label for label in Label if label.is_statement}
     return frozenset(label.data_class for label in labels)
 
 

@@ -2,25 +2,39 @@
 
 Patterns, word lists and context words then need no accents, no typographic quotes, no exotic digits or spaces,
 and an offset in bytes is an offset in characters. What is removed rather than replaced (accents written apart,
-zero-width characters that would cut a number in two) is remembered, so that spans come back exact.
+characters without width and signs of layout, which would cut a number in two) is remembered, so that spans come
+back exact.
 """
 
 import codecs
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Stdlib `re`: one class, no repetition.
-_REMOVED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+from garant.privacy.markup import signs
+
+# Combining marks, and all that Unicode calls a format character or ignorable by default. Stdlib `re`: one class.
+_REMOVED = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0600-\u0605\u061c\u06dd\u070f\u17b4\u17b5\u180b-\u180f\u1ab0-\u1ace\u1dc0-\u1dff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 _REPLACED = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "…": ".", "•": "*", "·": ".",
     "°": "o", "º": "o", "ª": "a", "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ø": "o", "Ø": "O", "ß": "s",
     "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "t", "Þ": "T", "ł": "l", "Ł": "L", "ı": "i",
+    "\u3164": " ", "\u115f": " ", "\u1160": " ", "\uffa0": " ", "\u2800": " ",
     "€": "$", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
 }  # fmt: skip
+# Letters of other scripts that the eye takes for Latin ones.
+_REPLACED |= dict(
+    zip("АВЕЅІЈКМНОРСТХУԛԜавеѕіјкмнорстхуԁһӏ", "ABESIJKMHOPCTXYQWabesijkmhopctxydhl", strict=True)
+)
+_REPLACED |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεικνορτυχ", "ABEZHIKMNOPTYXabeiknoptux", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +43,81 @@ class Folded:
 
     text: str
     lower: str
-    _cuts: tuple[int, ...]  # positions in `text` before which something was removed …
-    _shifts: tuple[int, ...]  # … and how much was removed in all from there on
+    _cuts: tuple[int, ...] = ()  # positions in `text` before which something was removed …
+    _shifts: tuple[int, ...] = ()  # … how much was removed in all from there on …
+    _ends: tuple[int, ...] = ()  # … and how much up to the last that belongs to the character before
+    heading: str = ""  # the row of headings, lower case, of the table that this is a part of
 
     @property
     def has_identity(self) -> bool:
         """Whether every position is that of the original."""
         return not self._cuts
 
-    def part(self, start: int, end: int) -> "Folded":
+    def part(self, start: int, end: int, heading: str = "") -> "Folded":
         """A stretch on its own, whose positions count from its start: `origin` is asked of the whole."""
-        return Folded(self.text[start:end], self.lower[start:end], (), ())
+        return Folded(self.text[start:end], self.lower[start:end], heading=heading)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the original, with the marks that belong to its last character."""
         if not self._cuts:
             return start, end
-        return start + self._shift(start), end + self._shift(end)
+        return start + self._shift(start, self._shifts), end + self._shift(end, self._ends)
 
-    def _shift(self, position: int) -> int:
-        at = bisect_right(self._cuts, position)
-        return self._shifts[at - 1] if at else 0
+    def _shift(self, position: int, at_cut: tuple[int, ...]) -> int:
+        at = bisect_right(self._cuts, position) - 1
+        if at < 0:
+            return 0
+        return at_cut[at] if self._cuts[at] == position else self._shifts[at]
 
 
 def fold(text: str) -> Folded:
     """Any str will do, lone surrogates included."""
+    removed = signs(text)
+    if not text.isascii() and (marks := [mark.start() for mark in _REMOVED.finditer(text)]):
+        removed = sorted([*removed, *((at, at + 1, _MARK) for at in marks)])
+    if removed:
+        return _without(text, removed)
+    text = _to_ascii(text)
+    return Folded(text, text.lower())
+
+
+_MARK = "\0"  # stands for a removed character that belongs to the one before it
+
+
+def _without(text: str, removed: Iterable[tuple[int, int, str]]) -> Folded:
+    pieces: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []
-    if not text.isascii() and (marks := [mark.start() for mark in _REMOVED.finditer(text)]):
-        pieces: list[str] = []
-        done = 0
-        for removed, mark in enumerate(marks):
-            pieces.append(text[done:mark])
-            done = mark + 1
-            if cuts and cuts[-1] == mark - removed:
-                shifts[-1] = removed + 1
-            else:
-                cuts.append(mark - removed)
-                shifts.append(removed + 1)
-        pieces.append(text[done:])
-        text = "".join(pieces)
+    ends: list[int] = []
+    done = length = shift = 0
+    for start, end, stand_in in removed:
+        if start < done:
+            continue
+        length += start - done
+        pieces.append(text[done:start])
+        if stand_in and stand_in != _MARK:
+            pieces.append(stand_in)
+            length += 1
+            shift -= 1
+        if not cuts or cuts[-1] != length:
+            cuts.append(length)
+            shifts.append(shift)
+            ends.append(shift)
+        belongs = stand_in != "" and ends[-1] == shifts[-1]
+        shift += end - start
+        shifts[-1] = shift
+        if belongs:
+            ends[-1] = shift
+        done = end
+    pieces.append(text[done:])
+    folded = _to_ascii("".join(pieces))
+    return Folded(folded, folded.lower(), tuple(cuts), tuple(shifts), tuple(ends))
+
+
+def _to_ascii(text: str) -> str:
     if not text.isascii():
         text = text.encode("latin-1", _HANDLER).translate(_LATIN).decode("ascii")
-    return Folded(text, text.lower(), tuple(cuts), tuple(shifts))
+    return text
 
 
 def _ascii(character: str) -> str:

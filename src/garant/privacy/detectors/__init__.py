@@ -1,5 +1,6 @@
 """Every detector by shape. One file each: a new detector is a new file and a line here, and its test file."""
 
+from garant.privacy.announced import Announced
 from garant.privacy.detector import Detector
 from garant.privacy.detectors import (
     address,
@@ -45,4 +46,22 @@ DETECTORS: tuple[Detector, ...] = (
     tax_id.DETECTOR,
     url_person.DETECTOR,
     username.DETECTOR,
+)
+
+# What stands after a word, whatever its own form.
+ANNOUNCED: tuple[Announced, ...] = (
+    benef_id.ANNOUNCED,
+    card.ANNOUNCED,
+    *case_id.ANNOUNCED,
+    *date_birth.ANNOUNCED,
+    employee_id.ANNOUNCED,
+    *iban.ANNOUNCED,
+    id_doc.ANNOUNCED,
+    ine.ANNOUNCED,
+    nir.ANNOUNCED,
+    *plate.ANNOUNCED,
+    pro_id.ANNOUNCED,
+    *secret.ANNOUNCED,
+    siret.ANNOUNCED,
+    *tax_id.ANNOUNCED,
 )

@@ -1,48 +1,61 @@
 """Allocataire CAF ou MSA, France Travail, MDPH, aide sociale: no national format, so the words decide."""
 
-from garant.privacy.codes import CAPITALS_CODE, CODE, follows, leading, linked
-from garant.privacy.context import words
+import re
+
+from garant.privacy.announced import PHONE, Announced, Value, is_ordinary
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
 _BODIES = (
-    "caf",
-    "msa",
-    "mdph",
-    "mdmph",
-    "mda",
-    "pole emploi",
-    "france travail",
-    "pole-emploi",
-    "cpam",
-    "carsat",
-    "cnav",
-    "ccas",
-    "cias",
-    "ase",
-)
-_PEOPLE = ("allocataire", "allocataires", "allocation", "beneficiaire", "demandeur d'emploi", "demandeuse d'emploi", "identifiant de", "aide sociale", "apa", "pch", "aah", "aeeh", "rsa", "css", "c2s", "cmu", "ame", "complementaire sante", "adherent", "pension*", "retraite")  # fmt: skip
-_CONTEXT = linked("|".join((*_BODIES, *_PEOPLE)).replace("*", "[a-z]*"))
-# The letter of a CAF number, written before it and apart: "caf c 1234567".
+    "caf", "c.a.f", "msa", "mdph", "mdmph", "mda", "pole emploi", "france travail", "pole-emploi", "francetravail", "cpam", "carsat", "cnav", "ccas", "cias", "ase", "agirc-arrco", "agirc arrco",
+    "ircantec", "cnracl", "crous", "urssaf", "cesu", "pajemploi", "cgss", "mgen", "mutuelle", "cap emploi", "mission locale", "anef",
+)  # fmt: skip
+_PEOPLE = (
+    "allocataire", "allocataires", "alloc", "allocation", "allocations", "beneficiaire", "beneficiaires", "demandeur d'emploi", "demandeuse d'emploi", "aide sociale", "apa", "pch", "aah", "aeeh", "rsa",
+    "css", "c2s", "cmu", "cmu-c", "ame", "aspa", "acs", "complementaire sante", "adherent", "adherente", "pension*", "retraite", "rente", "carte mobilite inclusion", "cmi", "carte d'invalidite",
+    "carte invalidite", "identifiant france travail", "identifiant pole emploi", "ide", "rqth", "fsl", "ass", "are", "asi", "apl", "prime d'activite", "droits",
+)  # fmt: skip
+# France Travail: 7 digits and a letter; CAF: 7 digits and at times a letter.
+_ALONE = Shape(r"\b\d{7}[ ]?[A-Z]\b", 0.4, cased=True)
 _LETTER_FIRST = Shape(r"\b[A-Za-z][ ]\d{7}\b", 0.45, needs_context=True, cased=True)
-# France Travail: 7 digits and a letter, or 11 digits; CAF: 7 digits and at times a letter.
-_ALONE = Shape(r"\b\d{7}[ ]?[A-Z]\b", 0.45, cased=True)
 
 
 def _check(candidate: Candidate) -> float:
-    if not leading(candidate, 5):
+    if is_ordinary(candidate.value, candidate.after(16)):
         return 0.0
-    if candidate.shape is _ALONE:
-        return candidate.shape.score + 0.4 * candidate.near
-    if candidate.against > candidate.near or not follows(candidate, _CONTEXT):
-        return 0.0
-    return 0.6 + 0.3 * candidate.near
+    if candidate.shape is _LETTER_FIRST:
+        # "caf c 1234567": the letter of the number, written before it and apart.
+        return 0.9 if candidate.near > 0.9 else 0.0
+    following = candidate.folded.text[candidate.end : candidate.end + 2].lstrip(" ")
+    if " " in candidate.value and following[:1].islower():
+        return 0.0  # "1234567 A bientôt"
+    # Nothing goes on after the letter: it belongs to the number.
+    apart = not following[:1].isalnum()
+    return 0.4 + 0.1 * apart + 0.4 * candidate.near - 0.4 * candidate.against
 
 
+def _judge(value: Value) -> float:
+    text, compact = value.text, value.compact
+    if len(value.digits) < 5 or len(compact) > 22:
+        return 0.0
+    if is_ordinary(text, value.after(16)) or PHONE.fullmatch(text) is not None:
+        return 0.0
+    following = value.after(20)
+    if len(compact) == 5 and not value.marked and re.match(r",?[ ]{1,2}[a-z]", following):
+        return 0.0  # the postcode of the body
+    sure = value.marked or value.word in _NAMED
+    return (0.9 if sure else 0.72) if value.adjoins else 0.72
+
+
+_NAMED = frozenset(
+    ("allocataire", "allocataires", "beneficiaire", "demandeur d'emploi", "demandeuse d'emploi", "ide")
+)
+
+ANNOUNCED = Announced(Label.BENEF_ID, tuple(dict.fromkeys((*_BODIES, *_PEOPLE))), _judge)
 DETECTOR = Detector(
     label=Label.BENEF_ID,
-    shapes=(CODE, CAPITALS_CODE, _LETTER_FIRST, _ALONE),
-    context=words(_BODIES, _PEOPLE),
+    shapes=(_ALONE, _LETTER_FIRST),
+    context=tuple(dict.fromkeys((*_BODIES, *_PEOPLE))),
     against=("siret", "siren", "facture*", "cs", "bp", "tel", "telephone", "convention", "deliberation", "article", "cerfa", "marche", "matricule agent"),
     check=_check,
 )  # fmt: skip

@@ -1,61 +1,174 @@
 """Adresses électroniques, written plainly, obfuscated ("arobase") or damaged by OCR. Generic desks are nobody's."""
 
 import re
+from functools import lru_cache
 
+from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
+from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.labels import Label
-from garant.privacy.vocabulary import as_words
 
+_PROVIDERS = (
+    "gmail|googlemail|orange|free|hotmail|outlook|yahoo|laposte|wanadoo|sfr|live|icloud|msn|bbox|proton|protonmail|gmx|neuf"
+    "|numericable|aol|club-internet|aliceadsl|mailo|lilo|cegetel|tutanota|posteo|ac-[a-z-]{3,20}|skynet|bluewin|mediaserv|lagoon|mls"
+)
+_ENDINGS = "fr|com|net|org|eu|re|gp|mq|nc|pf|yt|be|ch|lu|it|es|de|uk|info|email|gouv|bzh|corsica|alsace|paris|io|me|app|dev|pro|asso"
 _PLAIN = Shape(r"\b[a-z0-9_][\w.+%'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}\b", 0.95)
-_AT = r"(?:[ ]?[\[({<][ ]?(?:at|arobase|arobas|a|chez|@)[ ]?[\])}>][ ]?|[ ](?:at|arobase|arobas)[ ]|[ ]{0,2}@[ ]{0,2})"
-_DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point)[ ]|[ ]?[.,][ ]?)"
-_OBFUSCATED = Shape(
-    rf"\b[a-z0-9](?:[\w+-]|\.)*(?:[ ]?[\[({{](?:dot|point)[\])}}][ ]?[\w-]+|[ ]point[ ][\w-]+)*{_AT}[a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9-]+)?"
-    rf"{_DOT}(?:fr|com|net|org|eu|re|gp|mq|nc|pf|yt|be|ch|info|email|gouv|bzh|corsica|io)\b",
-    0.85,
+# "(at)", "[arobase]", " at ", " @ ", and what OCR makes of "@": © and ® are folded to \x1f.
+_AT = (
+    r"(?:[ ]{0,2}[\[({<*_-]{1,2}[ ]?(?:at|arobase|arobas|arrobase|a|chez|@)[ ]?[\])}>*_-]{1,2}[ ]{0,2}|[ ](?:at|arobase|arobas|arrobase|arobaz|a commercial)[ ]"
+    r"|[ ]{0,2}@[ \n]{0,2}|\x1f)"
 )
+_DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point|pt)[ ]|[ ]?[.,][ ]?)"
+_LOCAL = r"\b[a-z0-9](?:[\w+'-]|\.)*(?:(?:[ ]?[\[({](?:dot|point)[\])}][ ]?|[ ](?:point|dot|tiret|underscore|tiret du bas|tiret bas)[ ])[\w-]+)*"
+_OBFUSCATED = Shape(rf"{_LOCAL}{_AT}[a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9-]+)?{_DOT}(?:{_ENDINGS})\b", 0.93)
+# No point left, or no ending: "@orangefr", "@gmail". Only with the name of a known provider.
+_PROVIDER_ONLY = Shape(rf"{_LOCAL}{_AT}(?:{_PROVIDERS})(?:[ ]?(?:fr|com|net))?\b", 0.91)
+# "à" for "@", in dictation: "j.dupont à orange.fr".
+_SPOKEN = Shape(rf"{_LOCAL}[ ]a[ ](?:{_PROVIDERS}){_DOT}(?:fr|com|net)\b", 0.91)
 
-_GENERIC = as_words(
-    """
-    contact contacts mairie voirie travaux proprete environnement cantine restauration transports mobilite tourisme-accueil accueil info infos information informations secretariat administration admin
-    communication presse courrier noreply no-reply ne-pas-repondre nepasrepondre dpo rgpd rssi rh drh
-    dsi dgs ccas cias mdph caf support aide assistance service services urbanisme etatcivil etat-civil
-    elections scolaire periscolaire ecole college lycee creche mediatheque bibliotheque crl musee
-    tourisme office finances comptabilite facturation facture factures marches marchespublics achats
-    recrutement emploi emplois jobs candidature candidatures webmaster postmaster abuse newsletter
-    inscription inscriptions reservation reservations reclamation reclamations usagers cabinet direction
-    dechets eau assainissement police policemunicipale pm technique techniques st ctm dst sav hello
-    bonjour solidarite solidarites enfance petite-enfance jeunesse sports sport culture logement habitat
-    prefecture sous-prefecture region departement conseil commune ville agglo agglomeration metropole
-    communaute syndicat association asso bureau federation guichet standard mission missionlocale pmi
-    mds ase protection donnees donneespersonnelles donnees-personnelles incident incidents securite
-    alerte formation formations secretaire greffe tribunal cnil webmestre site moderation
-    vie-associative vieassociative participation democratie
-    """
-)
+_SCHOOL = re.compile(
+    r"(?:ce|int|dir|0)?\.?\d{7}[a-z]"
+)  # "ce.0040012a@ac-…": the mailbox of a school by its number
 _WORDS = re.compile("[a-z]+")
-_IN_WORDS = re.compile(r" (?:at) ")
-_SURE = re.compile(
-    r"[._0-9+-][a-z0-9]* at |\bat (?:gmail|googlemail|orange|free|hotmail|outlook|yahoo|laposte|wanadoo|sfr|live|icloud|msn|bbox|proton|protonmail|gmx|neuf|numericable|aol)\b"
+_AT_SIGN = re.compile(
+    r"@|\x1f|[ \[({<*_-](?:at|arobase|arobas|arrobase|arobaz|a|chez|a commercial)[ \])}>*_-]"
+)
+_IN_WORDS = re.compile(r" (?:at|arobase|arobas|arobaz|a) ")
+_SURE = re.compile(r"[._0-9+-][a-z0-9]* (?:at|a) |(?:arobase|arobas|arrobase|arobaz)")
+_NEAR_PROVIDER = re.compile(rf" (?:at|a) (?:{_PROVIDERS})\b")
+_CUT = re.compile(
+    r"(?:^|[:;\n(<\[|\t]|\b(?:mail|mel|courriel|email|e-mail|messagerie|adresse))[ ]?([a-z][a-z0-9-]{1,20}(?:[._-][ ]|[ ][._-])|[a-z][ ])$"
+)
+_PROVIDER = re.compile(rf"(?:{_PROVIDERS})\b")
+_MISREAD_SIGN = re.compile(
+    rf"[\w.+-]{{2,40}}\x1f(?:(?:{_PROVIDERS})[ (\[]{{0,2}}(?:[.,]|point|dot)?[ )\]]{{0,2}}(?:fr|com|net)|[a-z0-9-]{{3,40}}\.[a-z]{{2,6}})"
+)
+_GENERIC_LINKS = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "a",
+        "en",
+        "sur",
+        "st",
+        "saint",
+        "ste",
+        "sainte",
+        "mon",
+        "notre",
+        "nos",
+        "par",
+        "pour",
+    }
 )
 
 
-def is_generic(local_part: str) -> bool:
+def is_generic(local_part: str, domain: str = "", desks: Desks = DEFAULT) -> bool:
     """True for a desk ("contact", "mairie.digne", "service-rh"), False for somebody's mailbox."""
     words = _WORDS.findall(local_part)
-    if local_part in _GENERIC or "".join(words) in _GENERIC:
+    if (
+        not words
+        or local_part in desks.mailboxes
+        or "".join(words) in desks.mailboxes
+        or _SCHOOL.fullmatch(local_part)
+    ):
+        return bool(words) or bool(_SCHOOL.fullmatch(local_part))
+    if words[0] in desks.mailboxes:
         return True
-    return bool(words) and words[0] in _GENERIC
+    if all(
+        word in desks.mailboxes or word in desks.weak_mailboxes or word in _GENERIC_LINKS for word in words
+    ):
+        return True
+    if any(word in desks.mailboxes for word in words) and not _names_someone(words):
+        return True
+    if words[0] in desks.weak_mailboxes and len(words) > 1 and not _names_someone(words[1:]):
+        return True
+    return bool(domain) and _is_public(domain, desks) and _says_a_service(words)
 
 
-def _check(candidate: Candidate) -> float:
+@lru_cache(maxsize=1024)
+def _known(word: str) -> tuple[int, int, bool]:
+    lists = gazetteer()
+    facts = lists.facts(word)
+    return first_name(facts), surname(facts), lists.is_common(word)
+
+
+def _names_someone(words: list[str]) -> bool:
+    """Whether one of the words is a first name or a surname that is no word of the language."""
+    for word in words:
+        first, last, common = _known(word)
+        if len(word) > 2 and (
+            (first >= 3 and not common)
+            or first >= 5
+            or (last >= 4 and not common and not gazetteer().starts_commune(word))
+        ):
+            return True
+    return False
+
+
+def _is_public(domain: str, desks: Desks) -> bool:
+    """Whether the domain is a body's or a firm's own: not that of a provider, where anybody has a mailbox."""
+    return any(label in desks.domains for label in re.split(r"[^a-z]+", domain)) or (
+        _PROVIDER.match(domain) is None and domain.count(".") > 0
+    )
+
+
+def _says_a_service(words: list[str]) -> bool:
+    """In a body's domain: words of the language, none of which is a name that people bear."""
+    for word in words:
+        first, last, common = _known(word)
+        if not common or first >= 4 or last >= 5:
+            return False
+    return any(len(word) > 4 for word in words)
+
+
+def _bounds(candidate: Candidate) -> tuple[int, int]:
+    """What OCR has cut off with a blank: "Mél : jean. dupont@orange.fr"."""
+    before = candidate.before(28)
+    cut = _CUT.search(before)
+    start = candidate.start - (len(before) - cut.start(1)) if cut is not None else candidate.start
+    return start, candidate.end
+
+
+def _score(candidate: Candidate, desks: Desks) -> float:
     value = candidate.value.lower()
-    local_part = re.split(r"@|[ \[({<](?:at|arobase?|a|chez)[ \])}>]", value, maxsplit=1)[0].strip(" [({<")
-    if is_generic(local_part):
+    parts = _AT_SIGN.split(value, maxsplit=1)
+    if len(parts) < 2:
+        return 0.0
+    local_part, domain = parts[0].strip(" [({<*_-"), parts[1].strip(" ])}>*_-")
+    if "\x1f" in value and _MISREAD_SIGN.fullmatch(value) is None:
+        return 0.0  # "dra¬me": any mark without a letter looks the same once folded
+    if is_generic(local_part, domain, desks):
         return 0.0
     if "@" not in value and _IN_WORDS.search(value) is not None and _SURE.search(value) is None:
-        return 0.0  # "let us meet at noon.com": words, until something of a mailbox stands on one side
+        # "let us meet at noon.com", "je vais a orange": words, until something of a mailbox stands on one side.
+        near = _NEAR_PROVIDER.search(value) is not None
+        plain = all(_known(word)[2] for word in _WORDS.findall(local_part))
+        if not near or (plain and " at " not in value):
+            return 0.0
     return candidate.shape.score
 
 
-DETECTOR = Detector(label=Label.EMAIL, shapes=(_PLAIN, _OBFUSCATED), check=_check)
+def detector(desks: Desks) -> Detector:
+    """The detector for an organisation's own desks."""
+
+    def check(candidate: Candidate) -> float:
+        return _score(candidate, desks)
+
+    return Detector(
+        label=Label.EMAIL,
+        shapes=(_PLAIN, _OBFUSCATED, _PROVIDER_ONLY, _SPOKEN),
+        check=check,
+        bounds=_bounds,
+    )
+
+
+DETECTOR = detector(DEFAULT)

@@ -1,41 +1,126 @@
-"""IBAN (ISO 7064, mod 97) and RIB by fields."""
+"""IBAN (ISO 7064, mod 97) and RIB, whole or by fields."""
+
+import re
 
 from stdnum import iban
 
+from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
-_IBAN = Shape(r"\b[A-Z]{2}[ ]?\d{2}(?:[ .-]{0,2}[0-9A-Z]{2,5}){3,8}(?:[ .-]{0,2}[0-9A-Z]{1,3})?\b", 0.4)
+_GAP = r"[ .\-_/\t\n|>]{0,3}"
+# French ones (Monaco's and overseas accounts are alike) are known by their form: cut anywhere, in any case.
 _FRENCH = Shape(
-    r"\bF[ ]?R[ ]?\d{2}(?:[ .\-\n]{0,2}\d){10}(?:[ .\-\n]{0,2}[0-9A-Z]){11}(?:[ .\-\n]{0,2}\d){2}\b", 0.85
+    rf"\b(?:F{_GAP}R|M{_GAP}C)(?:{_GAP}\d){{12}}(?:{_GAP}[0-9A-Z]){{11}}(?:{_GAP}\d){{2}}(?:\b|[A-Za-z])",
+    0.85,
 )
-# Damaged or shortened by a field of the form: still someone's account.
-_FRENCH_SHORT = Shape(r"\bFR[ ]?\d{2}(?:[ .-]{0,2}[0-9A-Z]{4}){4,6}(?:[ .-]{0,2}[0-9A-Z]{1,3})?\b", 0.6)
-_RIB = Shape(r"\b\d{5}[ ./-]{1,3}\d{5}[ ./-]{1,3}[0-9A-Z]{11}[ ./-]{1,3}\d{2}\b", 0.6)
-_FIELDS = Shape(
-    r"\b(?:code )?(?:banque|etablissement)[ :]{1,4}(?P<value>\d{5}[ ,;|\n\-]{1,4}(?:code )?guichet[ :no.]{1,6}\d{5}[ ,;|\n\-]{1,4}(?:numero (?:de )?|no (?:de )?)?compte"
-    r"[ :no.]{1,6}[0-9A-Z]{8,11}(?:[ ,;|\n\-]{1,4}cle(?: rib)?[ :]{1,3}\d{2})?)\b",
-    0.9,
+# Misread, or a group short or long: still someone's account.
+_DAMAGED = Shape(r"\bFR[ ]?[0-9OIlSB]{2}(?:[ .-]{0,2}[0-9A-Z]{4}){4,6}(?:[ .-]{0,2}[0-9A-Z]{1,3})?\b", 0.6)
+# The countries of the IBAN registry (SWIFT, release 99) without France and Monaco.
+_COUNTRIES = (
+    "AD|AE|AL|AT|AZ|BA|BE|BG|BH|BR|BY|CH|CR|CY|CZ|DE|DJ|DK|DO|DZ|EE|EG|ES|FI|FO|GB|GE|GI|GL|GR|GT|HR|HU|IE|IL|IQ|IS|IT|JO|KW|KZ|LB|LC|LI|LT|LU|LV|LY|MA|MD|ME|MK|MN|MR|MT|MU|"
+    "NL|NO|OM|PK|PL|PS|PT|QA|RO|RS|RU|SA|SC|SD|SE|SI|SK|SM|SN|ST|SV|TL|TN|TR|UA|VA|VG|XK|BJ|CI|CM|ML|BF|NE|TG|MG|KM|CG|GA|TD|CF|GQ|AO|CV|MZ"
 )
-_LENGTHS = frozenset({15, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 33})
+_FOREIGN = Shape(
+    rf"\b(?:{_COUNTRIES})[ ]?\d{{2}}(?:(?:[ .-][0-9A-Z]{{4}}){{2,7}}(?:[ .-][0-9A-Z]{{1,3}})?|[0-9A-Z]{{11,30}})\b",
+    0.4,
+)
+_FOREIGN_DIGITS = Shape(rf"\b(?:{_COUNTRIES})(?:{_GAP}\d){{14,26}}\b", 0.4)
+_RIB = Shape(r"\b\d{5}[ ./\t|\-]{1,3}\d{5}[ ./\t|\-]{1,3}[0-9A-Z]{11}[ ./\t|\-]{1,3}\d{2}\b", 0.6)
+_RIB_JOINED = Shape(r"\b\d{10}[0-9A-Z]{11}\d{2}\b", 0.35)
+_VALUES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
+_WORDS = ("iban", "rib", "compte", "compte bancaire", "coordonnees bancaires", "virement", "prelevement", "banque", "bic", "domiciliation", "ib an")  # fmt: skip
+
+
+def has_rib_key(rib: str) -> bool:
+    """Whether 23 characters, capitals, end with their key: 97 - (89 bank + 15 branch + 3 account) mod 97."""
+    number = rib.translate(_VALUES)
+    if len(number) != 23 or not number.isdigit():
+        return False
+    bank, branch, account, key = int(number[:5]), int(number[5:10]), int(number[10:21]), int(number[21:])
+    return key == 97 - (89 * bank + 15 * branch + 3 * account) % 97
+
+
+def _bounds(candidate: Candidate) -> tuple[int, int]:
+    """Without a letter glued to the end; not on over a line once the number is whole."""
+    start, end = candidate.start, candidate.end
+    if candidate.shape is _FRENCH and len(candidate.compact) > 27:
+        end -= 1
+    return start, end
+
+
+# The Banque de France keeps the accounts of public accountants, and no household's.
+_PUBLIC_BANK = "30001"
 
 
 def _check(candidate: Candidate) -> float:
-    if candidate.shape in (_FRENCH, _FIELDS):
-        return candidate.shape.score + (0.15 if iban.is_valid(candidate.compact) else 0.0)
-    if candidate.shape is _IBAN:
-        compact = candidate.compact
-        if len(compact) in _LENGTHS and iban.is_valid(compact, check_country=False):
+    shape = candidate.shape
+    if candidate.compact.removeprefix("FR")[2 * (shape is _FRENCH) :].startswith(_PUBLIC_BANK):
+        return 0.2
+    if shape is _FRENCH:
+        return 1.0 if iban.is_valid(candidate.compact) else 0.85
+    compact = candidate.compact
+    if shape is _FOREIGN or shape is _FOREIGN_DIGITS:
+        if iban.is_valid(compact, check_country=False):
             return 0.95
-        plausible = len(compact) >= 15 and sum(map(str.isdigit, compact)) >= 12
-        return 0.4 + 0.3 * candidate.near if plausible and candidate.near > 0.5 else 0.0
-    return candidate.shape.score + 0.3 * candidate.near - 0.3 * candidate.against
+        digits = sum(map(str.isdigit, compact))
+        if len(compact) < 15 or digits < 10 or (candidate.value != candidate.value.upper() and digits < 14):
+            return 0.0
+        return 0.4 + 0.4 * candidate.near
+    if shape is _DAMAGED:
+        return 0.6 + 0.3 * candidate.near if len(candidate.digits) >= 12 else 0.0
+    score = 0.9 if has_rib_key(compact) else shape.score + 0.3 * candidate.near
+    return score - 0.3 * candidate.against
 
 
+# Groups with a digit each, so that the words after it stay out.
+_ANY = re.compile(
+    r"(?<![0-9A-Za-z])(?:[A-Za-z]{2}[ ]?)?(?=[0-9A-Za-z]*\d)[0-9A-Za-z]+(?:[ .\-/\t|]{1,3}(?=[0-9A-Za-z]*\d)[0-9A-Za-z]+){0,16}"
+)
+
+
+def _judge(value: Value) -> float:
+    compact = value.compact
+    if not 12 <= len(compact) <= 34 or len(value.digits) < 10:
+        return 0.0
+    if compact.startswith("0") and len(compact) <= 14 and len(value.digits) == len(compact):
+        return 0.0  # a phone number, a SIRET of the same length
+    if compact.startswith(_PUBLIC_BANK) or (compact.startswith("FR") and compact[4:9] == _PUBLIC_BANK):
+        return 0.2
+    return 0.8 if len(compact) >= 20 else 0.6
+
+
+_FIELD = re.compile(r"[0-9A-Za-z]{2,12}(?![0-9A-Za-z])")
+
+
+def _judge_field(value: Value) -> float:
+    """A field of a RIB: bank and branch have 5 digits, the account 11 characters, the key 2 digits."""
+    compact = value.compact
+    if not value.adjoins or len(value.digits) < 2:
+        return 0.0
+    if value.word in ("compte", "cle", "banque") and "guichet" not in value.before(70) + value.after(12):
+        return 0.0
+    lengths = {"cle rib": (2,), "cle": (2,)}.get(value.word, (5, 11) if value.word != "guichet" else (5,))
+    if value.word in (*_ACCOUNT, "compte"):
+        lengths = (10, 11)
+    return 0.75 if len(compact) in lengths else 0.0
+
+
+_ACCOUNT = ("no de compte", "no compte", "numero de compte", "numero compte", "compte no")
+ANNOUNCED = (
+    Announced(Label.IBAN, ("iban", "rib", "compte bancaire", "coordonnees bancaires", "virement sur le compte", "no de compte", "numero de compte", "prelevement sur le compte"), _judge, shape=_ANY),
+    Announced(
+        Label.IBAN,
+        ("code banque", "banque", "code etablissement", "code guichet", "guichet", "cle rib", "compte", "cle", *_ACCOUNT),
+        _judge_field,
+        shape=_FIELD,
+    ),
+)  # fmt: skip
 DETECTOR = Detector(
     label=Label.IBAN,
-    shapes=(_IBAN, _FRENCH, _FRENCH_SHORT, _RIB, _FIELDS),
-    context=("iban", "rib", "compte", "compte bancaire", "coordonnees bancaires", "virement", "prelevement", "banque", "bic", "domiciliation"),
+    shapes=(_FRENCH, _DAMAGED, _FOREIGN, _FOREIGN_DIGITS, _RIB, _RIB_JOINED),
+    context=_WORDS,
     against=("siret", "tva"),
     check=_check,
-)  # fmt: skip
+    bounds=_bounds,
+)

@@ -1,44 +1,61 @@
 """Pièces d’identité: passport, CNI old and new, titre de séjour, permis. Shapes are weak, so words are needed."""
 
-from garant.privacy.codes import CAPITALS_CODE, CODE, follows, leading, linked
+import re
+
+from garant.privacy.announced import PHONE, Announced, Value, is_ordinary
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
-_PASSPORT = Shape(r"\b\d{2}[ ]?[A-Z]{2}[ ]?\d{5}\b", 0.6, cased=True)
-_PASSPORT_LOWER = Shape(r"\b\d{2}[ ]?[a-z]{2}[ ]?\d{5}\b", 0.4, needs_context=True)
-_CARD_2021 = Shape(r"\b[A-Z0-9]{9}\b", 0.4, needs_context=True)
+_PASSPORT = Shape(r"\b\d{2}[ ]?[A-Z]{2}[ ]?\d{5}\b", 0.55, cased=True)
+# The card of 2021: nine characters, letters of which none is a vowel. Alone it may be any reference.
+_CARD = Shape(r"\b[A-Z][0-9A-Z]{8}\b", 0.35, cased=True)
 _WORDS = (
-    "passeport", "cni", "cnie", "carte d'identite", "carte nationale d'identite", "carte identite", "carte nationale", "piece d'identite", "piece identite",
-    "identite", "titre de sejour", "carte de sejour", "sejour", "agdref", "etranger", "numero etranger", "permis", "permis de conduire", "neph", "visa", "recepisse", "carte de resident", "ofpra", "ants", "titre d'identite",
+    "passeport", "passeports", "cni", "cnie", "c.n.i", "carte d'identite", "carte nationale d'identite", "carte identite", "carte nationale", "piece d'identite", "piece identite", "pieces d'identite",
+    "identite", "titre de sejour", "titre sejour", "carte de sejour", "sejour", "agdref", "etranger", "numero etranger", "no etranger", "permis", "permis de conduire", "permis b", "neph", "visa", "vls-ts",
+    "vlsts", "recepisse", "carte de resident", "carte de residente", "ofpra", "ants", "titre d'identite", "document de circulation", "dcem", "attestation de demande d'asile", "demandeur d'asile", "api",
+    "autorisation provisoire", "carte consulaire", "titre de voyage", "aps", "carte de sejour pluriannuelle", "carte pluriannuelle", "carte temporaire",
 )  # fmt: skip
-_CONTEXT = linked("|".join(_WORDS))
+_OTHER_PERMITS = re.compile(
+    r"[ ](?:de construire|d'amenager|de demolir|de louer|d'inhumer|de vegetaliser|de stationnement|de chasse|modificatif|feu)"
+)
+_AGAINST = ("permis de construire", "permis d'amenager", "permis de demolir", "declaration prealable", "facture*", "marche*", "deliberation*", "chambre", "cour administrative", "caa", "conseil d'etat", "arret", "tribunal")  # fmt: skip
 
 
 def _check(candidate: Candidate) -> float:
-    if candidate.against > candidate.near:
-        return 0.0
-    if candidate.shape in (_PASSPORT, _PASSPORT_LOWER):
-        return candidate.shape.score + 0.4 * candidate.near
-    if candidate.shape is _CARD_2021:
-        mixed = candidate.digits and any(map(str.isalpha, candidate.value))
-        return 0.65 + 0.3 * candidate.near if mixed and follows(candidate, _CONTEXT) else 0.0
-    if not leading(candidate, 4) or not follows(candidate, _CONTEXT):
-        return 0.0
-    return 0.6 + 0.35 * candidate.near if 7 <= len(candidate.compact) <= 20 else 0.0
+    compact = candidate.compact
+    if candidate.shape is _CARD:
+        digits = len(candidate.digits)
+        letters = 9 - digits
+        mixed = 2 <= digits <= 7 and letters >= 2 and not any(c in "AEIOU" for c in compact)
+        return 0.35 + 0.5 * candidate.near - 0.4 * candidate.against if mixed else 0.0
+    return 0.55 + 0.4 * candidate.near - 0.4 * candidate.against
 
 
+def _judge(value: Value) -> float:
+    compact, text = value.compact, value.text
+    if (
+        not 6 <= len(compact) <= 20
+        or len(value.digits) < 4
+        or is_ordinary(text, value.after(16))
+        or PHONE.fullmatch(text)
+    ):
+        return 0.0
+    if value.word in ("permis", "api", "aps") and (
+        _OTHER_PERMITS.match(value.link) is not None or not (value.adjoins or value.marked)
+    ):
+        return 0.0
+    if value.word in ("identite", "sejour", "etranger", "recepisse", "visa", "ants") and not (
+        value.marked or len(compact) >= 8
+    ):
+        return 0.0
+    return 0.9 if value.adjoins else 0.72
+
+
+ANNOUNCED = Announced(Label.ID_DOC, _WORDS, _judge)
 DETECTOR = Detector(
     label=Label.ID_DOC,
-    shapes=(_PASSPORT, _PASSPORT_LOWER, _CARD_2021, CODE, CAPITALS_CODE),
+    shapes=(_PASSPORT, _CARD),
     context=_WORDS,
-    against=(
-        "permis de construire",
-        "permis d'amenager",
-        "permis de demolir",
-        "declaration prealable",
-        "facture*",
-        "marche*",
-        "deliberation*",
-    ),
+    against=_AGAINST,
     check=_check,
 )

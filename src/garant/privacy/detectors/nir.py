@@ -1,17 +1,31 @@
 """Numéro de sécurité sociale (NIR): 13 characters and a key of 2; provisional and foreign ones too.
 
 Key: 97 - (number mod 97), with 2A → 19 and 2B → 18 for Corsica (INSEE; months 20 to 99 stand for incomplete
-birth records).
+birth records). The key written wrong is most often a typing error, and the person behind it is the same.
 """
 
+import re
+
+from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
-_GAP = r"[ ._/\-]{0,2}"
-_BODY = (
-    rf"[1-478]{_GAP}\d{{2}}{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d{{2}}|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
+# Between any two digits: people cut these numbers as they like, and so do lines, cells and quoted mails.
+_GAP = r"[ ._/\-\t\n|>]{0,3}"
+_NUMBER = rf"[1-478]{_GAP}\d{_GAP}\d{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]|[2-9]{_GAP}\d){_GAP}\d{_GAP}[0-9AB](?:{_GAP}\d){{6}}"
+_KEY = rf"(?:[ ._/\-\t\n|>,;]{{0,3}}\(?(?:(?:cle|key)[ :=]{{0,3}})?\d{_GAP}\d\)?)?"
+_WHOLE = Shape(rf"\b{_NUMBER}{_KEY}(?:\b|[A-Za-z])", 0.7)
+_WRITTEN_BY_HAND = re.compile(r"\d \d\d \d\d \d[\dAB] \d{3} \d{3}(?: |$)", re.IGNORECASE)
+# Digits and what a scanner reads instead of them.
+_ANY = re.compile(
+    r"[0-9OolISB](?:[ ._/\-\t\n|>]{0,3}[0-9OoIlSsBA]){9,14}(?:[ ,;(]{0,2}(?:cle|key)[ :=]{0,3}[0-9OolI]{2}\)?)?(?![0-9A-Za-z])"
+    r"|\d(?:[ ._/\-\t\n|>]{0,3}[0-9]){10,15}(?:[ ,;(]{0,2}(?:cle|key)[ :=]{0,3}\d{2}\)?)?",
+    re.IGNORECASE,
 )
-_KEY = r"(?:[ ._/\-]{0,2}\(?(?:cle|key)?[ :]{0,2}\d{2}\)?)?"
+_WORDS = (
+    "nir", "securite sociale", "secu", "secu sociale", "ss", "nss", "insee", "immatriculation", "vitale", "assure*", "ameli", "nia",
+    "immatricule*", "immat", "num ss", "no ss", "nss", "ins", "matricule ins", "cpam", "carte vitale", "ayant droit", "ayants droit",
+)  # fmt: skip
 
 
 def key_of(thirteen: str) -> int:
@@ -19,24 +33,61 @@ def key_of(thirteen: str) -> int:
     return 97 - int(thirteen.replace("2A", "19").replace("2B", "18")) % 97
 
 
+def has_key(number: str) -> bool:
+    """Whether the 15 characters end with the key of the first 13."""
+    if len(number) != 15 or not number[13:].isdigit():
+        return False
+    body = number[:13]
+    return body.replace("2A", "19").replace("2B", "18").isdigit() and key_of(body) == int(number[13:])
+
+
+def _bounds(candidate: Candidate) -> tuple[int, int]:
+    """Without a letter glued to the end, nor a key that was the start of something else ("1 85 … 084 12 rue …")."""
+    start, end = candidate.start, candidate.end
+    text = candidate.folded.text
+    if text[end - 1].isalpha():
+        end -= 1
+    return start, end
+
+
+def _number(written: str) -> str:
+    return "".join(
+        c for c in written.upper().replace("CLE", "").replace("KEY", "") if c.isdigit() or c in "AB"
+    )
+
+
 def _check(candidate: Candidate) -> float:
-    number = "".join(c for c in candidate.compact.replace("CLE", "") if c.isdigit() or c in "AB")
-    score = 0.7 if len(number) == 15 else (0.55 if number[0] in "12" else 0.4)
-    if candidate.near:
-        score += 0.2
-    if len(number) == 15 and key_of(number[:13]) == int(number[13:]):
+    number = _number(candidate.value)
+    if has_key(number):
         return 1.0 if candidate.near or not candidate.against else 0.85
-    # A wrong key is most often a typing error, and the person behind it is the same.
-    return score - (0.4 * candidate.against if not candidate.near else 0.0)
+    if candidate.near:
+        return 0.9 if number[0] in "1234" else 0.75
+    by_hand = _WRITTEN_BY_HAND.match(candidate.value.replace(".", " ").replace("-", " ")) is not None
+    plain = number[3] in "01"
+    score = 0.35 + 0.1 * (len(number) == 15) + 0.3 * by_hand + 0.1 * (plain and number[0] in "12")
+    # Digits grouped as on the card are what they look like, whatever stands beside.
+    return score - 0.4 * candidate.against * (not by_hand)
 
 
+def _judge(value: Value) -> float:
+    """After the word, the digits count more than their form: one too many or too few, letters misread."""
+    text = value.text.upper().replace("CLE", "").replace("KEY", "")
+    characters = [c for c in text if c.isalnum()]
+    if len(value.digits) < 9 or not 11 <= len(characters) <= 16 or value.text[0] not in "12378lI4":
+        return 0.0
+    # A mobile is no NIR: the words for a policy-holder stand before one too.
+    return 0.85 if len(characters) in (13, 15) else 0.8
+
+
+ANNOUNCED = Announced(Label.NIR, _WORDS, _judge, shape=_ANY)
 DETECTOR = Detector(
     label=Label.NIR,
-    shapes=(Shape(rf"\b{_BODY}{_KEY}\b", 0.7),),
-    context=(
-        "nir", "securite sociale", "secu", "secu sociale", "numero ss", "no ss", "n ss", "nss", "insee", "immatriculation",
-        "carte vitale", "vitale", "assure*", "ameli", "cpam", "nia", "immatricule*",
+    shapes=(_WHOLE,),
+    context=_WORDS,
+    against=(
+        "facture*", "commande*", "siret", "bon de livraison", "devis", "mandat", "ean", "gtin", "code-barres", "reference produit", "isbn",
+        "marche", "colis", "fiscal", "spi",
     ),
-    against=("facture*", "commande*", "siret", "bon de livraison", "devis", "mandat", "ean", "gtin", "code-barres", "reference produit", "isbn"),
     check=_check,
+    bounds=_bounds,
 )  # fmt: skip

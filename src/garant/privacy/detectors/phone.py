@@ -1,93 +1,351 @@
 """Téléphones: any human way of writing, overseas and abroad. A public desk, a short number, 08 … are nobody's."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
+from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
+from garant.privacy.vocabulary import as_words
+from garant.privacy.whose import Evidence, Whose, whose
 
-_SEP = r"[ .,\-/_]{0,3}"
-_FRENCH = Shape(rf"(?:\+|\b00)[ ]?33{_SEP}(?:\([ ]?0[ ]?\))?{_SEP}0?[1-9](?:{_SEP}\d{{2}}){{4}}\b", 0.9)
-_PAIRS = Shape(rf"\b0[ ]?[1-9](?:{_SEP}\d{{2}}){{4}}\b", 0.8)
-_IN_BRACKETS = Shape(r"\(0[1-9]\)(?:[ .-]{0,2}\d{2}){4}\b", 0.8)
-_THREES = Shape(
-    r"\b0[1-9]\d{2}(?:[ .-]\d{2}){3}\b|\b0[1-9]\d{2}[ .-]\d{3}[ .-]\d{3}\b|\b0[1-9][ .-]\d{3}[ .-]\d{3}[ .-]?\d{2}\b|\b0[1-9][ .-]\d{4}[ .-]\d{4}\b",
+_SEP = r"[ .,\-/_*]{0,3}"
+# What stands before a number: no digit, no letter, or one of the words that people glue to it.
+_HEAD = r"(?:^|[^0-9A-Za-z+]|tel|port|portable|num|numero|mobile|mob|gsm|fixe|au)"
+# Ten digits, or one more or fewer (a typing error), grouped anyhow.
+_FRENCH = Shape(rf"{_HEAD}(?P<value>0[ .\-]?[1-9](?:(?:{_SEP}\d){{8}}\d?|(?:{_SEP}\d){{7}}\b))", 0.8)
+_BRACKETS = Shape(rf"(?P<value>\(0[ ]?[1-9]?\){_SEP}\d(?:{_SEP}\d){{7,8}})", 0.8)
+_ABROAD = Shape(
+    rf"(?P<value>(?:\(?\+[ ]?|\b00[ ]?|\(00)(?:33\)?{_SEP}(?:\([ ]?0[ ]?\))?{_SEP}0?[1-9](?:{_SEP}\d){{8}}"
+    r"|[1-9]\d{0,2}\)?[ .\-/]{0,2}(?:\([ ]?0[ ]?\))?(?:[ .\-/]{0,2}\(?\d{1,4}\)?){2,6}))",
     0.7,
 )
-_OVERSEAS = Shape(
-    rf"(?:\+|\b00)[ ]?(?:262|269|508|590|594|596|681|687|689){_SEP}(?:\(0\))?{_SEP}(?:\d{{2,3}}{_SEP}){{3,4}}\d{{2}}\b",
-    0.9,
-)
+_BARE_PREFIX = Shape(rf"{_HEAD}(?P<value>33{_SEP}(?:\(0\))?{_SEP}[1-9](?:{_SEP}\d\d){{4}})", 0.7)
+# Numbers that only a word for a telephone just before tells from any other number.
+_SAID = r"(?:\btel|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph)\w{0,2}[ .:'a-z/()=-]{0,16}"
+_NINE = Shape(rf"{_SAID}(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
+# New Caledonia, French Polynesia, Saint-Pierre: six or eight digits.
 _PACIFIC = Shape(
-    r"\b(?:[2-9]\d[ .-]?\d{2}[ .-]?\d{2}|[4-8][0-9][ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2})\b",
+    rf"{_SAID}(?P<value>\b(?:(?:687|689)[ .-]?)?(?:[4-8]\d[ .-]?\d{{2}}[ .-]?\d{{2}}[ .-]?\d{{2}}|[2-9]\d[ .-]?\d{{2}}[ .-]?\d{{2}})\b)",
     0.35,
 )
-_ABROAD = Shape(r"(?:\+|\b00)[ ]?[1-9]\d{0,2}(?:[ .\-/]?\(?\d{1,4}\)?){2,6}\b", 0.7)
-_OCR = Shape(r"\b[0O][ .]?[67](?:[ .-]{0,2}[0-9OIl]{2}){4}\b", 0.55)
-_WORDS_DIGIT = "zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante"
+_OCR = Shape(r"\b(?:[0O]|o)[ .]?[1-9Il](?:[ .,\-]{0,2}[0-9OoIlSB]){8}\b", 0.55, cased=True)
+_UNITS = "zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|vingts|trente|quarante|cinquante|soixante"
+_PAUSE = r"(?:[ ,.;:\-/*]+(?:(?:et|puis|ensuite|apres|enfin|plus|fois)[ ,.\-]+)?)"
 _SPELLED = Shape(
-    rf"\bzero[ ,-]+(?:six|sept|un|deux|trois|quatre|cinq|neuf)(?:[ ,.-]+(?:et[ -])?(?:{_WORDS_DIGIT}|\d{{1,2}})){{4,14}}\b",
+    rf"\b(?:zero|0)[ ,.\-]*(?:un|deux|trois|quatre|cinq|six|sept|neuf|[1-9])(?:{_PAUSE}(?:{_UNITS}|\d{{1,4}})){{4,20}}\b",
     0.85,
 )
+_EXTENSION = Shape(
+    r"\b(?:poste|extension|ext\.?|interne)[ ]?(?:no?\.?[ ]?|numero[ ]|:[ ]?|interne[ ]|telephonique[ ])?(?P<value>\d{3,5}|\d\d[ .]\d\d)\b",
+    0.5,
+)
 
-# Words that make a landline a public desk's, and words that make it somebody's: the nearest decides.
-_DESK = (
-    "standard", "accueil", "mairie", "mairies", "secretariat", "service", "services", "guichet", "permanence", "prefecture", "caf", "mdph", "ccas", "hotel de ville",
-    "hotline", "urgence", "urgences", "numero vert", "commissariat", "gendarmerie", "tresorerie", "conseil departemental", "departement", "region", "metropole",
-    "communaute", "syndicat", "office", "mediatheque", "bibliotheque", "piscine", "ecole", "college", "lycee", "creche", "ehpad", "hopital", "centre", "cabinet",
-    "direction", "maison", "antenne", "mission locale", "pole", "allo", "numero gratuit", "numero national", "cnil", "ars", "cpam", "pmi", "mds", "point d'acces",
-    "plateforme", "agence", "tribunal", "greffe", "rectorat", "dasen", "dpo", "assistance", "support", "association", "renseignements", "infos", "informations",
-    "contactez-nous", "fax", "telecopie", "deontologue", "inscriptions", "reservations",
-)  # fmt: skip
-_OWN = (
-    "mon", "ma", "mes", "moi", "son", "sa", "leur", "portable", "mobile", "domicile", "perso", "personnel", "personnelle", "joindre", "joignable", "joins", "rappeler",
-    "appeler", "appelez", "rappel", "monsieur", "madame", "mme", "mlle", "mr", "m", "mere", "pere", "fille", "fils", "voisin", "voisine", "locataire", "beneficiaire",
-    "usager", "usagere", "allocataire", "ligne directe", "whatsapp", "sms", "gsm", "epouse", "epoux", "conjoint", "conjointe", "parent", "parents",
-    "assistante maternelle", "eleve", "agent", "referent", "referente", "ne", "nee",
-)  # fmt: skip
+_PERSONS = as_words(
+    """
+    mon ma mes moi son sa ses leur portable mobile domicile perso personnel personnelle joins rappeler rappelez
+    rappel monsieur madame mme mlle mr m mere pere fille fils voisin voisine locataire beneficiaire usager usagere
+    allocataire directe direct whatsapp sms gsm epouse epoux conjoint conjointe parent parents eleve referent referente
+    ne nee demandeur demandeuse patient patiente demeurant maman papa mamie papi frere soeur sour tante oncle ami amie
+    copain copine victime temoin plaignant plaignante conducteur conductrice tuteur tutrice curateur curatrice
+    heberge hebergee candidat candidate proprietaire titulaire marie femme mari compagnon compagne nounou assistante
+    interlocuteur interlocutrice gardien gardienne benevole adherent adherente moi-meme lui elle
+    """
+)
+# These answer for a body whoever is named beside them.
+_WIN = as_words(
+    """
+    standard accueil vert hotline secretariat urgence urgences astreinte permanence guichet renseignements mairie
+    mairies prefecture gratuit fax telecopie telecopieur samu pompiers ecoute reservations reservation inscriptions
+    public national commissariat gendarmerie billetterie
+    """
+)
+
 # Stdlib `re`, on at most 40 characters before a candidate.
 _NOT_PHONE = re.compile(
-    r"(?:siret|siren|facture|iban|rib|deliberation|marche|cerfa|compteur|pdl|nir|secu|dossier|ref)\W{0,3}(?:n?o?\W{0,3})$"
+    r"(?:siret|siren|facture|iban|rib|deliberation|marche|cerfa|compteur|pdl|prm|nir|secu|dossier|\bref|reference|allocataire"
+    r"|contrat|client|commande|matricule|licence|passeport|cni|permis|fiscal|carte|compte|naf|ape|tva|ean|isbn|rcs|convention"
+    r"|mandat|titre|bordereau|avis|plainte|\bpv|nic|finess|rpps|adeli)\W{0,3}(?:n?o?\W{0,3}|numero\W{0,3})(?:est\W{0,2}|:\W{0,2})?(?:le\W{0,2})?$"
 )
-_PHONE_WORD = re.compile(r"\b(?:tel|telephone|portable|mobile|gsm|joindre|appeler)\b[ .:a-z]{0,12}$")
-_PUBLIC_PREFIX = re.compile(r"^(?:33|0033)?0?8")
+_PHONE_WORD = re.compile(
+    r"(?:\btel|telephone|telephones|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|rappel\w{0,4}|contact\w{0,5}"
+    r"|whatsapp|\bsms|\bfixe|\bligne|phone|tph)\b[ .:'a-z/()=-]{0,16}$"
+)
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[ ]?[/.\- ][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\- ][ ]?(?:19|20)\d\d(?!\d)"
+)
+_LISTED = re.compile(r"0[1-9](?:[ .\-]?\d{2}){4}[ ]$")
+_AMOUNT = re.compile(r"[ ]?(?:\$|euros?\b|eur\b|%|m2\b|kwh\b)")
+_VALUES = {
+    "zero": 0, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+}  # fmt: skip
+_LENGTHS = {
+    "33": 9,
+    "262": 9,
+    "590": 9,
+    "594": 9,
+    "596": 9,
+    "508": 6,
+    "687": 6,
+    "689": 8,
+}  # digits after the prefix
 
 
-def _check(candidate: Candidate) -> float:
+def _bounds(candidate: Candidate) -> tuple[int, int]:
     shape = candidate.shape
     if shape is _SPELLED:
-        return shape.score
-    digits = candidate.digits
-    before = candidate.before(40)
-    if before[-2:].strip(" .-")[-1:].isdigit() and shape in (_PACIFIC, _THREES, _PAIRS):
-        return 0.0  # the tail of a longer number
-    if _NOT_PHONE.search(before) or candidate.after(2).startswith(("$", " $")):
+        return _spelled_bounds(candidate)
+    if shape is _ABROAD:
+        digits = candidate.digits.removeprefix("00")
+        for prefix, length in _LENGTHS.items():
+            if digits.startswith(prefix):
+                zero = digits[len(prefix) : len(prefix) + 1] == "0"
+                whole = len(candidate.digits) - len(digits) + len(prefix) + zero + length
+                return candidate.start, _after_digits(candidate, candidate.start, whole)
+    return candidate.start, candidate.end
+
+
+def _after_digits(candidate: Candidate, start: int, number: int) -> int:
+    """Where that many digits end, if a digit does not follow at once; else where the candidate ends."""
+    text = candidate.folded.text
+    seen = 0
+    for at in range(start, candidate.end):
+        if text[at].isdigit():
+            seen += 1
+            if seen == number:
+                return candidate.end if text[at + 1 : at + 2].isdigit() else at + 1
+    return candidate.end
+
+
+def _score(candidate: Candidate, evidence: Evidence) -> float:
+    shape = candidate.shape
+    if shape is _SPELLED:
+        return 0.85 if candidate.end > candidate.start else 0.0
+    if shape is _EXTENSION:
+        return _extension(candidate, evidence)
+    if shape is _OCR and not _half_digits(candidate.value):
+        return 0.0
+    before = candidate.before(44)
+    if _NOT_PHONE.search(before) or _AMOUNT.match(candidate.after(8)):
         return 0.0
     if shape is _PACIFIC:
-        return 0.6 if len(digits) in (6, 8) and _PHONE_WORD.search(before) else 0.0
-    if shape is _ABROAD or shape is _OVERSEAS:
-        return _abroad(candidate)
-    if shape in (_PAIRS, _FRENCH, _IN_BRACKETS, _THREES) and _PUBLIC_PREFIX.match(digits):
-        return 0.0  # 08 …: services, never a person
-    mobile = digits.lstrip("0").removeprefix("33").lstrip("0")[:1] in {"6", "7"}
-    return shape.score + 0.15 * candidate.near if mobile or candidate.near >= candidate.against else 0.2
+        return _pacific(candidate, before, evidence)
+    if shape is _ABROAD:
+        national = _national(candidate.digits)
+        return _abroad(candidate) if national is None else _judged(candidate, national, evidence)
+    if _is_part(candidate, before):
+        return 0.0
+    return _domestic(candidate, before, evidence)
+
+
+_MISREAD = str.maketrans("OoIlSB", "001158")
+
+
+def _half_digits(value: str) -> bool:
+    """Letters that OCR put for digits, and five digits at least beside them."""
+    digits = sum(map(str.isdigit, value))
+    return digits >= 5 and any(map(str.isalpha, value))
+
+
+def _is_part(candidate: Candidate, before: str) -> bool:
+    """Whether it is the tail or the head of a longer number, a date, a decimal."""
+    value = candidate.value
+    return (
+        candidate.after(1).isdigit()
+        or (before[-2:].strip(" .-")[-1:].isdigit() and not _LISTED.search(before))
+        or (_DATE.match(value) is not None and not _PHONE_WORD.search(before))
+        or (value.startswith("0.") and value[2:].isdigit())
+    )
+
+
+def _domestic(candidate: Candidate, before: str, evidence: Evidence) -> float:
+    """A number without its country's prefix; with a digit too few or too many, only after a word for a telephone."""
+    shape = candidate.shape
+    digits = "".join(filter(str.isdigit, candidate.value.translate(_MISREAD)))
+    if shape is not _NINE and shape is not _BARE_PREFIX and len(digits) == 10:
+        return _judged(candidate, digits, evidence)
+    if shape is _BARE_PREFIX:
+        return 0.8 if digits[2] in "67" or _PHONE_WORD.search(before) else 0.3
+    if candidate.after(2).strip(" .")[:1].isdigit():
+        return 0.0
+    if shape is _NINE:
+        return 0.7
+    return 0.6 if len(digits) in {9, 11} and _PHONE_WORD.search(before) else 0.0
+
+
+def _judged(candidate: Candidate, digits: str, evidence: Evidence) -> float:
+    """A French number of ten digits: whose it is decides, for a landline more than for a mobile."""
+    if digits.startswith("08"):
+        return 0.0  # services, never a person
+    mobile = digits[1] in "67"
+    owner = whose(candidate.folded, candidate.start, candidate.end, evidence, above=not mobile)
+    if owner is Whose.BODY and not (mobile and not _counter_beside(candidate, evidence)):
+        return 0.4 if mobile else 0.2
+    if not mobile and digits.endswith("00") and _OWN.search(candidate.before(60)) is None:
+        return 0.4  # round numbers are those of switchboards
+    if owner is Whose.PERSON:
+        return 0.95
+    return 0.9 if mobile else 0.62
+
+
+def _counter_beside(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether the words just before a mobile are those of a counter: an agent's own mobile is the agent's."""
+    return not evidence.bodies.isdisjoint(re.findall("[a-z]+", candidate.before(36))[-5:])
+
+
+_OWN = re.compile(
+    r"\b(?:mon|ma|mes|moi|perso\w*|domicile|chez|mere|pere|fils|fille|joindre|joignable|portable|voisine?)\b"
+)
+
+
+def _national(digits: str) -> str | None:
+    """ "+33 6 12 34 56 78" as "0612345678"; None for another country."""
+    digits = digits.removeprefix("00")
+    for prefix in ("33", "262", "590", "594", "596"):
+        rest = digits.removeprefix(prefix).removeprefix("0")
+        if digits.startswith(prefix) and len(rest) == 9:
+            return "0" + rest
+    return None
 
 
 def _abroad(candidate: Candidate) -> float:
-    try:
-        number = phonenumbers.parse("+" + candidate.digits.removeprefix("00").replace("(0)", ""), None)
-    except phonenumbers.NumberParseException:
+    digits = candidate.digits.removeprefix("00")
+    if candidate.after(1).isdigit() or not 8 <= len(digits) <= 15:
         return 0.0
-    valid = phonenumbers.is_valid_number(number)
-    return 0.85 if valid else (0.6 if 9 <= len(candidate.digits) <= 15 else 0.0)
+    return (
+        0.85
+        if _is_valid(digits)
+        else (
+            0.6
+            if candidate.value.startswith(("+", "(+")) or _PHONE_WORD.search(candidate.before(40))
+            else 0.3
+        )
+    )
 
 
-DETECTOR = Detector(
-    label=Label.PHONE,
-    shapes=(_FRENCH, _PAIRS, _IN_BRACKETS, _THREES, _OVERSEAS, _PACIFIC, _ABROAD, _OCR, _SPELLED),
-    context=_OWN,
-    against=_DESK,
-    reach=70,
-    check=_check,
-)  # fmt: skip
+@lru_cache(maxsize=1024)
+def _is_valid(digits: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse("+" + digits, None))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _pacific(candidate: Candidate, before: str, evidence: Evidence) -> float:
+    """New Caledonia, French Polynesia, Saint-Pierre: six or eight digits, only after a word for a telephone."""
+    digits = candidate.digits
+    if digits[:3] in {"687", "689"} and len(digits) in {9, 11}:
+        digits = digits[3:]
+    elif before[-2:].strip(" .-")[-1:].isdigit():
+        return 0.0
+    if len(digits) not in {6, 8} or candidate.after(2).strip(" .-")[:1].isdigit():
+        return 0.0
+    owner = whose(candidate.folded, candidate.start, candidate.end, evidence)
+    return 0.2 if owner is Whose.BODY else 0.65
+
+
+def _extension(candidate: Candidate, evidence: Evidence) -> float:
+    """ "poste 412" is the telephone of the agent named just before; "le poste 6512" is an employment."""
+    before = candidate.folded.lower[max(0, candidate.start - 44) : candidate.start]
+    if _EMPLOYMENT.search(before) or _AMOUNT.match(candidate.after(8)):
+        return 0.0
+    if _CALLED.search(before):
+        return 0.55
+    owner = whose(candidate.folded, candidate.start, candidate.end, evidence)
+    return 0.6 if owner is Whose.PERSON else 0.3 if owner is Whose.UNKNOWN else 0.0
+
+
+_EMPLOYMENT = re.compile(
+    r"\b(?:son|le|ce|du|un|mon|votre|les|de|fiche de)[ ]postes?[ ]?(?:no?\.?[ ]?|numero[ ])?$"
+)
+_CALLED = re.compile(r"(?:\bau|\d|\()[ ,.(-]{1,3}(?:poste|extension|ext\.?|interne)[ :]{1,2}$")
+
+
+_SPELLED_TOKEN = re.compile(r"[a-z]+|\d+")
+_FILLERS = frozenset({"et", "puis", "ensuite", "apres", "enfin", "plus", "fois"})
+
+
+def _spelled_bounds(candidate: Candidate) -> tuple[int, int]:
+    """Up to the tenth digit that the words say; nothing where they don't say about ten, or are digits alone."""
+    said = [
+        (token[0], token.end())
+        for token in _SPELLED_TOKEN.finditer(candidate.folded.lower, candidate.start, candidate.end)
+    ]
+    digits = ""
+    in_words = False
+    at = 0
+    end = candidate.start
+    while at < len(said) and len(digits) < 10:
+        word = said[at][0]
+        if word in _FILLERS:
+            in_words = in_words or word != "et"
+            at += 1
+            continue
+        if word.isdigit():
+            digits += word
+            at += 1
+        else:
+            after, value = _number(said, at)
+            if after == at:
+                break
+            at = after
+            digits += str(value)
+            in_words = True
+        end = said[at - 1][1]
+    if in_words and 9 <= len(digits) <= 11 and digits[0] == "0":
+        return candidate.start, end
+    return candidate.start, candidate.start
+
+
+def _number(said: list[tuple[str, int]], at: int) -> tuple[int, int]:
+    """The number from 0 to 99 that the words from `at` on say, and one past its last word."""
+    value = _VALUES.get(said[at][0])
+    if value is None:
+        return at, 0
+    following = _value(said, at + 1)
+    if value == 4 and following == 20:
+        at, value = at + 1, 80
+        following = _value(said, at + 1)
+    if value >= 20 and at + 2 < len(said) and said[at + 1][0] == "et" and _value(said, at + 2) in {1, 11}:
+        return at + 3, value + (_value(said, at + 2) or 0)
+    if value in {60, 80} and following == 10 and (_value(said, at + 2) or 0) in {7, 8, 9}:
+        return at + 3, value + 10 + (_value(said, at + 2) or 0)
+    if following is not None and (
+        (value >= 20 and 1 <= following <= 9)
+        or (value in {60, 80} and 10 <= following <= 16)
+        or (value == 10 and 7 <= following <= 9)
+    ):
+        return at + 2, value + following
+    return at + 1, value
+
+
+def _value(said: list[tuple[str, int]], at: int) -> int | None:
+    return _VALUES.get(said[at][0]) if at < len(said) else None
+
+
+def detector(desks: Desks) -> Detector:
+    """The detector for an organisation's own desks."""
+    evidence = Evidence(
+        persons=_PERSONS,
+        dwelling=frozenset(),
+        bodies=desks.counters,
+        happenings=frozenset(),
+        counters_win=_WIN,
+        names_win=True,
+    )
+
+    def check(candidate: Candidate) -> float:
+        return _score(candidate, evidence)
+
+    return Detector(
+        label=Label.PHONE,
+        shapes=(_FRENCH, _BRACKETS, _ABROAD, _BARE_PREFIX, _NINE, _PACIFIC, _OCR, _SPELLED, _EXTENSION),
+        check=check,
+        bounds=_bounds,
+    )
+
+
+DETECTOR = detector(DEFAULT)

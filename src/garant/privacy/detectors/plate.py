@@ -1,34 +1,102 @@
-"""Plaques: SIV (AB-123-CD, without I, O, U, never SS) and FNI before 2009 (1234 AB 04)."""
+"""Plaques: SIV (AB-123-CD, without I, O, U, never SS) and FNI before 2009 (1234 AB 04), trailers and WW alike."""
 
 import re
 
+from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
 _LETTERS = "[A-HJ-NP-TV-Z]{2}"
-_SIV = Shape(rf"\b{_LETTERS}[ .-]?\d{{3}}[ .-]?{_LETTERS}\b", 0.7, cased=True)
-_SIV_ANY_CASE = Shape(rf"\b{_LETTERS}[ .-]?\d{{3}}[ .-]?{_LETTERS}\b", 0.4)
-_FNI = Shape(r"\b\d{1,4}[ .-]?[A-Z]{2,3}[ .-]?(?:\d{2}|2[AB]|97[1-6])\b", 0.35, needs_context=True)
-_WORDS_BETWEEN = re.compile(r"[a-z]{2} \d{3} [a-z]{2}")  # "de 123 la": words, not a plate
+_GAP = r"[ ._/\-]{0,3}"
+_SIV = Shape(rf"\b{_LETTERS}{_GAP}\d{{3}}{_GAP}{_LETTERS}\b", 0.7, cased=True)
+_SIV_ANY_CASE = Shape(rf"\b{_LETTERS}{_GAP}\d{{3}}{_GAP}{_LETTERS}\b", 0.4)
+_DEPARTMENT = r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
+_FNI = Shape(rf"\b\d{{1,4}}{_GAP}[A-HJ-NP-TV-Z]{{1,3}}{_GAP}{_DEPARTMENT}\b", 0.35, needs_context=True)
+_FNI_CAPITALS = Shape(rf"\b\d{{2,4}}[ .\-][A-HJ-NP-TV-Z]{{2,3}}[ .\-]{_DEPARTMENT}\b", 0.35, cased=True)
+_WORDS_BETWEEN = re.compile(r"([a-z]{2})[ ]\d{3}[ ]([a-z]{2})")  # "de 123 la": words, not a plate
+_SHORT_WORDS = frozenset(
+    ["de", "la", "le", "en", "et", "se", "ce", "ne", "me", "te", "ma", "sa", "ta", "na", "va", "je", "ra", "es", "as", "ad", "rd", "rn", "ht", "ha", "kg", "km", "cm", "mm", "ml", "av", "bd", "cp", "bp", "cs", "pv", "pc", "ag", "dt", "nb", "ab", "vs", "rv", "pk", "p", "hs", "st", "ca", "ct", "na"]
+)  # fmt: skip
+_CLOCK = re.compile(r"\d{1,2} ?h", re.IGNORECASE)
+_WORDS = (
+    "immatricul*", "immat", "plaque*", "vehicule*", "voiture*", "carte grise", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot",
+    "renault", "citroen", "clio", "fourgon*", "utilitaire", "remorque*", "caravane*", "epave*", "berline", "dacia", "toyota", "volkswagen", "ford", "fiat", "opel", "bmw",
+    "audi", "mercedes", "nissan", "twingo", "kangoo", "duster", "quad", "tracteur*", "cyclomoteur*", "parking", "gare", "garee", "garer", "macaron", "verbalis*",
+)  # fmt: skip
 
 
 def _check(candidate: Candidate) -> float:
-    compact = candidate.compact
-    if candidate.shape is not _FNI:
-        if compact[:2] == "SS" or compact[5:] == "SS" or compact[2:5] == "000" or compact[:2] == "WW":
-            return 0.0 if compact[:2] != "WW" else 0.55
-        if candidate.shape is _SIV_ANY_CASE:
-            if _WORDS_BETWEEN.fullmatch(candidate.value) and candidate.near < 0.6:
-                return 0.0
-            tight = "-" in candidate.value or " " not in candidate.value
-            return 0.4 + 0.2 * tight + 0.35 * candidate.near
-    return candidate.shape.score + 0.35 * candidate.near - 0.5 * candidate.against
+    compact, shape = candidate.compact, candidate.shape
+    if shape is _FNI and _CLOCK.match(candidate.value) is None:
+        return 0.4 + 0.4 * candidate.near - 0.5 * candidate.against
+    if _CLOCK.match(candidate.value) is not None:
+        return 0.0
+    if shape is _FNI_CAPITALS:
+        return 0.35 + 0.4 * candidate.near - 0.5 * candidate.against
+    if compact[:2] == "SS" or compact[5:] == "SS" or compact[2:5] == "000":
+        return 0.0
+    if shape is _SIV:
+        return 0.7 + 0.3 * candidate.near - 0.4 * candidate.against
+    words = _WORDS_BETWEEN.fullmatch(candidate.value.lower())
+    if words is not None and (words[1] in _SHORT_WORDS or words[2] in _SHORT_WORDS) and candidate.near < 0.6:
+        return 0.0
+    return 0.4 + 0.2 * (words is None) + 0.4 * candidate.near - 0.4 * candidate.against
 
 
+# After its word, any country's: letters and digits in groups.
+_ANY = re.compile(
+    r"(?<![0-9A-Za-z])(?:[A-Z]{1,3}[ .-]{0,3}[0-9OIl]{1,4}[ .-]{0,3}[A-Z]{0,3}[ .-]{0,2}\d{0,2}|\d{1,4}[ .-]{0,3}[A-Z]{1,3}[ .-]{0,3}\d{0,3}[AB]?)(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def _judge(value: Value) -> float:
+    compact = value.compact
+    letters = len(compact) - len(value.digits)
+    if not 5 <= len(compact) <= 9 or letters < 1 or _CLOCK.match(value.text) or len(value.digits) < 2:
+        return 0.0
+    return 0.8 if value.adjoins or value.marked else 0.7
+
+
+def _near(value: Value) -> float:
+    """A make or a colour may stand between, no sentence."""
+    words = value.link.split()
+    return 0.0 if "\n\n" in value.link or ". " in value.link or len(words) > 3 else 1.0 - 0.1 * len(words)
+
+
+# After "véhicule", only what no quantity looks like.
+_CAPITALS = re.compile(
+    r"[A-Z]{1,3}[ \-][A-Z]{0,2}[ \-]?\d{2,4}(?:[ \-][A-Z]{1,3})?(?![0-9A-Za-z])|\d{1,4}[ \-][A-Z]{2,3}[ \-]\d{2,3}(?![0-9A-Za-z])"
+)
+
+ANNOUNCED = (
+    Announced(
+        Label.PLATE,
+        (
+            "immatricul*",
+            "immat",
+            "immatriculation",
+            "plaque",
+            "plaques",
+            "plaque d'immatriculation",
+            "carte grise",
+        ),
+        _judge,
+        shape=_ANY,
+        reach=_near,
+    ),
+    Announced(
+        Label.PLATE,
+        ("vehicule*", "voiture*", "camion*", "fourgon*", "moto", "scooter", "remorque"),
+        _judge,
+        shape=_CAPITALS,
+        reach=_near,
+    ),
+)
 DETECTOR = Detector(
     label=Label.PLATE,
-    shapes=(_SIV, _SIV_ANY_CASE, _FNI),
-    context=("immatricul*", "plaque*", "vehicule*", "voiture*", "carte grise", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot", "renault", "citroen", "clio", "fourgon*", "utilitaire"),
-    against=("facture*", "reference", "lot", "article"),
+    shapes=(_SIV, _SIV_ANY_CASE, _FNI, _FNI_CAPITALS),
+    context=_WORDS,
+    against=("facture*", "reference", "lot", "article", "parcelle*", "cadastr*", "section", "marche"),
     check=_check,
-)  # fmt: skip
+)

@@ -1,25 +1,57 @@
 """Professionnels de santé: RPPS (11 digits, Luhn), ADELI (9), FINESS (9)."""
 
+import re
+
 from stdnum import luhn
 
+from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
-_RPPS = Shape(r"\b1[ ]?\d{4}[ ]?\d{3}[ ]?\d{3}\b|\b\d{11}\b", 0.35, needs_context=True)
-_NINE = Shape(r"\b(?:\d{2}|2[AB]|9[A-F])[ ]?\d[ ]?\d{5}[ ]?\d\b", 0.35, needs_context=True)
+_RPPS = Shape(r"\b1[ .]?\d{4}[ .]?\d{3}[ .]?\d{3}\b", 0.3)
+_WORDS = (
+    "rpps", "adeli", "finess", "am", "numero am", "ordre des medecins", "ordre des infirmiers", "ordre des avocats", "numero d'ordre", "no d'ordre", "prescripteur", "numero d'inscription a l'ordre",
+    "identifiant praticien", "praticien", "numero de praticien", "no praticien", "cps", "carte cps", "toque", "cnbf", "agrement", "numero d'agrement", "no d'agrement",
+)  # fmt: skip
+_ESTABLISHMENT = re.compile(
+    r"\b(?:ehpad|hopital|etablissement|centre|clinique|residence|foyer|ssiad|saad|structure|maison|chu|chr|ch)\b"
+)
+
+
+_BODIES = re.compile(r"\b(?:association|asso|federation|club|sarl|sas|societe|entreprise|organisme|creche)\b")
 
 
 def _check(candidate: Candidate) -> float:
-    if candidate.near < 0.5 or candidate.against > candidate.near:
+    if not candidate.digits.startswith("10") or candidate.against > candidate.near:
         return 0.0
-    valid = luhn.is_valid(candidate.digits) if candidate.compact.isdigit() else False
-    return 0.45 + 0.3 * candidate.near + (0.2 if valid else 0.0)
+    return 0.15 + 0.2 * luhn.is_valid(candidate.digits) + 0.5 * candidate.near
 
 
+def _judge(value: Value) -> float:
+    digits = len(value.digits)
+    if "agrement" in value.word:
+        return 0.6 if value.marked and digits >= 5 and not _BODIES.search(value.before(80)) else 0.0
+    whole = (7 if value.marked else 9) <= len(value.compact) <= 12 and digits >= 5
+    short = value.word == "toque" or (value.marked and 3 <= digits <= 12 and "ordre" in value.word)
+    if not whole and not short:
+        return 0.0
+    if value.word == "finess" and (
+        _ESTABLISHMENT.search(value.before(60)) or _ESTABLISHMENT.search(value.link)
+    ):
+        return 0.0
+    return 0.85 if value.adjoins else 0.7
+
+
+ANNOUNCED = Announced(
+    Label.PRO_ID,
+    _WORDS,
+    _judge,
+    shape=re.compile(r"(?:[A-Z] ?)?\d[0-9AB]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9]+){0,5}(?![0-9A-Za-z])"),
+)
 DETECTOR = Detector(
     label=Label.PRO_ID,
-    shapes=(_RPPS, _NINE),
-    context=("rpps", "adeli", "finess", "am", "ordre des medecins", "numero d'ordre", "prescripteur"),
-    against=("siret", "siren", "ehpad", "hopital", "etablissement", "centre hospitalier", "clinique"),
+    shapes=(_RPPS,),
+    context=("rpps", "adeli", "finess", "docteur", "dr", "medecin*", "infirmier*", "sage-femme", "kine*", "praticien*", "ordre des medecins", "numero d'ordre", "prescripteur", "pharmacien*", "psychologue*", "orthophoniste*", "dentiste*"),
+    against=("siret", "siren", "ehpad", "hopital", "etablissement", "centre hospitalier", "clinique", "france travail", "pole emploi"),
     check=_check,
-)
+)  # fmt: skip

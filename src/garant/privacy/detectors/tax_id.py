@@ -1,18 +1,15 @@
 """Numéro fiscal (SPI, 13 digits, last three = first ten mod 511) and references of tax notices."""
 
-from garant.privacy.codes import follows, linked
+import re
+
+from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
-_SPI = Shape(r"\b[0-3]\d(?:[ .]?\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}|[ .]?\d{11})\b", 0.4)
-_NOTICE = Shape(
-    r"\b\d{2}[ .]?[0-9A-Z]{1,2}[ .]?[0-9A-Z]{5,9}[ .]?[0-9A-Z]{1,4}(?:[ .]?[0-9A-Z]{1,3})?\b",
-    0.4,
-    needs_context=True,
-)
-_NOTICE_WORDS = linked(
-    "avis d'imposition|avis d'impot|avis de taxe fonciere|avis de taxe|avis|reference de l'avis|references de l'avis|reference avis|numero de l'avis|fip|numero fiscal|no fiscal|spi|nif|identifiant fiscal|telepaiement|numero d'acces en ligne|declarant 1|declarant 2"
-)
+_GAP = r"[ ._/\-\t\n|>]{0,3}"
+_SPI = Shape(rf"\b[0-3](?:{_GAP}\d){{12}}\b", 0.4)
+_BY_HAND = re.compile(r"\d{2}[ .]\d{2}[ .]\d{3}[ .]\d{3}[ .]\d{3}|\d[ .]\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}")
+_WORDS = ("fiscal", "fiscale", "fiscaux", "spi", "nif", "impot*", "imposition", "avis", "dgfip", "tresor public", "declarant*", "contribuable*", "imposable*", "taxe fonciere", "taxe d'habitation")  # fmt: skip
 
 
 def is_valid(digits: str) -> bool:
@@ -21,17 +18,61 @@ def is_valid(digits: str) -> bool:
 
 
 def _check(candidate: Candidate) -> float:
-    if candidate.shape is _NOTICE:
-        enough = len(candidate.digits) >= 9 and 11 <= len(candidate.compact) <= 16
-        return 0.8 if enough and follows(candidate, _NOTICE_WORDS) else 0.0
-    score = 0.4 + 0.4 * candidate.near - 0.3 * candidate.against
-    return score + (0.3 if is_valid(candidate.digits) else 0.0)
+    score = 0.2 + 0.2 * (_BY_HAND.fullmatch(candidate.value) is not None) + 0.5 * candidate.near
+    return score + 0.35 * is_valid(candidate.digits) - 0.3 * candidate.against
 
 
+# Digits in groups, a scanner's letters among them; a notice may hold one or two letters of its own.
+_ANY = re.compile(
+    r"[0-9OolI](?:[ ./\-\t]{0,2}[0-9OolISB]){10,14}(?![0-9A-Za-z])"
+    r"|\d{2}[ .\-]?[0-9A-Z]{1,3}[ .\-]?[0-9A-Z]{4,10}(?:[ .\-]?[0-9A-Z]{1,4}){0,3}(?![0-9A-Za-z])"
+)
+
+
+def _judge(value: Value) -> float:
+    compact = value.compact
+    if len(value.digits) < 8 or not 10 <= len(compact) <= 18:
+        return 0.0
+    if compact.startswith(("06", "07")) and len(compact) == 10:
+        return 0.0
+    return 0.9 if len(compact) == 13 else 0.8
+
+
+_FIP = re.compile(r"\d{2,3}(?:[ .\-][0-9A-Z]{1,9}){1,8}(?![0-9A-Za-z])|\d{2,3}[0-9A-Z]{5,14}(?![0-9A-Za-z])")
+
+
+def _judge_fip(value: Value) -> float:
+    return 0.8 if 6 <= len(value.compact) <= 20 and len(value.digits) >= 5 else 0.0
+
+
+ANNOUNCED = (
+    Announced(
+        Label.TAX_ID,
+        (
+            "numero fiscal", "no fiscal", "num fiscal", "n fiscal", "nos fiscaux", "numeros fiscaux", "fiscal", "fiscale", "spi", "nif", "identifiant fiscal", "telepaiement", "numero d'acces en ligne",
+            "declarant en ligne", "declarant", "declarant 1", "declarant 2", "reference fiscale", "avis d'impot*", "avis d'imposition", "avis de taxe fonciere", "avis de taxe d'habitation",
+            "avis de taxe", "avis", "de l'avis", "reference avis", "ref avis", "taxe fonciere", "taxe d'habitation", "impots", "impot", "teledeclarant", "numero d'adherent fiscal",
+        ),
+        _judge,
+        shape=_ANY,
+    ),
+    Announced(Label.TAX_ID, ("fip", "numero fip", "role", "numero de role"), _judge_fip, shape=_FIP),
+)  # fmt: skip
 DETECTOR = Detector(
     label=Label.TAX_ID,
-    shapes=(_SPI, _NOTICE),
-    context=("fiscal", "fiscale", "spi", "nif", "impot*", "imposition", "avis", "dgfip", "tresor public", "declarant*", "contribuable*"),
-    against=("siret", "facture*", "commande*", "securite sociale", "ean", "isbn", "secu", "nir"),
+    shapes=(_SPI,),
+    context=_WORDS,
+    against=(
+        "siret",
+        "facture*",
+        "commande*",
+        "securite sociale",
+        "ean",
+        "isbn",
+        "secu",
+        "nir",
+        "code-barres",
+        "gtin",
+    ),
     check=_check,
-)  # fmt: skip
+)

@@ -55,10 +55,11 @@ def _entries(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
 
 
 def repack(data: bytes, entries: Mapping[str, bytes]) -> bytes:
-    """The archive `data` with the contents of `entries`: same order, same compression, same dates."""
+    """The archive `data` with the contents of `entries`: same order, same compression, same dates, no comments."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:
         for info in source.infolist():
             if info.filename in entries:
+                info.comment = info.extra = b""
                 target.writestr(info, entries[info.filename], compress_type=info.compress_type)
     return packed.getvalue()

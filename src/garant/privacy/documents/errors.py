@@ -7,6 +7,12 @@ class FileUnreadable(GarantError):
     code = "file_unreadable"
 
 
+class FileNotRegular(FileUnreadable):
+    """A folder, a link, a device, a pipe: what it leads to may change, or never end."""
+
+    code = "file_not_regular"
+
+
 class FileExists(GarantError):
     code = "file_exists"
 
@@ -23,6 +29,12 @@ class DocumentDamaged(GarantError):
     code = "document_damaged"
 
 
+class DocumentMisnamed(DocumentDamaged):
+    """The content is of a known kind, and not of the one that the suffix says."""
+
+    code = "document_misnamed"
+
+
 class DocumentEncrypted(GarantError):
     code = "document_encrypted"
 
@@ -33,8 +45,12 @@ class DocumentTooLarge(GarantError):
     code = "document_too_large"
 
 
+class DocumentTooManyCells(DocumentTooLarge):
+    code = "document_too_many_cells"
+
+
 class DocumentEmpty(GarantError):
-    """Nothing to read: an empty file, or a scan without a text layer."""
+    """Nothing to read: an empty file."""
 
     code = "document_empty"
 
@@ -49,6 +65,24 @@ class DocumentNotClean(GarantError):
     """Re-extraction found a masked value again. Nothing is written."""
 
     code = "document_not_clean"
+
+
+class ScanWithoutReader(GarantError):
+    """A picture or a scanned page, and no optical reader on this machine: it is not released."""
+
+    code = "scan_without_reader"
+
+
+class ScanUnreadable(GarantError):
+    """The optical reader found no text that it is sure of: handwriting, a photograph, a blank page."""
+
+    code = "scan_unreadable"
+
+
+class FlatNotRestorable(GarantError):
+    """A redacted PDF or picture is made of pixels: its originals can't come back into it."""
+
+    code = "flat_not_restorable"
 
 
 class KeyDamaged(GarantError):

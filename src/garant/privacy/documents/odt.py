@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree  # type: ignore[import-untyped]
 
 from garant.privacy.documents.errors import DocumentEncrypted
-from garant.privacy.documents.office import Office, Piece
-from garant.privacy.documents.xmltext import Element, Paragraph, Slot
+from garant.privacy.documents.office import Identifier, Office, Piece
+from garant.privacy.documents.xmltext import Element, Slot
 from garant.privacy.labels import Label
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -15,7 +15,10 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
+_CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
@@ -33,19 +36,25 @@ _LONE_TEXTS = frozenset(
         f"{_META}user-defined",
     }
 )
-_VALUES = ("string-value", "description", "help")  # of fields
+# Of fields, of forms, of drawings, by the local part of an attribute's name.
+_VALUES = frozenset({"string-value", "string-value-if-true", "string-value-if-false", "description", "help", "condition", "formula"})  # fmt: skip
+_VALUES_OF_FORMS = frozenset({"value", "current-value", "label", "title"})
+_IDENTIFIERS = frozenset({f"{_TEXT}bookmark", f"{_TEXT}bookmark-start", f"{_TEXT}bookmark-end", f"{_TEXT}reference-mark", f"{_TEXT}reference-mark-start", f"{_TEXT}reference-mark-end"})  # fmt: skip
+_PRINTER = frozenset({"PrinterName", "PrinterSetup"})
 _NOBODY = frozenset({"", "auteur", "author", "inconnu", "unknown"})
 _THUMBNAIL = "Thumbnails/thumbnail.png"
 
-_TEXT_ENTRY = re.compile(r"(?:content|styles|meta)\.xml$|META-INF/manifest\.xml$")
+_TEXT_ENTRY = re.compile(r"(?:content|styles|meta|settings)\.xml$|META-INF/manifest\.xml$")
 _PICTURE = re.compile(r"(?:Pictures|media)/.")
 _HARMLESS = re.compile(
-    r"mimetype$|settings\.xml$|manifest\.rdf$|Configurations2/|Thumbnails/|layout-cache$|Fonts/|Basic/script-lc\.xml$|.*/$|META-INF/documentsignatures\.xml$"
+    r"mimetype$|manifest\.rdf$|Configurations2/|layout-cache$|Fonts/|Basic/script-lc\.xml$|.*/$"
 )
+# The picture of the first page, and signatures, which would not hold any more and name who signed.
+_DROPPED = re.compile(r"Thumbnails/.|META-INF/\w*signatures\.xml$")
 
 
 class Odt(Office):
-    suffix = ".odt"
+    kind = ".odt"
 
     @classmethod
     def main(cls) -> str:
@@ -60,38 +69,73 @@ class Odt(Office):
     def is_harmless(self, entry: str) -> bool:
         return _HARMLESS.match(entry) is not None
 
+    def is_dropped(self, entry: str) -> bool:
+        return _DROPPED.match(entry) is not None
+
     def pieces_of(self, entry: str, root: Element) -> Iterator[Piece]:
         if entry == "META-INF/manifest.xml":
             if next(root.iter(f"{_MANIFEST}encryption-data"), None) is not None:
                 raise DocumentEncrypted(file=self.name)
             return
+        if entry == "settings.xml":
+            yield from self._settings(entry, root)
+            return
+        aside: list[Piece] = []  # after the text: what stands between two cells would break their row
         for element in root.iter(etree.Element):
             if element.tag in _PARAGRAPHS:
                 slots = list(_slots(element, whole=True))
-                if any(slot.where != "fixed" for slot in slots):
-                    yield Piece(slots, glue=_glue(element))
+                glue = _glue(element)
+                if any(slot.where != "fixed" for slot in slots) or glue == "\t":
+                    yield Piece(slots, glue=glue)
+            elif element.tag == f"{_TABLE}table-cell" and len(element) == 0:
+                yield Piece([], glue=_glue_of_cell(element))
             elif element.tag in _PEOPLE and element.text and element.text.strip().lower() not in _NOBODY:
-                yield Piece([Slot(element, "text", element.text)], Label.PERSON)
+                aside.append(Piece([Slot(element, "text", element.text)], Label.PERSON))
             elif element.tag in _LONE_TEXTS and element.text:
-                yield Piece([Slot(element, "text", element.text)])
-            for name, value in element.attrib.items():
-                local = name.rpartition("}")[2]
-                link = name == _XLINK_HREF and ":" in value
-                if value and (link or (local in _VALUES and name.startswith("{"))):
-                    yield Piece([Slot(element, name, value)])
+                aside.append(Piece([Slot(element, "text", element.text)]))
+            aside += _attributes(element)
+        yield from aside
 
-    def settle(self, slots: Paragraph) -> None:
-        return  # a placeholder begins and ends without a space, and originals hold single ones
+    def _settings(self, entry: str, root: Element) -> Iterator[Piece]:
+        for item in root.iter(f"{_CONFIG}config-item"):
+            if item.get(f"{_CONFIG}name") in _PRINTER and item.text:
+                item.text = ""
+                self.touched.add(entry)
+            elif item.get(f"{_CONFIG}type") == "string" and item.text and _says_something(item.text):
+                yield Piece([Slot(item, "text", item.text)])
 
-    def left_out(self) -> Sequence[str]:
-        if _THUMBNAIL not in self.entries:
-            return ()
+    def forget(self, gone: Sequence[str]) -> None:
         manifest = self.roots.get("META-INF/manifest.xml")
         if manifest is not None:
             for listed in list(manifest):
-                if listed.get(f"{_MANIFEST}full-path") == _THUMBNAIL:
+                if listed.get(f"{_MANIFEST}full-path") in gone:
                     manifest.remove(listed)
-        return (_THUMBNAIL,)
+                    self.touched.add("META-INF/manifest.xml")
+
+
+def _says_something(text: str) -> bool:
+    """A data source, a path: not "fr" or "high-resolution"."""
+    return any(mark in text for mark in " @/\\")
+
+
+def _attributes(element: Element) -> Iterator[Piece]:
+    for name, value in element.attrib.items():
+        if not value.strip():
+            continue
+        local = name.rpartition("}")[2]
+        if name == f"{_XLINK}href":
+            if ":" in value:
+                yield Piece([Slot(element, name, value)])
+            elif value.startswith("#"):
+                yield Identifier([Slot(element, name, value)])
+        elif (
+            (local in _VALUES and name.startswith("{"))
+            or name in {f"{_XLINK}title", f"{_DRAW}name"}
+            or (local in _VALUES_OF_FORMS and name.startswith(_FORM))
+        ):
+            yield Piece([Slot(element, name, value)])
+        elif (name == f"{_TEXT}name" and element.tag in _IDENTIFIERS) or name == f"{_TEXT}ref-name":
+            yield Identifier([Slot(element, name, value)])
 
 
 # What hangs on a place of the paragraph without being part of its text: read on its own.
@@ -129,5 +173,9 @@ def _glue(paragraph: Element) -> str:
     cell = paragraph.getparent()
     if cell is None or cell.tag != f"{_TABLE}table-cell" or paragraph.getnext() is not None:
         return "\n"
+    return _glue_of_cell(cell)
+
+
+def _glue_of_cell(cell: Element) -> str:
     following = cell.getnext()
     return "\t" if following is not None and following.tag == f"{_TABLE}table-cell" else "\n"

@@ -1,103 +1,109 @@
 """From a path to a document: what it is, whether it can be read, its pieces of text."""
 
-from collections.abc import Sequence
+import os
+import stat
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from garant.privacy.documents.errors import DocumentEmpty, DocumentTooLarge, DocumentUnknown, FileUnreadable
-from garant.privacy.labels import Label
-from garant.privacy.pseudonyms import Change
+from garant.privacy.documents.document import Document
+from garant.privacy.documents.errors import (
+    DocumentEmpty,
+    DocumentMisnamed,
+    DocumentTooLarge,
+    DocumentUnknown,
+    FileNotRegular,
+    FileUnreadable,
+)
 
 MOST_BYTES = 100 << 20
+DEEPEST = 4  # attachments within messages within messages
 
-
-class Document(Protocol):
-    """A file as pieces of text (the whole text, or paragraph by paragraph)."""
-
-    @property
-    def suffix(self) -> str:
-        """Of the file that `rewritten` makes."""
-        ...
-
-    @property
-    def pieces(self) -> Sequence[str]: ...
-
-    @property
-    def unread(self) -> int:
-        """How many parts hold no text that we could read: images."""
-        ...
-
-    def label(self, piece: int) -> Label | None:
-        """What the piece is as a whole (the author of a comment), or None: then its text decides."""
-        ...
-
-    def glue(self, piece: int) -> str:
-        """What stands between this piece and the next: a tab between two cells of a table, else a line end."""
-        ...
-
-    def cells(self, piece: int) -> Sequence[tuple[int, int]] | None:
-        """Ranges that a replacement may not cross (cells of a CSV); None where there is no such limit."""
-        ...
-
-    def rewritten(self, pieces: Sequence[str], changed: Sequence[Sequence[Change]]) -> bytes:
-        """The same file with other text. `pieces` are the new texts, `changed` what changed in each of them."""
-        ...
-
-
-def _plain(data: bytes, name: str) -> Document:
-    from garant.privacy.documents.plain import Plain
-
-    return Plain.read(data, name)
-
-
-def _csv(data: bytes, name: str) -> Document:
-    from garant.privacy.documents.plain import Csv
-
-    return Csv.read(data, name)
-
-
-def _docx(data: bytes, name: str) -> Document:
-    from garant.privacy.documents.docx import Docx
-
-    return Docx.read(data, name)
-
-
-def _odt(data: bytes, name: str) -> Document:
-    from garant.privacy.documents.odt import Odt
-
-    return Odt.read(data, name)
-
-
-def _pdf(data: bytes, name: str) -> Document:
-    from garant.privacy.documents.pdf import Pdf
-
-    return Pdf.read(data, name)
-
-
-_READERS = {".txt": _plain, ".md": _plain, ".csv": _csv, ".docx": _docx, ".odt": _odt, ".pdf": _pdf}
+# Suffix → module and class of its reader, loaded when such a file comes.
+_READERS = {
+    ".txt": "plain:Plain", ".md": "plain:Plain", ".csv": "plain:Csv", ".tsv": "plain:Csv",
+    ".docx": "docx:Docx", ".odt": "odt:Odt", ".xlsx": "xlsx:Xlsx",
+    ".eml": "eml:Eml", ".html": "html:Html", ".htm": "html:Html", ".rtf": "rtf:Rtf", ".pdf": "pdf:Pdf",
+    ".png": "picture:Picture", ".jpg": "picture:Picture", ".jpeg": "picture:Picture",
+    ".tif": "picture:Picture", ".tiff": "picture:Picture",
+}  # fmt: skip
 SUFFIXES = tuple(_READERS)
+TEXT_SUFFIXES = (".txt", ".md", ".csv", ".tsv")  # read as a stream where they are large
+NESTING = frozenset({".eml"})
+
+# First bytes → what a file is, and the suffixes that it may bear.
+_MAGIC: tuple[tuple[bytes, str, frozenset[str]], ...] = (
+    (b"%PDF-", "PDF", frozenset({".pdf"})),
+    (b"{\\rtf", "RTF", frozenset({".rtf"})),
+    (b"\x89PNG\r\n\x1a\n", "PNG", frozenset({".png"})),
+    (b"\xff\xd8\xff", "JPEG", frozenset({".jpg", ".jpeg"})),
+    (b"II*\0", "TIFF", frozenset({".tif", ".tiff"})),
+    (b"MM\0*", "TIFF", frozenset({".tif", ".tiff"})),
+    (b"PK\x03\x04", "archive ou document bureautique", frozenset({".docx", ".odt", ".xlsx"})),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ancien document Office", frozenset({".docx", ".odt", ".xlsx"})),
+)
 
 
 def open_document(path: Path) -> Document:
     """Reads a document whole. Raises one error of this package for whatever can't be read."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise DocumentUnknown(file=path.name, suffix=path.suffix or "aucune")
-    data = read_bytes(path)
+    _reader(path.name)
+    return open_bytes(read_bytes(path), path.name)
+
+
+def open_bytes(data: bytes, name: str, depth: int = 0) -> Document:
+    """The same from memory; `name` tells the kind. `depth` counts the messages around an attachment."""
+    read = _reader(name)
     if not data:
-        raise DocumentEmpty(file=path.name)
-    document = reader(data, path.name)
-    if not any(map(str.strip, document.pieces)):
-        raise DocumentEmpty(file=path.name)
+        raise DocumentEmpty(file=name)
+    suffix = suffix_of(name)
+    for magic, kind, suffixes in _MAGIC:
+        if data.startswith(magic) and suffix not in suffixes:
+            raise DocumentMisnamed(file=name, suffix=kind)
+    document: Document = read(data, name, depth) if suffix in NESTING else read(data, name)
+    if not any(map(str.strip, document.pieces)) and not document.is_flat:
+        raise DocumentEmpty(file=name)
     return document
+
+
+def suffix_of(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _reader(name: str) -> Callable[..., Document]:
+    reader = _READERS.get(suffix_of(name))
+    if reader is None:
+        raise DocumentUnknown(file=name, suffix=Path(name).suffix or "aucune")
+    module, _, kind = reader.partition(":")
+    found: Any = getattr(import_module(f"garant.privacy.documents.{module}"), kind)
+    read: Callable[..., Document] = found.read
+    return read
+
+
+def reader_class(name: str) -> type[Document]:
+    """The class that reads files of this name."""
+    kind: type[Document] = getattr(_reader(name), "__self__")  # noqa: B009 - a bound class method
+    return kind
+
+
+def open_regular(path: Path) -> int:
+    """A descriptor on a regular file, never through a link: a pipe would hang, a device never end."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if path.is_symlink() or path.is_dir():
+            raise FileNotRegular(file=path.name) from error
+        raise FileUnreadable(file=path.name) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotRegular(file=path.name)
+    return descriptor
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     """The bytes of a regular file, up to `most`."""
     try:
-        if not path.is_file():
-            raise FileUnreadable(file=path.name)
-        with path.open("rb") as file:
+        with os.fdopen(open_regular(path), "rb") as file:
             data = file.read(most + 1)
     except OSError as error:
         raise FileUnreadable(file=path.name) from error

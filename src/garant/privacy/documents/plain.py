@@ -1,11 +1,13 @@
 """Text, Markdown and CSV: encoding, line ends and dialect stay as they are, to the byte."""
 
 import codecs
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from garant.privacy.documents.document import Document
 from garant.privacy.documents.errors import DocumentDamaged
-from garant.privacy.labels import Label
+from garant.privacy.documents.remark import Remark
 from garant.privacy.pseudonyms import Change
 
 _MARKS = (
@@ -34,14 +36,13 @@ def decode(data: bytes, name: str) -> tuple[str, str, bytes]:
 
 
 @dataclass(frozen=True)
-class Plain:
+class Plain(Document):
     """One piece: the whole text."""
 
     text: str
     encoding: str
     mark: bytes
-    suffix: str
-    unread: int = 0
+    kind: str
 
     @classmethod
     def read(cls, data: bytes, name: str) -> "Plain":
@@ -49,20 +50,23 @@ class Plain:
         return cls(text, encoding, mark, "." + name.rpartition(".")[2].lower())
 
     @property
+    def suffix(self) -> str:
+        return self.kind
+
+    @property
+    def remarks(self) -> Mapping[Remark, int]:
+        return {}
+
+    @property
     def pieces(self) -> Sequence[str]:
         return (self.text,)
 
-    def label(self, piece: int) -> Label | None:
-        return None
-
-    def glue(self, piece: int) -> str:
-        return "\n"
-
-    def cells(self, piece: int) -> Sequence[tuple[int, int]] | None:
-        return None
-
     def rewritten(self, pieces: Sequence[str], changed: Sequence[Sequence[Change]]) -> bytes:
-        return self.mark + pieces[0].encode(self.encoding)
+        return self.mark + pieces[0].encode(self.encoding, "replace")
+
+    @classmethod
+    def raw_texts(cls, data: bytes) -> Iterator[str]:
+        yield decode(data, "")[0]
 
 
 @dataclass(frozen=True)
@@ -70,30 +74,36 @@ class Csv(Plain):
     """Text whose cells are never crossed: a placeholder holds no separator and no quote, so the dialect stays."""
 
     def cells(self, piece: int) -> Sequence[tuple[int, int]]:
-        """The inside of each cell, without its quotes."""
-        separator = separator_of(self.text)
-        found: list[tuple[int, int]] = []
-        start = at = 0
-        quoted = False
-        text = self.text
-        while at < len(text):
-            character = text[at]
-            if quoted:
-                if character == '"':
-                    if text[at + 1 : at + 2] == '"':
-                        at += 1
-                    else:
-                        quoted = False
-                        found.append((start, at))
-                        start = at + 1
-            elif character == '"' and not text[start:at].strip(" "):
-                quoted, start = True, at + 1
-            elif character == separator or character in "\r\n":
+        return cells_of(self.text, separator_of(self.text))
+
+
+def cells_of(text: str, separator: str, quoted: bool = False) -> list[tuple[int, int]]:
+    """The inside of each cell, without its quotes. `quoted`: the text begins within quotes."""
+    found: list[tuple[int, int]] = []
+    start = done = 0
+    for mark in re.finditer(f'["\r\n{re.escape(separator)}]', text):
+        at = mark.start()
+        if at < done:
+            continue
+        if mark[0] != '"':
+            if not quoted:
                 found.append((start, at))
                 start = at + 1
-            at += 1
-        found.append((start, len(text)))
-        return [cell for cell in found if cell[0] < cell[1]]
+        elif not quoted:
+            if _is_blank(text, start, at):
+                quoted, start = True, at + 1
+        elif text[at + 1 : at + 2] == '"':
+            done = at + 2
+        else:
+            quoted = False
+            found.append((start, at))
+            start = at + 1
+    found.append((start, len(text)))
+    return [cell for cell in found if cell[0] < cell[1]]
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    return end - start < 64 and not text[start:end].strip(" ")
 
 
 def separator_of(text: str) -> str:

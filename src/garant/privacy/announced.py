@@ -1,0 +1,371 @@
+"""Values that a word announces: "dossier n° 2024-0153", "sécu : 1 85 …", a label on one line and its value on the next.
+
+From the word forward to the first number, over what may stand between: linking words, or any few words that end with
+"n°", "numéro", ":". A word of something else between them ("dossier du marché n° …") ends the search. The cost is that
+of the words found, not of the numbers in the text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from garant.privacy.folded import Folded
+from garant.privacy.labels import Label
+from garant.privacy.reading import SEEN_FROM
+from garant.privacy.span import Span
+from garant.privacy.vocabulary import as_words
+
+_WINDOW = 110  # characters after the word in which its value begins
+_LONGEST = 48  # characters of a value
+_TRIES = 4  # numbers looked at after one word: a date or an amount may stand before the value
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number after the word that announces it. `start`, `end` are places in `folded`."""
+
+    folded: Folded
+    start: int
+    end: int
+    word: str
+    link: str  # lower case, what stands between the word and the value
+    marked: bool  # whether "n°", "numéro", "réf" or a sign such as ":" stands just before
+
+    @property
+    def text(self) -> str:
+        return self.folded.text[self.start : self.end]
+
+    @property
+    def digits(self) -> str:
+        return "".join(filter(str.isdigit, self.text))
+
+    @property
+    def compact(self) -> str:
+        """Letters and digits alone, in capitals."""
+        return "".join(filter(str.isalnum, self.text)).upper()
+
+    @property
+    def adjoins(self) -> bool:
+        """Whether no word but "n°", "est le" and the like stands between."""
+        return not (set(_WORD.findall(self.link)) - _LINKING)
+
+    def before(self, width: int) -> str:
+        """Lower case, the same line, before the announcing word."""
+        start = self.start - len(self.link) - len(self.word)
+        return self.folded.lower[max(0, start - width) : start].rsplit("\n", 1)[-1]
+
+    def after(self, width: int) -> str:
+        """Lower case."""
+        return self.folded.lower[self.end : self.end + width]
+
+
+Judge = Callable[[Value], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What stands after `words` (folded; a final "*" takes any ending), and how sure `judge` is of it, 0..1.
+
+    `shape` finds the value (stdlib `re`, on a window of 110 characters); without one it is the code around the first
+    digits. `reach` judges what stands between: how sure the link is, 0 for none.
+    """
+
+    label: Label
+    words: tuple[str, ...]
+    judge: Judge
+    shape: re.Pattern[str] | None = None
+    reach: Judge | None = None
+    opening: re.Pattern[str] | None = (
+        None  # what has to stand just after the word (lower case), looked at first
+    )
+
+
+_WORD = re.compile("[a-z]+")
+_DIGIT = re.compile(r"\d")
+# Say nothing of what the number is.
+_LINKING = as_words(
+    """
+    n no nos num numero numeros nr nro numer ref refs reference references id ident identifiant identifiants code est sont le la les l d
+    de du des b suivant suivante suivants sous portant et un une votre vos mon ma mes notre son sa ses leur ci dessous dessus apres a au aux
+    c ce cet cette cest c'est voici voila svp stp donc deja bien etait sera serait avec ou comme toujours unique personnel personnelle complet
+    complete interne national nationale enregistre enregistree enregistrement attribue attribuee delivre delivree sur dit precise indique
+    indiquee date en pour je m mr mme monsieur madame mlle il elle vous nous qui que porte portent titulaire concerne concernant rappeler
+    cle format chiffres merci rappel objet joint jointe copie scan exact bon bonne nouveau nouvelle ancien ancienne actuel actuelle dossier
+    """
+)
+# A bare "dossier" between is another's announcement for some; these end the search for all but their own.
+_OTHERS = as_words(
+    """
+    deliberation deliberations delib marche marches facture factures devis commande commandes loi lois decret decrets arrete arretes
+    ordonnance ordonnances article articles budget mandat bordereau convention conventions cerfa circulaire norme reglement consultation
+    lot lots iso directive siret siren subvention subventions capital engagement imputation tel telephone portable mobile fax standard
+    telecopie rue avenue boulevard chemin impasse allee place route bp cs tsa cedex page pages version semaine chapitre parcelle parcelles
+    cadastre cadastree section etage appartement appt bat batiment salle bureau montant total somme solde tarif prix loyer euros heure
+    heures rdv reunion seance commission conseil projet programme appel accord cadre titre avenant lettre poste offre annonce courriel mail
+    horaires ouvert ouverte ouvre age ans km quotient revenus revenu adresse domicile iban rib loyers dette credit plafond
+    """
+)
+_MARKS = frozenset({"n", "no", "num", "numero", "nr", "nro", "ref", "reference", "references", "id", "identifiant", "code", "matricule"})  # fmt: skip
+_MARKED = re.compile(r"[:=#>(]\s*[\"'(\[]*\s*$|\|\s*$")
+_MARKED_BEFORE = re.compile(
+    r"(?<![a-z])(?:no?|num|numero|ref|reference|identifiant|id|code)[. ]{0,2}(?:de |d'|du |de l'|de la |des )?$"
+)
+_FULL_STOP = re.compile(r"([A-Za-z]*)[.!?](?:\s+(?=[A-Z])|\s*\n)")
+_ABBREVIATED = as_words(
+    "n no nos ref refs num m mme mm dr pr me tel mat immat id dos doss v s al alloc benef tit"
+)
+_PREFIX = re.compile(r"(?:n[o.]?|num(?:ero)?|nr|ref|id)[.:/ -]?(?=[0-9a-z]*\d)")
+_LETTERS_BEFORE = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,5})[ ]$")
+# Capitals that say whose number it is, not what it is.
+_ACRONYMS = as_words(
+    "caf msa mdph mdmph ccas cpam apa rsa pch aah css ase ft pe cni nir ine spi rpps iban rib siret tel"
+)
+_TAIL = re.compile(r"[0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+)*")
+_NEXT = re.compile(r"([ .\-/_]{1,3}|[ ]?[-/][ ]?)([0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+)*)")
+_ALSO = re.compile(r"[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?")
+_STREET = re.compile(
+    r"[ ]?(?:bis|ter|quater|b)?,?[ ](?:rue|av\b|avenue|bd|boulevard|chemin|ch\b|impasse|imp\b|allee|all\b|place|pl\b|route|rte|quai|cours|square|lotissement|residence|lieu)"
+)
+DATE = re.compile(r"\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|(?:19|20)\d{2}[-/.]\d{2}[-/.]\d{2}")
+YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
+PHONE = re.compile(r"(?:(?:\+|00)33[ .]?0?|0)[1-9](?:[ .-]?\d{2}){4}(?![ .-]?\d)")
+_CLOCK = re.compile(r"\d{1,2}h\d{0,2}|\d{1,2}:\d{2}", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents?\b|habitants?\b|personnes?\b|enfants?\b|places?\b|pages?\b|chiffres?\b|"
+    r"caracteres?\b|points?\b|logements?\b|dossiers?\b|demandes?\b|foyers?\b|allocataires?\b|beneficiaires?\b|usagers?\b|eleves?\b)|[.,]\d{2}[ ]?(?:\$|eur)"
+)
+_MONTH = re.compile(
+    r"[ ](?:janv|fevr|mars\b|avril|mai\b|juin|juil|aout|sept|octobre|oct\b|nov|dec(?:embre)?\b)"
+)
+
+
+def is_ordinary(text: str, after: str) -> bool:
+    """Dates, years, hours, amounts, counts: numbers that are nobody's. `after` is what follows, in lower case."""
+    return (
+        DATE.fullmatch(text) is not None
+        or YEAR.fullmatch(text) is not None
+        or _CLOCK.fullmatch(text) is not None
+        or _UNIT.match(after) is not None
+        or (len(text) <= 2 and _MONTH.match(after) is not None)
+        or (len(text) <= 4 and _STREET.match(after) is not None)
+    )
+
+
+class Announcements:
+    """All announcing words, compiled once."""
+
+    def __init__(self, kinds: Sequence[Announced]) -> None:
+        users: defaultdict[str, list[Announced]] = defaultdict(list)
+        for kind in kinds:
+            for word in kind.words:
+                users[word].append(kind)
+        vocabulary = sorted(users)
+        self._open_ended = [word.endswith("*") for word in vocabulary]
+        self._users = [tuple(users[word]) for word in vocabulary]
+        self._automaton = AhoCorasick(
+            [word.rstrip("*") for word in vocabulary], matchkind=MatchKind.Standard, store_patterns=False
+        )
+
+    def read(self, block: Folded) -> Iterator[Span]:
+        """The values that stand after an announcing word, in any order, overlapping where words say different things."""
+        lower = block.lower
+        for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            if start and (lower[start - 1].isalnum() or lower[start - 1] == "@"):
+                continue
+            following = lower[end : end + 1]
+            if following.isalpha():
+                if self._open_ended[number]:
+                    end += len(_WORD.match(lower, end)[0])  # type: ignore[index]
+                elif following == "s" and not lower[end + 1 : end + 2].isalpha():
+                    end += 1
+                else:
+                    continue
+            elif following == "@":
+                continue
+            for kind in self._users[number]:
+                if kind.opening is not None and kind.opening.match(lower, end) is None:
+                    continue
+                nothing = True
+                for span in _after(block, start, end, kind):
+                    nothing = False
+                    yield span
+                if nothing and kind.shape is None:
+                    yield from _before(block, start, end, kind)
+
+
+def _after(block: Folded, start: int, end: int, kind: Announced) -> Iterator[Span]:
+    limit = min(len(block.lower), end + _WINDOW)
+    word = block.lower[start:end]
+    at = end
+    for attempt in range(_TRIES):
+        place = _shaped(block, kind.shape, at, limit) if kind.shape else _coded(block, end, at, limit)
+        if place is None:
+            return
+        value = _value(block, word, end, *place)
+        link = (kind.reach or linked)(value)
+        if not link:
+            return
+        score = 0.0
+        if not attempt or value.marked or kind.reach is not None:
+            score = link * kind.judge(value)
+        if score >= SEEN_FROM:
+            yield Span(value.start, value.end, kind.label, min(1.0, score))
+            yield from _others(block, value, kind, link)
+            return
+        at = value.end
+
+
+_BACKWARD = re.compile(
+    r"(?<![0-9A-Za-z])(?P<value>(?:[a-z]{1,6}[-/._])?\d[0-9a-z]*(?:[-/._ ]\d[0-9a-z]*){0,4}(?:[ ][a-z](?= ?[(,=:-]))?)[ ]?(?:\(|,|=|:|-|c'est|c est|\bc\b|est\b|correspond a)[ ]{0,2}"
+    r"(?:(?:mon|ma|le|la|l'|son|sa|votre|notre|un|une|comme)[ ]?)?(?:n|no|num|numero|ref|reference|code|identifiant)?[ .]{0,2}(?:de |d'|du |de la )?$"
+)
+
+
+def _before(block: Folded, start: int, end: int, kind: Announced) -> Iterator[Span]:
+    """The value that stands before its word: "1234567A, c'est mon numéro d'allocataire"."""
+    lower = block.lower
+    from_ = max(0, start - 56)
+    if not (found := _BACKWARD.search(lower[from_:start])):
+        return
+    place = (from_ + found.start("value"), from_ + found.end("value"))
+    value = Value(block, *place, lower[start:end], "", True)
+    score = 0.7 * kind.judge(value) if len(value.compact) >= 6 else 0.0
+    if score >= SEEN_FROM:
+        yield Span(*place, kind.label, score)
+
+
+def _value(block: Folded, word: str, end: int, start: int, stop: int) -> Value:
+    link = block.lower[end:start]
+    words = _WORD.findall(link)
+    marked = (
+        (bool(words) and words[-1] in _MARKS)
+        or _MARKED.search(link) is not None
+        or _MARKED_BEFORE.search(block.lower, max(0, end - len(word) - 18), end - len(word)) is not None
+    )
+    return Value(block, start, stop, word, link, marked)
+
+
+def _shaped(block: Folded, shape: re.Pattern[str], at: int, limit: int) -> tuple[int, int] | None:
+    found = shape.search(block.text, at, min(len(block.text), limit + _LONGEST))
+    if found is None or found.start() >= limit:
+        return None
+    return found.span("value") if "value" in shape.groupindex else found.span()
+
+
+def _coded(block: Folded, word_end: int, at: int, limit: int) -> tuple[int, int] | None:
+    """Where the code around the next digits begins and ends."""
+    text = block.text
+    digit = _DIGIT.search(text, at, limit)
+    if digit is None:
+        return None
+    start = digit.start()
+    while start > max(at, word_end) and (
+        text[start - 1].isalnum() or (text[start - 1] in "-/._" and text[start - 2 : start - 1].isalnum())
+    ):
+        start -= 1
+    while text[start] in "-/._":
+        start += 1
+    prefix = _PREFIX.match(block.lower, start, digit.end() + 8)
+    if prefix is not None and start > word_end:
+        start = min(prefix.end(), digit.start())
+    letters = _LETTERS_BEFORE.search(text, max(word_end, start - 8), start)
+    if letters is not None and letters[1].lower() not in _LINKING | _ACRONYMS and not text[start].isalpha():
+        start = letters.start(1)
+    end = _TAIL.match(text, start + len(letters[1]) + 1 if letters and start == letters.start(1) else start)
+    return start, _code_end(block, end.end() if end is not None else digit.end(), start)
+
+
+def _code_end(block: Folded, end: int, start: int) -> int:
+    """On over groups of digits, and a last letter: "004 0923 11872 G"."""
+    text = block.text
+    while end - start < _LONGEST and (group := _NEXT.match(text, end)) is not None:
+        gap, piece = group[1], group[2]
+        last_letter = (
+            gap.strip() == ""
+            and piece.isalpha()
+            and piece.isupper()
+            and len(piece) <= 3
+            and _ends(text, group.end())
+        )
+        if not last_letter and not (
+            piece[0].isdigit()
+            and (len(piece) > 1 or gap != " ")
+            and (gap == " " or gap.strip() in {"-", "/"} or len(gap) == 1)
+        ):
+            break
+        if piece[0].isdigit() and (
+            _STREET.match(block.lower, group.end()) is not None
+            or _UNIT.match(block.lower, group.end()) is not None
+            or _MONTH.match(block.lower, group.end()) is not None
+            or (gap == " " and (PHONE.match(text, group.start(2)) or DATE.match(text, group.start(2))))
+            or (gap == " " and len(piece) == 5 and _town_follows(text, group.end()))
+        ):
+            break
+        if gap == "." and _ends(text, end + 1):
+            break
+        end = group.end()
+        if last_letter:
+            break
+    return end
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether what stands here ends at this place: no word goes on in lower case."""
+    following = text[at : at + 3].lstrip(" ")
+    return not following or not following[0].isalnum()
+
+
+def _town_follows(text: str, at: int) -> bool:
+    return text[at : at + 1] == " " and text[at + 1 : at + 3].isalpha() and len(text[at + 1 : at + 3]) == 2
+
+
+def _others(block: Folded, value: Value, kind: Announced, link: float) -> Iterator[Span]:
+    """More of the same after it: "dossiers n° 2024-118, 2024-119 et 2024-121"."""
+    length, at, limit = len(value.compact), value.end, len(block.text)
+    for _ in range(_TRIES * 5):
+        gap = _ALSO.match(block.lower, at)
+        if gap is None or not block.text[gap.end() : gap.end() + 1].isalnum():
+            return
+        if kind.shape is None:
+            place = _coded(block, gap.end(), gap.end(), min(limit, gap.end() + 8))
+        else:
+            place = _shaped(block, kind.shape, gap.end(), min(limit, gap.end() + 2))
+        if place is None or place[0] > gap.end() + 6:
+            return
+        other = Value(block, *place, value.word, "", True)
+        alike = kind.shape is not None or len(other.compact) == length
+        if not alike or (score := link * kind.judge(other)) < SEEN_FROM:
+            return
+        yield Span(*place, kind.label, min(1.0, score))
+        at = other.end
+
+
+def linked(value: Value) -> float:
+    """How surely the value is what the word announces: 1 for nothing but linking words between."""
+    link = value.link
+    if link.count("\n") > 2 or _has_full_stop(
+        value.word + value.folded.text[value.start - len(link) : value.start]
+    ):
+        return 0.0
+    words = _WORD.findall(link)
+    if not words:
+        return 1.0 if link.count("\n") < 2 or value.marked else 0.8
+    strange = [word for word in words if word not in _LINKING]
+    if not strange:
+        return 1.0
+    # A label on one line doesn't announce what another line says in its own words.
+    if "\n" in link or len(words) > 10 or not _OTHERS.isdisjoint(strange):
+        return 0.0
+    if value.marked:
+        return 0.95
+    # "dossier Benali 458712", "mon matricule reste D13-20417": a number that no count looks like.
+    return (
+        0.85 if len(strange) <= 2 and len(words) <= 4 and len(value.compact) >= 6 and "," not in link else 0.0
+    )
+
+
+def _has_full_stop(link: str) -> bool:
+    return any(stop[1].lower() not in _ABBREVIATED for stop in _FULL_STOP.finditer(link))

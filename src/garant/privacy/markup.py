@@ -1,0 +1,46 @@
+"""Signs of layout that cut words and numbers without being part of them: emphasis, tags, entities.
+
+"1 85 **05 78** 006", "<b>1850578</b>006084" and "06&nbsp;12" are read as if nothing stood there. Only signs that say
+nothing are taken: a tag that bears an address, asterisks that hide a password and the rule of a table are left.
+"""
+
+import re
+
+# Stdlib `re`: each alternative begins with a sign of its own and every repetition is bounded or of one sign.
+_SIGNS = re.compile(
+    r"(?<!\*)\*{2,3}(?=[\w(])|(?<=\w)\*{2,3}(?!\*)|(?<=[.,;:!?)%])\*\*(?!\*)"
+    r"|(?<![*\w])\*(?=\w)|(?<=\w)\*(?![*\w])"
+    r"|(?<![_\w])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)"
+    r"|~~|(?<![`\w])`{1,3}(?=\w)|(?<=\w)`{1,3}(?![`\w])"
+    r"|\\(?=[-.+*#()!])"
+    r"|</?(?i:b|i|u|s|em|strong|span|font|sup|sub|mark|small|wbr|code|kbd|big)"
+    r"(?: (?:style|class|color)=(?:\"[^\"<>]{0,80}\"|'[^'<>]{0,80}'))?[ ]?/?>"
+)
+# These leave a blank: what stands on either side is apart.
+_BLANKS = re.compile(
+    r"</?(?i:br|p|div|tr|table|tbody|thead|ul|ol|li|dl|dt|dd|h[1-6]|td|th|hr|pre|blockquote)"
+    r"(?: (?:style|class|align|width|valign|colspan|rowspan)=(?:\"[^\"<>]{0,80}\"|'[^'<>]{0,80}'|[0-9a-z%]{1,8})){0,4}[ ]?/?>"
+    r"|&(?i:nbsp|thinsp|ensp|emsp|nnbsp|#160|#xa0|#8239|#x202f|#8201|#x2009);"
+    r"|(?<!_)_{3,}"
+)
+_CELL = re.compile(r"</?t[dh]", re.IGNORECASE)
+_HINTS = ("*", "_", "`", "<", "&", "~~", "\\")  # looked for first: most texts hold none
+
+
+def signs(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, what is read in their place: "" or one character), sorted, none overlapping another."""
+    if not any(hint in text for hint in _HINTS):
+        return []
+    found = [(*match.span(), "") for match in _SIGNS.finditer(text)]
+    if "<" in text or "&" in text or "___" in text:
+        found += [(*match.span(), _blank(match[0])) for match in _BLANKS.finditer(text)]
+        found.sort()
+    return found
+
+
+def _blank(sign: str) -> str:
+    if sign[0] in "&_":
+        return " "
+    if _CELL.match(sign):
+        return "\t" if sign[1] == "/" else " "
+    return "\n"

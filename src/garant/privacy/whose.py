@@ -1,0 +1,361 @@
+"""Whose an address or a telephone is: a person's, a body's, or nobody can tell.
+
+Read from what stands around it, nearest first: the words before it on its line, then the lines above it in the
+same block (a letterhead, a signature, the address on an envelope), then the few words after. No pattern runs over
+more than a few lines; the cost is that of splitting some thirty words.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from garant.privacy.folded import Folded
+from garant.privacy.gazetteer import first_name, gazetteer, is_commune, surname
+from garant.privacy.vocabulary import as_words
+
+_WIDTH = 130  # characters read to the left
+_LINES = 6  # lines read above
+# Stdlib `re`: one class, one repetition, or one character; a point within a word or an address ends no sentence.
+_TOKEN = re.compile(r"[A-Za-z]+|[,!?;:\n(|@]|\.(?=\s)")
+
+
+class Whose(Enum):
+    PERSON = "person"
+    MAYBE_BODY = "maybe body"  # something public happens there: works, a meeting, a permit
+    BODY = "body"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that decide. Folded, lower case. `dwelling` decides from afar, the others by being the nearest."""
+
+    persons: frozenset[str]
+    dwelling: frozenset[str]
+    bodies: frozenset[str]
+    happenings: frozenset[str]
+    counters_win: frozenset[str] = frozenset()  # bodies that a name on the same line does not make personal
+    names_win: bool = False  # whether a name on the line is stronger than a body nearer by
+
+
+_TITLES = as_words(
+    "m mr mme mlle mm mrs monsieur madame mademoiselle dr docteur me maitre veuve epoux epouse famille consorts"
+)
+# A title before these words speaks of a function: "Monsieur le Maire", "Madame la Directrice".
+_ARTICLES = frozenset({"le", "la", "l", "les"})
+_OWNERS = frozenset({"mon", "ma", "mes", "notre", "nos", "sa", "son", "leur", "leurs", "ses"})
+# Words that belong to somebody after a possessive, whatever they are elsewhere: "ma maison".
+_HOMES = frozenset(
+    {
+        "maison",
+        "chambre",
+        "bureau",
+        "local",
+        "garage",
+        "jardin",
+        "parcelle",
+        "cuisine",
+        "hotel",
+        "foyer",
+        "parking",
+        "centre",
+        "cabinet",
+        "commune",
+        "lotisseur",
+    }
+)
+_FORM = as_words(
+    """
+    nom noms prenom prenoms nee ne naissance nir allocataire demandeur demandeuse beneficiaire usager usagere interesse
+    interessee requerant requerante soussigne soussignee victime temoin plaignant plaignante eleve enfant pere mere
+    locataire proprietaire patient patiente assure assuree conjoint conjointe responsable tuteur tutrice titulaire
+    expediteur expeditrice nationalite situation profession matricule signataire candidat candidate salarie salariee
+    domicile
+    """
+)
+_HEAD_OF_ADDRESS = as_words(
+    """
+    rue avenue av boulevard bd bld place pl chemin che impasse imp allee allees route rte quai cours residence res
+    bat batiment appt appartement apt esc escalier etage porte lieu lieudit hameau lotissement lot quartier bp cs villa
+    chez tel telephone telephones portable mobile gsm fixe mail mel courriel email fax adresse code ville port mob
+    """
+)
+_PLACES_BEFORE_NAMES = as_words(
+    """
+    rue avenue av boulevard bd place chemin impasse allee route quai cours square ecole college lycee universite
+    hopital clinique stade gymnase salle espace centre maison residence ehpad foyer creche mediatheque bibliotheque
+    theatre musee parc jardin pont tour immeuble batiment complexe piscine maternelle elementaire primaire groupe
+    scolaire sarl sas sasu eurl entreprise ets societe garage cabinet pharmacie fondation association
+    """
+)
+_PARTICLES = frozenset(
+    {"de", "du", "des", "d", "la", "le", "l", "van", "von", "el", "al", "ben", "da", "dos", "saint", "st"}
+)
+
+
+def whose(folded: Folded, start: int, end: int, evidence: Evidence, *, above: bool = True) -> Whose:
+    """Whose `folded.text[start:end]` is. `above`: whether the lines above may speak."""
+    left = max(0, start - _WIDTH)
+    text = folded.text[left:start]
+    tokens = _TOKEN.findall(text)
+    if left and tokens and text[0].isalnum():
+        del tokens[0]  # a word cut by the window
+    answer = _on_line(tokens, evidence)
+    if answer is None:
+        answer = _after(folded, end, evidence)
+    if above and (answer is None or answer is Whose.MAYBE_BODY):
+        said = _in_block(folded, start, evidence)
+        if said is not None:
+            return said
+    return answer or Whose.UNKNOWN
+
+
+def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
+    """What the words before say, from the nearest to the start of the line or to the sentence before."""
+    maybe: Whose | None = None
+    ended = 0  # sentences that ended between the word and the datum
+    for back in range(len(tokens) - 1, -1, -1):
+        mark = tokens[back]
+        if not mark[0].isalpha():
+            if mark == "\n":
+                return maybe
+            if mark in ".!?" and not _is_abbreviation(tokens, back):
+                ended += 1
+                if ended > 1:
+                    return maybe
+            continue
+        word = mark.lower()
+        if word in evidence.dwelling:
+            return Whose.PERSON
+        if ended:
+            continue  # further back, only what says where somebody lives
+        if word in _TITLES and _is_title(tokens, back):
+            return Whose.PERSON
+        if word in evidence.bodies:
+            if word in _HOMES and back and tokens[back - 1].lower() in _OWNERS:
+                return Whose.PERSON
+            if word in evidence.counters_win:
+                return Whose.BODY
+            return Whose.PERSON if _has_name(tokens, back, evidence) else Whose.BODY
+        if word in evidence.persons:
+            return Whose.PERSON
+        if word in evidence.happenings:
+            maybe = maybe or Whose.MAYBE_BODY
+            continue
+        if maybe is None and _is_name(tokens, back):
+            return Whose.PERSON
+    return maybe
+
+
+def _after(folded: Folded, end: int, evidence: Evidence) -> Whose | None:
+    """The few words after, on the same line: "12 rue X, siège de l'association", "… (chez sa mère)"."""
+    line = folded.lower[end : end + 48].split("\n", 1)[0]
+    for seen, mark in enumerate(_TOKEN.findall(line)[:6]):
+        if not mark[0].isalpha():
+            if mark in ".;!?|" or (mark == ":" and seen):
+                return None
+            continue
+        if mark in evidence.dwelling:
+            return Whose.PERSON
+        if mark in {"siege", "mairie", "ecole", "standard", "accueil"} and mark in evidence.bodies:
+            return Whose.BODY
+        if mark in {"mme", "monsieur", "madame", "mr"}:
+            return None
+    return None
+
+
+def _in_block(folded: Folded, start: int, evidence: Evidence) -> Whose | None:
+    """What the lines above say, up to a blank line: the nearest that speaks decides."""
+    text = folded.text
+    end = text.rfind("\n", 0, start)
+    blank = 0
+    body: Whose | None = None  # of a signature: the name above the body has the telephone
+    for _ in range(_LINES):
+        if end < 0:
+            return body
+        begin = text.rfind("\n", max(0, end - 400), end) + 1
+        line = text[begin:end].strip()
+        end = begin - 1
+        if not line:
+            blank += 1
+            if blank > 1 or begin == 0:
+                return body
+            continue
+        if len(line) > 110:
+            return body  # prose: it speaks of something else
+        said = _of_line(line, evidence, after_blank=blank > 0)
+        if said is Whose.PERSON or (said is not None and not evidence.names_win):
+            return said
+        body = body or said
+        if blank:
+            return body
+    return body
+
+
+def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | None:
+    tokens = _TOKEN.findall(line)[:14]
+    words = [mark.lower() for mark in tokens]
+    heads = [word for word in words if word.isalpha()]
+    if not heads:
+        return None
+    if line[0].isdigit() or heads[0] in _HEAD_OF_ADDRESS:
+        return None  # another line of the address itself
+    if any(word in _FORM or word in evidence.dwelling for word in words[:4]):
+        return Whose.PERSON  # a form: "N° allocataire CAF : …", "Né le …"
+    person = _person_line(tokens, words)
+    body = _names_body(tokens, words, evidence)
+    if person and (evidence.names_win or not body):
+        return Whose.PERSON
+    if body:
+        # After a blank line only a letterhead speaks, not the end of a paragraph.
+        return Whose.BODY if not after_blank or len(line) < 60 else None
+    return None
+
+
+def _names_body(tokens: list[str], words: list[str], evidence: Evidence) -> bool:
+    if any(word in evidence.bodies for word in words[:6]):
+        return True
+    return any(word in evidence.bodies and tokens[at][0].isupper() for at, word in enumerate(words[6:], 6))
+
+
+def _person_line(tokens: list[str], words: list[str]) -> bool:
+    at = 0
+    while at < len(tokens) and (
+        words[at]
+        in {
+            "objet",
+            "ref",
+            "a",
+            "l",
+            "attention",
+            "de",
+            "par",
+            "suivi",
+            "suivie",
+            "dossier",
+            "affaire",
+            "contact",
+            "from",
+            "destinataire",
+        }
+        or not tokens[at][0].isalpha()
+    ):
+        at += 1
+    if at < len(tokens) and words[at] in _TITLES:
+        return _is_title(tokens, at)
+    # At the head of the line or of a field ("Référente : Virginie Ott"): elsewhere a street or a hall bears the name.
+    heads = [at, *(place + 1 for place in range(min(len(tokens), 8)) if tokens[place] == ":")]
+    return any(
+        place < len(tokens)
+        and (_is_name(tokens, place) or (words[place] in _TITLES and _is_title(tokens, place)))
+        for place in heads
+    )
+
+
+def _is_title(tokens: list[str], at: int) -> bool:
+    """Whether the title at `at` is followed by a name rather than by a function or by nothing at all."""
+    after = at + 1
+    while after < len(tokens) and (
+        tokens[after] == "." or tokens[after].lower() in _TITLES or tokens[after].lower() == "et"
+    ):
+        after += 1
+    if after >= len(tokens):
+        return tokens[at].lower() not in {"me", "m", "famille"} or tokens[at][0].isupper()
+    following = tokens[after].lower()
+    if (
+        tokens[at].lower() in {"m", "me", "famille", "maitre"}
+        and not tokens[at][0].isupper()
+        and len(following) < 3
+    ):
+        return False
+    if following in _ARTICLES:
+        # "Mme Le Bihan" is somebody, "Monsieur le Maire" and "MADAME LA DIRECTRICE" are functions.
+        return (
+            tokens[after] == tokens[after].capitalize()
+            and after + 1 < len(tokens)
+            and tokens[after + 1][0].isupper()
+        )
+    return following[0].isalpha()
+
+
+def _is_abbreviation(tokens: list[str], at: int) -> bool:
+    """Whether the point at `at` belongs to a short word ("M.", "av.", "J.") rather than ends a sentence."""
+    return (
+        tokens[at] == "."
+        and at > 0
+        and (len(tokens[at - 1]) <= 3 or tokens[at - 1].lower() in {"appt", "tel.", "boul"})
+    )
+
+
+def _has_name(tokens: list[str], body: int, evidence: Evidence) -> bool:
+    """Whether the body only says what a person named before it does: "Mme Roux, agent de la mairie, 12 rue …".
+
+    Where a body stands at the head of its own part of the sentence ("Mme Roux, mairie de Gap, 1 place …") it is the
+    body that the address belongs to; a telephone (`names_win`) stays that of the person.
+    """
+    start = body
+    said = False
+    while start > 0 and tokens[start - 1][0].isalpha():
+        start -= 1
+        said = said or tokens[start].lower() not in _LINKING
+    if not said and not evidence.names_win:
+        return False
+    for back in range((start if not evidence.names_win else body) - 1, max(-1, body - 14), -1):
+        if tokens[back] in {"\n", "!", "?"} or (tokens[back] == "." and not _is_abbreviation(tokens, back)):
+            return False
+        if tokens[back].lower() in _TITLES and _is_title(tokens, back):
+            return True
+        if _is_name(tokens, back):
+            return True
+    return False
+
+
+_LINKING = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "l",
+        "les",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "par",
+        "et",
+        "notre",
+        "votre",
+        "une",
+        "un",
+    }
+)
+
+
+def _is_name(tokens: list[str], at: int) -> bool:
+    """Whether a first name and a surname, in either order, begin at `at` and are not those of a street or a school."""
+    if at + 1 >= len(tokens):
+        return False
+    one, other = tokens[at], tokens[at + 1]
+    if not (one[0].isupper() and other[0].isupper() and len(one) > 1 and len(other) > 1):
+        return False
+    low, low_other = one.lower(), other.lower()
+    lists = gazetteer()
+    facts, facts_other = lists.facts(low), lists.facts(low_other)
+    if max(first_name(facts), first_name(facts_other)) < 3:
+        # "WANG Xiaoling": a surname in capitals beside a first name that the lists don't hold.
+        apart = (
+            one.isupper() != other.isupper() and not lists.is_common(low) and not lists.is_common(low_other)
+        )
+        return apart and (at == 0 or tokens[at - 1] == "\n") and not is_commune(facts)
+    if not (surname(facts_other) or surname(facts) or one.isupper() or other.isupper()):
+        return False
+    back = at - 1
+    while back >= 0 and (
+        tokens[back].lower() in _PARTICLES
+        or (tokens[back][0].isupper() and tokens[back].lower() not in _PLACES_BEFORE_NAMES and back > at - 3)
+    ):
+        back -= 1
+    return back < 0 or tokens[back].lower() not in _PLACES_BEFORE_NAMES

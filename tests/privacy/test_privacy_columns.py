@@ -1,0 +1,99 @@
+"""Tables and forms: a heading says what its cells are."""
+
+import pytest
+
+from garant.privacy import Label, columns, detect
+from garant.privacy.blocks import WHOLE
+from garant.privacy.columns import heading_label
+from garant.privacy.folded import fold
+
+
+def found(text: str, label: Label) -> list[str]:
+    return [text[span.start : span.end] for span in detect(text) if span.label is label]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("dt naiss", Label.DATE_BIRTH),
+        ("date_naissance", Label.DATE_BIRTH),
+        ("ne(e) le", Label.DATE_BIRTH),
+        ("no ss", Label.NIR),
+        ("secu", Label.NIR),
+        ("alloc.", Label.BENEF_ID),
+        ("matr.", Label.EMPLOYEE_ID),
+        ("immat", Label.PLATE),
+        ("cle rib", Label.IBAN),
+        ("nom/prenom", Label.PERSON),
+        ("lieu de naissance", None),
+        ("montant", None),
+        ("observations", None),
+    ],
+)
+def test_a_heading_is_known_in_its_short_forms(heading: str, label: Label | None) -> None:
+    assert heading_label(heading) == label
+
+
+@pytest.mark.parametrize("separator", [";", "\t", " | ", ",", " - "])
+def test_a_column_is_read_by_its_heading_whatever_separates_the_cells(separator: str) -> None:
+    rows = [["Agent", "Matricule", "Taille"], ["Poulet Armand", "C-0098", "43"], ["Belle G.", "4471", "45"]]
+    text = "\n".join(separator.join(row) for row in rows)
+    assert found(text, Label.EMPLOYEE_ID) == ["C-0098", "4471"]
+
+
+def test_columns_of_blanks_are_read_by_place() -> None:
+    text = (
+        "NOM           MATRICULE     MONTANT\n"
+        "LECOMTE       00412         213,00\n"
+        "MBARGA        00455         198,50\n"
+    )
+    assert found(text, Label.EMPLOYEE_ID) == ["00412", "00455"]
+
+
+def test_a_rib_by_fields_is_read_under_its_headings() -> None:
+    text = "Code banque    Code guichet    N° de compte    Clé RIB\n11315    00001    08004471923    71\n"
+    assert found(text, Label.IBAN) == ["11315", "00001", "08004471923", "71"]
+
+
+def test_labels_one_to_a_line_have_their_values_after_them() -> None:
+    text = "Date de naissance\nN° allocataire\nMatricule\n12/03/1985\n1234567\n00412\n"
+    assert found(text, Label.DATE_BIRTH) == ["12/03/1985"]
+    assert found(text, Label.BENEF_ID) == ["1234567"]
+    assert found(text, Label.EMPLOYEE_ID) == ["00412"]
+
+
+def test_a_column_without_a_telling_heading_is_of_names_if_all_its_cells_are() -> None:
+    text = "Rang;NIR;Qui\n1;185057800608491;benali karima\n2;290069935201127;dupont jean\n"
+    assert found(text, Label.PERSON) == ["benali karima", "dupont jean"]
+
+
+def test_a_column_of_towns_is_not_of_names() -> None:
+    text = "Rang;NIR;Lieu\n1;185057800608491;manosque\n2;290069935201127;sisteron\n"
+    assert not any(span.label is Label.PERSON for span in columns.read(fold(text)))
+
+
+def test_a_table_of_things_is_nobodys() -> None:
+    text = "Nom;Quantité;Prix\nramette;12;24,50\nstylo;40;18,00\n"
+    assert detect(text) == ()
+
+
+def test_a_bare_number_column_is_somebodys_only_when_it_is_long() -> None:
+    text = "N°;Nom;Tel\n1;MARTIN;0611223344\n884512;DURAND;0755667788\n"
+    assert found(text, Label.CASE_ID) == ["884512"]
+
+
+def test_a_table_longer_than_a_block_keeps_its_headings() -> None:
+    rows = [f"{number:06};ligne de remplissage sans rien d'autre" for number in range(WHOLE // 30)]
+    text = "Matricule;Texte\n" + "\n".join(rows)
+    assert len(text) > WHOLE
+    assert len(found(text, Label.EMPLOYEE_ID)) == len(rows)
+
+
+def test_a_list_under_a_heading_of_births_is_of_births() -> None:
+    text = "Dates de naissance :\nAmandine : 03/03/2003\nKévin 12.04.2005\n\nRéunion du 12/03/2024"
+    assert found(text, Label.DATE_BIRTH) == ["03/03/2003", "12.04.2005"]
+
+
+def test_a_second_table_after_the_first_is_read_by_its_own_headings() -> None:
+    text = "Nom;Matricule\nDURAND;4471\nObjet;Matricule;Prix\nclé;5530;12\n"
+    assert found(text, Label.EMPLOYEE_ID) == ["4471", "5530"]
