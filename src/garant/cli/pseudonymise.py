@@ -2,61 +2,127 @@
 
 import argparse
 import secrets
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from garant.words import count
+
+if TYPE_CHECKING:
+    from garant.privacy.documents import Pseudonymised
 
 
 def register(commands: Any) -> None:
     parser = commands.add_parser(
         "pseudonymise",
-        help="remplace les données personnelles d’un document par des pseudonymes",
-        description="Écrit une copie pseudonymisée (.txt, .md, .csv, .docx, .odt ; un .pdf donne son texte en .txt ou .md) "
-        "et, à côté, le fichier de clé qui permet de revenir en arrière. N’écrase jamais un fichier.",
+        help="remplace les données personnelles d’un document, ou de tout un dossier, par des pseudonymes",
+        description="Écrit une copie pseudonymisée du document (texte, tableau, message, page, PDF ou image) et, à "
+        "côté, le fichier de clé qui permet de revenir en arrière. N’écrase jamais un fichier. Un PDF ou une image "
+        "est noirci pour de bon : pour pouvoir en restaurer le texte, donnez à SORTIE l’extension .txt ou .md.",
     )
-    parser.add_argument("file", type=Path, metavar="FICHIER")
+    parser.add_argument("file", type=Path, metavar="FICHIER|DOSSIER")
     parser.add_argument("-o", "--out", type=Path, metavar="SORTIE", help="par défaut : FICHIER-pseudonymise")
+    _add_folder_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from garant.privacy.documents import (
-        DocumentUnknown,
-        FileExists,
-        KeyFile,
-        masked,
-        open_document,
-        write_new,
-    )
-
-    source: Path = arguments.file
-    document = open_document(source)
-    out: Path = arguments.out or source.with_name(f"{source.stem}-pseudonymise{document.suffix}")
-    allowed = {".txt", ".md"} if source.suffix.lower() == ".pdf" else {document.suffix}
-    if out.suffix.lower() not in allowed:
-        raise DocumentUnknown(file=out.name, suffix=out.suffix or "aucune")
-    key_path = out.with_name(f"{out.name}.cle.json")
-    for path in (out, key_path):
-        if path.exists() or path.is_symlink():
-            raise FileExists(file=path.name)
-    result = masked(document, secrets.token_bytes(32))
-    # The key first: a pseudonymised file without its key would be lost work, a key alone harms nobody.
-    write_new(key_path, KeyFile.of(result.data, result.mapping).dumped(), private=True)
-    try:
-        write_new(out, result.data)
-    except BaseException:
-        key_path.unlink(missing_ok=True)
-        raise
-    total = sum(result.found.values())
-    print(f"{out} : {count(total, 'donnée personnelle remplacée', 'données personnelles remplacées')}")
-    for label, number in sorted(result.found.items(), key=lambda item: (-item[1], item[0])):
-        print(f"  {label.french} : {number}")
-    if source.suffix.lower() == ".pdf":
-        print("  Seul le texte du PDF est écrit : sa mise en page n’est pas conservée.")
-    if result.unread:
-        print(
-            f"  Attention : {count(result.unread, 'image ou page sans texte', 'images ou pages sans texte')}, à vérifier vous-même."
-        )
-    print(f"{key_path} : la clé, à garder pour vous. Relisez le document avant de le transmettre.")
+    if arguments.file.is_dir():
+        return _run_folder(arguments)
+    pseudonymise_one(arguments.file, arguments.out)
     return 0
+
+
+def pseudonymise_one(source: Path, out: Path | None) -> None:
+    """One file, and what there is to say of it."""
+    from garant.privacy.documents import pseudonymise_file
+
+    done = pseudonymise_file(source, out, secrets.token_bytes(32), show_progress)
+    _say(done)
+
+
+def show_progress(part: float) -> None:
+    """How much is done, to a person who waits."""
+    if sys.stderr.isatty():
+        print(f"\r{part:4.0%}" if part < 1 else "\r     \r", end="", file=sys.stderr, flush=True)
+
+
+def _say(done: "Pseudonymised") -> None:
+    total = sum(done.found.values())
+    print(f"{done.out} : {count(total, 'donnée personnelle remplacée', 'données personnelles remplacées')}")
+    for label, number in sorted(done.found.items(), key=lambda item: (-item[1], item[0])):
+        print(f"  {label.french} : {number}")
+    for remark, number in done.remarks.items():
+        print(f"  Attention : {remark.french(number)}.")
+    if done.is_flat:
+        print("  Ce fichier ne peut pas être restauré ; la clé donne seulement le sens de ses pseudonymes.")
+    print(f"{done.key} : la clé, à garder pour vous. Relisez le document avant de le transmettre.")
+
+
+def _add_folder_options(parser: argparse.ArgumentParser) -> None:
+    folder = parser.add_argument_group(
+        "pour un dossier",
+        "Écrit dans SORTIE une copie pseudonymisée de chaque document, et à côté : SORTIE-cles (à garder pour vous) et "
+        "SORTIE-rapport. Code de sortie : 0 si tout est fait, 3 si des documents n’ont pas pu être traités.",
+    )
+    folder.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="processus qui travaillent ensemble (par défaut : un par cœur)",
+    )
+    folder.add_argument(
+        "--scheduler",
+        metavar="ADRESSE",
+        help="travaille sur un groupe de machines Dask, par exemple tcp://machine:8786",
+    )
+    keys = folder.add_mutually_exclusive_group()
+    keys.add_argument(
+        "--one-key",
+        dest="one_key",
+        action="store_true",
+        default=True,
+        help="une clé pour tout le dossier : la même personne a partout le même pseudonyme (par défaut)",
+    )
+    keys.add_argument(
+        "--key-per-file",
+        dest="one_key",
+        action="store_false",
+        help="une clé par document : aucun rapprochement possible de l’un à l’autre",
+    )
+    folder.add_argument(
+        "--keys", type=Path, metavar="DOSSIER", help="où ranger les clés (par défaut : SORTIE-cles)"
+    )
+    folder.add_argument(
+        "--keep-names",
+        action="store_true",
+        help="garde les noms de fichiers, même s’ils nomment des personnes",
+    )
+    folder.add_argument("--resume", action="store_true", help="reprend une collection commencée dans SORTIE")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("un nombre à partir de 1")
+    return number
+
+
+def _run_folder(arguments: argparse.Namespace) -> int:
+    from garant.bulk import Options
+    from garant.bulk.command import Asked, run
+
+    source: Path = arguments.file.resolve()
+    return run(
+        Asked(
+            source=source,
+            out=arguments.out or source.with_name(f"{source.name}-pseudonymise"),
+            keys=arguments.keys,
+            jobs=arguments.jobs,
+            scheduler=arguments.scheduler,
+            resume=arguments.resume,
+            options=Options(one_key=arguments.one_key, mask_names=not arguments.keep_names),
+        ),
+        sys.stdout,
+        sys.stderr,
+    )

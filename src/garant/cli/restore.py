@@ -20,18 +20,11 @@ def register(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from garant.privacy.documents import DocumentUnknown, open_document, read_key, restored, write_new
-    from garant.privacy.documents.opening import read_bytes
+    from garant.cli.pseudonymise import show_progress
+    from garant.privacy.documents import restore_file
 
-    source: Path = arguments.file
-    key = read_key(arguments.key)
-    document = open_document(source)
-    out: Path = arguments.out or source.with_name(f"{source.stem}-restaure{document.suffix}")
-    if out.suffix.lower() != document.suffix:
-        raise DocumentUnknown(file=out.name, suffix=out.suffix or "aucune")
-    data, number = restored(document, key.mapping, source.name)
-    write_new(out, data)
-    print(f"{out} : {count(number, 'donnée remise', 'données remises')}")
-    if not key.fits(read_bytes(source)):
+    done = restore_file(arguments.file, arguments.key, arguments.out, show_progress)
+    print(f"{done.out} : {count(done.number, 'donnée remise', 'données remises')}")
+    if done.was_changed:
         print("  Le document a été modifié depuis sa pseudonymisation : relisez-le.")
     return 0
