@@ -13,7 +13,7 @@ import argparse
 import statistics
 from collections.abc import Sequence
 
-from benchmarks.privacy.cases import FOLDER, HELD, TRAINING, Case, Counts, count, differences, load
+from benchmarks.privacy.cases import FOLDER, HELD, SEEN, TRAINING, Case, Counts, count, differences, load
 from benchmarks.privacy.others import PEERS, Peer
 from benchmarks.privacy.speed import at_start, letters, seconds_of, throughput
 from benchmarks.privacy.tables import Row, baits, labels, main_table, statements
@@ -59,7 +59,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--part", default="held", help="held (all its folders), one of its folders, seen, tuning, training"
+        "--part", default="seen", help="held (all its folders), one of its folders, seen, tuning, training"
     )
     parser.add_argument("--differences", action="store_true")
     parser.add_argument("--markdown", action="store_true")
@@ -70,6 +70,8 @@ def _arguments() -> argparse.Namespace:
 def _cases(part: str) -> list[Case]:
     if part == "training":
         return load(TRAINING)
+    if part == "seen":
+        return load(SEEN, "seen")
     folders = sorted(path for path in HELD.iterdir() if path.is_dir())
     held = [case for folder in folders if part in {"held", folder.name} for case in load(folder)]
     return held or [case for case in load(FOLDER) if case.part == part]

@@ -13,6 +13,7 @@ from garant.privacy import Label, Span, Statement
 _ROOT = Path(__file__).parents[2]
 FOLDER = _ROOT / "tests" / "cases" / "privacy"
 HELD = FOLDER / "held"
+SEEN = FOLDER / "seen"
 TRAINING = _ROOT / "training" / "texts"
 
 
