@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from garant.privacy import Label, Span, detect, recognised_classes
+from garant.privacy import Label, Span, detect, read, recognised_classes
 from garant.words import DataClass
 
 LETTER = (
@@ -107,14 +107,28 @@ def test_labels_carry_their_class() -> None:
     assert classes[Label.PERSON] is DataClass.PERSONAL
 
 
-def test_the_classes_that_no_detector_finds_are_not_claimed() -> None:
-    assert {
-        DataClass.PERSONAL,
-        DataClass.HIGHLY_PERSONAL,
-        DataClass.SECRET,
-        DataClass.VULNERABLE,
-    } == recognised_classes()
-    assert DataClass.HEALTH not in recognised_classes()
+CLAIMED = {
+    DataClass.PERSONAL: "Mme Karima Benali est venue.",
+    DataClass.HIGHLY_PERSONAL: "Son NIR : 2 55 08 14 168 025 38.",
+    DataClass.SECRET: "Mot de passe : Tr0ub4dor&3xyz",
+    DataClass.VULNERABLE: "Mme Benali est sous curatelle et perçoit le RSA.",
+    DataClass.HEALTH: "Mme Benali est suivie pour un diabète.",
+    DataClass.SENSITIVE: "M. Benali est musulman pratiquant.",
+    DataClass.CRIMINAL: "M. Benali a été condamné à six mois de prison.",
+    DataClass.MINOR: "Son fils Théo, 8 ans, est placé en famille d’accueil depuis mars.",
+    DataClass.INTERNAL_DOCUMENT: "CONFIDENTIEL – ne pas diffuser\nProjet de délibération à soumettre au conseil",
+    DataClass.INDIRECT: "La réunion a lieu à Gap, en mairie.",
+}
+
+
+@pytest.mark.parametrize("data", sorted(recognised_classes()))
+def test_each_class_that_is_claimed_is_found(data: DataClass) -> None:
+    assert data in read(CLAIMED[data]).classes
+
+
+def test_ordinary_prose_holds_none_but_places_and_dates() -> None:
+    text = "Le conseil a voté le budget. La bibliothèque ouvre le mardi à 9 h. Merci de votre réponse."
+    assert read(text).classes <= {DataClass.INDIRECT}
 
 
 def test_many_threads_find_the_same() -> None:

@@ -13,6 +13,8 @@ from garant.assistant.models import Conversation, Message
 from garant.directory.actions import acknowledge_charter, create_key, put_charter_in_force
 from garant.directory.kinds import Role
 from garant.directory.models import Person
+from garant.protection.actions import add_entry
+from garant.protection.models import Kind
 from garant.registers.actions import report_incident
 from world import CHARTER_DEPARTEMENT
 
@@ -61,6 +63,7 @@ def ids(world):
         "form": "yaml",
         "conversation": Conversation.objects.get().id,
         "message": Message.objects.get().id,
+        "entry": add_entry(world.bruno, kind=Kind.ORDINARY, value=WORDS).id,
     }
 
 
@@ -99,7 +102,7 @@ async def _gathered(stream):
 
 def test_the_walk_knows_every_room():
     spaces = {name.split(":")[0] for name, _ in patterns() if ":" in name}
-    assert spaces == {"web", "directory", "catalogue", "registers", "publication", "assistant", "redaction"}
+    assert spaces == {"web", "directory", "catalogue", "registers", "publication", "assistant", "redaction", "protection"}
 
 
 @pytest.mark.parametrize(("name", "route"), [pair for pair in private() if of_someone(pair[1])])

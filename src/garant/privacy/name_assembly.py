@@ -15,6 +15,7 @@ _ASSEMBLIES = (
     "conseillers communautaires",
 )
 _SESSIONS = ("seance", "deliber", "quorum", "sous la presidence", "votants")
+_CLUBS = ("association", " asso ", "club", "adherent", "benevole", "cotisation", "licence", "tresori")
 _REACH = 400  # characters of a roll call before a name
 # Stdlib `re`, on a window of bounded length.
 _CALL = re.compile(
@@ -29,7 +30,9 @@ def is_minutes(lower: str) -> bool:
     if not any(word in lower for word in _SESSIONS):
         return False
     return any(word in lower for word in _ASSEMBLIES) or (
-        "maire" in lower and ("sous la presidence" in lower or "deliberation" in lower)
+        "maire" in lower
+        and ("sous la presidence" in lower or "deliberation" in lower)
+        and not any(word in lower for word in _CLUBS)
     )
 
 

@@ -101,6 +101,8 @@ def of_a_place(lower: str, start: int, titled: bool = False) -> bool:
         return False
     if before[-1] in OF_PLACES and not titled:
         return before[-1] != "affaire" or _OPPONENT.search(lower, start, start + 60) is None
+    if len(before) > 1 and before[-1] in _ADJECTIVES and before[-2] in OF_PLACES and not titled:
+        return True  # "le centre social Camille Claudel"
     while before and (before[-1] in PARTICLES or before[-1] in TITLES or before[-1] in _HONOURS):
         before.pop()
     return bool(before) and before[-1] in STREETS
@@ -112,6 +114,14 @@ def _closed(lower: str, start: int) -> bool:
     return mark != "" and not mark.isalnum() and mark not in "'-\""
 
 
+_ADJECTIVES = as_words(
+    """
+    social sociale culturel culturelle municipal municipale communal communale departemental departementale regional regionale
+    scolaire sportif sportive polyvalent polyvalente paroissial associatif associative intercommunal intercommunale public publique
+    primaire elementaire maternelle general generale professionnel professionnelle hospitalier hospitaliere medical medicale
+    universitaire omnisports nautique aquatique technique industriel commercial artisanal militaire
+    """
+)
 _HONOURS = as_words(
     """
     general marechal president capitaine colonel commandant lieutenant abbe saint sainte st ste frere

@@ -18,24 +18,30 @@ _KNOWN_FIRST = 4  # from this level on a word is somebody's first name even afte
 
 # Stdlib `re`, on the dozens of characters around one name; each is anchored at the end of its window.
 _TITLE = re.compile(
-    r"(?:\b(?:m|mr|mm|mme|mmes|mlle|dr|me|pr|monsieur|madame|mademoiselle|docteur|docteure|maitre|nee?|nom|epouse|veuve)\b\.?[ :]{1,3})$"
+    r"(?:\b(?:m|mr|mm|mme|mmes|mlle|dr|me|pr|monsieur|madame|mademoiselle|docteur|docteure|maitre|nee?|nom|epouse|veuve)\b\.?[ :]{1,3})\Z"
 )
-_BORN_AT = re.compile(r"\b(?:nee?s?|naissance)\b[^.;\n]{0,48}[ ,(](?:a|au|aux) $")
+_BORN_AT = re.compile(r"\b(?:nee?s?|naissance)\b[^.;\n]{0,48}[ ,(](?:a|au|aux) \Z")
 _TOWARDS = re.compile(
-    r"(?:^|[ \n'(])(?:a|au|aux|en|vers|depuis|entre|sur|pres de|loin de|jusqu'a|hors de|quitte|fui|via) $"
+    r"(?:^|[ \n'(])(?:a|au|aux|en|vers|depuis|entre|sur|pres de|loin de|jusqu'a|hors de|quitte|fui|via) \Z"
 )
+_MOVES = re.compile(
+    r"\b(?:part|repart|vi|viv|habit|arriv|retourn|rentr|install|domicili|demenag|emmenag|nee?|log|resid|all|va|vais|rest|travaill|expuls|voyag|embauch|"
+    r"mut|affect|scolaris|hospitalis|detenu|incarcer)[a-z]{0,6} (?:toujours |aussi |encore |actuellement )?(?:a|au|aux|en|vers) \Z"
+)
+_CODE = re.compile(r"-?\d|-[A-Z0-9]{2,}")
+_SAINT = re.compile(r"(?:^|[^a-z])(?:saint|sainte|st|ste) \Z")
 _A_MAN = re.compile(
-    r"\b(?:un|ce|le|du|au|quel|cher|bon|une|cette|la|quelle|chere|bonne|jeune|vieux|vieille) (?:monsieur|madame|dame|mme) $"
+    r"\b(?:un|ce|le|du|au|quel|cher|bon|une|cette|la|quelle|chere|bonne|jeune|vieux|vieille) (?:monsieur|madame|dame|mme) \Z"
 )
 _ARTICLE = re.compile(
-    r"(?:^|[ '\n(])(?:le|la|les|un|une|des|ce|cet|cette|ces|du|au|aux|mes|tes|ses|nos|vos|leurs?|l'|d') ?$"
+    r"(?:^|[ '\n(])(?:le|la|les|un|une|des|ce|cet|cette|ces|du|au|aux|mes|tes|ses|nos|vos|leurs?|l'|d') ?\Z"
 )
 _WITH_OTHERS = re.compile(
     r"[ ]?(?:&|et)[ ]?(?:associe|fils|freres|cie|ass\b)|[ ](?:sarl|sas|sasu|eurl|sci|sa|scop|snc|selarl)\b"
 )
-_WORD_BEFORE = re.compile(r"([a-z]+) ?$")
+_WORD_BEFORE = re.compile(r"([a-z]+) ?\Z")
 _WORD = re.compile("[a-z]+")
-_FRAGMENT_BEFORE = re.compile(r"(?<![A-Za-z0-9'-])([A-Za-z0-9]{1,8}) $")
+_FRAGMENT_BEFORE = re.compile(r"(?<![A-Za-z0-9'-])([A-Za-z0-9]{1,8}) \Z")
 _FRAGMENT_AFTER = re.compile(r" ([A-Za-z0-9]{1,8})(?![A-Za-z0-9'-])")
 _GREETS = as_words("cher chere bonjour bonsoir salut coucou merci bises bisous slt bjr dixit signe")
 
@@ -44,13 +50,22 @@ def most(text: str, lower: str, start: int, end: int) -> float:
     """The highest score that the name at text[start:end] (folded) may have."""
     before = lower[max(0, start - 64) : start]
     words = _WORD.findall(lower[start:end])
-    if not words or all(word in NEVER for word in words):
+    if not words or all(word in NEVER or len(word) == 1 for word in words) != all(
+        len(word) == 1 for word in words
+    ):
         return 0.0
+    if end - start == 1 and _CODE.match(text, end) is not None:
+        return _NOBODY  # "famille F-2219-B"
     if text[start].islower() and _A_MAN.search(before) is not None and known(words[0])[2]:
         return _NOBODY
     if _TITLE.search(before) is not None or is_announced(lower, start) or is_kin(lower, start):
         return _SURE
-    if words[0] in FIRMS or _WITH_OTHERS.match(lower, end) is not None:
+    if (
+        words[0] in FIRMS
+        or words[-1] in FIRMS
+        or _SAINT.search(before) is not None
+        or _WITH_OTHERS.match(lower, end) is not None
+    ):
         return _NOBODY
     group_start, group_end = _group(text, start, end)
     if group_start < start:
@@ -64,7 +79,12 @@ def most(text: str, lower: str, start: int, end: int) -> float:
     if _is_misread(text, lower, start, end, words):
         return _NOBODY
     lone = " " not in text[group_start:group_end]
-    if lone and text[start].islower() and known(words[0])[2] and _ARTICLE.search(before) is not None:
+    if (
+        lone
+        and text[start].islower()
+        and known(words[0])[2]
+        and (before.endswith(" comme ") or _ARTICLE.search(before) is not None)
+    ):
         return _NOBODY
     if lone and _looks_like_a_place(
         lower, group_start, group_end, before[: len(before) - (start - group_start)]
@@ -100,8 +120,8 @@ def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
         if _BORN_AT.search(before) is not None:
             return not whole or first < 6 or town
         if _TOWARDS.search(before) is not None:
-            return first < _KNOWN_FIRST or (town and first < 6)
-        return False
+            return first < _KNOWN_FIRST or ((town or _MOVES.search(before) is not None) and first < 6)
+        return town and first < 4 and last < 4 and before.endswith((" de ", " d'"))
     if _BORN_AT.search(before) is not None or _TOWARDS.search(before) is not None:
         return True
     previous = _previous(lower, start)
@@ -114,7 +134,7 @@ def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
 def _is_misread(text: str, lower: str, start: int, end: int, words: list[str]) -> bool:
     """Ordinary words that a scanner has spoiled ("Sa1utations", "dernande") or cut ("DEM ANDE"), or glued ("lenveloppe")."""
     pieces = re.findall("[a-z0-9]+", lower[start:end])
-    if any(_bears_a_name(piece) for piece in pieces):
+    if any(_bears_a_name(piece) for piece in pieces) or all(known(piece)[2] for piece in pieces):
         return False
     if all(is_ordinary_misread(piece) for piece in pieces):
         return True
@@ -149,6 +169,11 @@ def is_ordinary_misread(word: str) -> bool:
         ("5", "s"),
     ):
         forms |= {form.replace(wrong, right) for form in forms if wrong in form}
+    forms |= {
+        word.replace(letter, letter * 2, 1)
+        for letter in "cflmnprst"
+        if letter in word and letter * 2 not in word
+    }
     forms |= {form.replace("i", "l", 1) for form in forms} | {form.replace("l", "i", 1) for form in forms}
     if any(len(form) > 1 and is_common(form) for form in forms):
         return True

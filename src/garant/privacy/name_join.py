@@ -34,6 +34,10 @@ _INITIALS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9.])(?!M\.|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}$"
 )
 _INITIAL_AFTER = re.compile(r"[ -](?:[A-Z]\.|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))")
+_TITLED_INITIAL = re.compile(
+    r"\b(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|MME|MR) ([A-Z])(?:\.(?!\.)|(?=[ ,;:)\n]))"
+)
+_INITIAL = 0.6
 _NO_NAME = TITLES | FUNCTIONS
 _SURE = 0.85
 _ACRONYM = 7  # letters at most of a word in capitals that no list knows, rather an acronym than a name
@@ -104,6 +108,7 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
         else:
             names.append(Span(span.start, span.end, span.label, weighed(span.score, private, elsewhere)))
+    names += _titled_initials(block, names)
     names.sort()
     starts = [span.start for span in names]
     for run in tagged.runs():
@@ -140,6 +145,16 @@ def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
         score = min(span.score, most(block.text, block.lower, span.start, span.end))
         if score >= _SEEN:
             yield _with_initials(block.text, replace(span, score=score))
+
+
+def _titled_initials(block: Folded, names: Sequence[Span]) -> list[Span]:
+    """ "Madame D. est venue": what social notes make of a name. "M. A...", as courts publish, is nobody any more."""
+    taken = {at for span in names for at in range(span.start, span.end)}
+    return [
+        Span(found.start(1), found.end(1), Label.PERSON, _INITIAL)
+        for found in _TITLED_INITIAL.finditer(block.text)
+        if found.start(1) not in taken
+    ]
 
 
 def _is_public(block: Folded, start: int, end: int, private: float) -> bool:

@@ -82,8 +82,8 @@ class Page:
 
     def is_title(self, at: int) -> bool:
         word = self.words[at]
-        if word.lower not in TITLES:
-            return False
+        if word.lower not in TITLES or self.text[word.end : word.end + 1] == "'":
+            return False  # "qui m'a répondu"
         return (
             word.lower not in {"m", "me", "pr", "mm", "dr"}
             or word.shape != "l"

@@ -176,6 +176,7 @@ FAMOUS = frozenset(
     claude monet, auguste rodin, paul langevin, irene joliot curie, marcel proust, arthur rimbaud, paul verlaine, charles baudelaire,
     edith piaf, georges brassens, jean ferrat, jacques brel, leo lagrange, leo ferre, alain prieur, denis diderot, jean jacques rousseau,
     blaise pascal, rene descartes, pierre corneille, jean racine, montesquieu, stendhal, moliere, voltaire, emile durkheim, louise michel,
+    emmanuel macron, macron, marine le pen, jean luc melenchon, nicolas sarkozy, francois hollande, valery giscard d estaing,
     germaine tillion, joseph kessel, romain rolland, romain gary, marguerite yourcenar, simone de beauvoir, jean paul sartre, jules verne
     """.replace("\n", " ").split(",")
 )
