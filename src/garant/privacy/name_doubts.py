@@ -54,11 +54,13 @@ def most(text: str, lower: str, start: int, end: int) -> float:
         len(word) == 1 for word in words
     ):
         return 0.0
+    if end - start == 1 and text.startswith("..", end):
+        return 0.0  # "Mme A...", as courts publish
     if end - start == 1 and _CODE.match(text, end) is not None:
         return _NOBODY  # "famille F-2219-B"
     if text[start].islower() and _A_MAN.search(before) is not None and known(words[0])[2]:
         return _NOBODY
-    if _TITLE.search(before) is not None or is_announced(lower, start) or is_kin(lower, start):
+    if _is_titled(text, start, before) or is_announced(lower, start) or is_kin(lower, start):
         return _SURE
     if (
         words[0] in FIRMS
@@ -91,6 +93,14 @@ def most(text: str, lower: str, start: int, end: int) -> float:
     ):
         return _UNSURE
     return _SURE
+
+
+def _is_titled(text: str, start: int, before: str) -> bool:
+    found = _TITLE.search(before)
+    if found is None:
+        return False
+    # "me" is a master of the law with its capital, and everybody without.
+    return found[0].strip(" :") not in {"me", "m", "pr"} or text[start - len(found[0])].isupper()
 
 
 def _group(text: str, start: int, end: int) -> tuple[int, int]:

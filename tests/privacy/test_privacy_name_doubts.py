@@ -1,0 +1,93 @@
+"""What looks like a name and is none: each beside a name that stays one."""
+
+import pytest
+
+from garant.privacy import Label, detect, read
+
+PLACES = [
+    ("Née le 3 mai 1980 à Kayseri.", "Kayseri"),
+    ("Elle vit à Nouméa depuis mars.", "Nouméa"),
+    ("Leur mère est repartie à Albina.", "Albina"),
+    ("Le terrain Marcel-Sembat est fermé.", "Marcel-Sembat"),
+    ("Rendez-vous à l’annexe Louise-Weiss.", "Louise-Weiss"),
+    ("Le centre social Camille-Claudel recrute.", "Camille-Claudel"),
+    ("La bourse du travail Fernand-Pelloutier est rénovée.", "Fernand-Pelloutier"),
+    ("Le stade Paul-Julius-Bénard ouvre à 9 h.", "Bénard"),
+    ("La ferme Saint-Clément accueille la classe.", "Clément"),
+    ("SELARL ROSEMOND & ASSOCIÉES\n12 rue Haute", "ROSEMOND"),
+    ("Le cabinet HÉBRARD-TEISSEDRE plaide.", "TEISSEDRE"),
+    ("J’ai transmis la lettre à Ivry Habitat.", "Ivry"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES, ids=[place for _, place in PLACES])
+def test_what_bears_a_name_is_nobody(text: str, place: str) -> None:
+    assert not [s for s in detect(text) if s.label is Label.PERSON and place in text[s.start : s.end]]
+
+
+PERSONS = [
+    ("J’ai parlé à Karim hier.", "Karim"),
+    ("Mme Louise Weiss vit à Gap.", "Louise Weiss"),
+    ("Bonjour Marie-Lou, merci de votre appel.", "Marie-Lou"),
+    ("Son fils, Jean-Baptiste, est guéri.", "Jean-Baptiste"),
+    ("Monsieur l’inspecteur Gauthier-Leroux est venu.", "Gauthier-Leroux"),
+    ("la cheffe du service habitat\nPerrine Babonneau\n", "Perrine Babonneau"),
+    ("Mme Saint-Clément a appelé.", "Saint-Clément"),
+    ("slt cest mehdi benchaabane", "mehdi benchaabane"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PERSONS, ids=[name for _, name in PERSONS])
+def test_who_bears_it_stays_somebody(text: str, name: str) -> None:
+    assert name in [text[s.start : s.end] for s in detect(text) if s.label is Label.PERSON]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Veuillez agréer mes sa1utations.\n",
+        "Je dernande un rendez-vous.\n",
+        "DEM ANDE DE CARTE\n",
+        "jai mis lenveloppe dans la boite\n",
+        "faut me rapeler lundi\n",
+        "Salam alaykum, bonjour\n",
+        "Mél : \nMobile : \n",
+        "L’agent qui m’a répondu est parti.\n",
+        "passe kan tu veux\n",
+    ],
+)
+def test_words_that_a_scanner_or_a_thumb_spoiled_are_no_names(text: str) -> None:
+    assert not [s for s in detect(text) if s.label is Label.PERSON]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président Wanabo signe jeudi.",
+        "La Présidente Solange Adélard-Mathis a signé la délibération.",
+        "M. Tanguy Pérennec, président de l’agglomération, confirme sa venue.",
+        "Ce refus, pris par votre adjoint M. Aimé Cléonis, est illégal.",
+        "M. Blaise Marine, conseiller d’opposition, s’abstient.",
+        "Monsieur le Président de Région, cher Alain Vidalenc,",
+    ],
+)
+def test_a_public_role_is_seen_in_more_words(text: str) -> None:
+    assert not [s for s in detect(text) if s.label is Label.PERSON]
+
+
+def test_the_president_of_a_club_is_somebody() -> None:
+    text = "Club de pétanque. Présents : Jean-Luc Fabrègues (président), Mireille Saez (trésorière)."
+    assert "Jean-Luc Fabrègues" in [text[s.start : s.end] for s in detect(text)]
+
+
+def test_the_initial_of_a_social_note_is_a_name_and_that_of_a_published_judgment_none() -> None:
+    note = "Madame D. est venue."
+    assert [note[s.start : s.end] for s in detect(note)] == ["D"]
+    assert detect("Considérant que Mme A... soutient") == ()
+
+
+def test_what_is_doubted_is_shown() -> None:
+    text = "Elle est allée à Oksanville."
+    reading = read(text)
+    assert not reading.spans
+    assert all(each.score < 0.5 for each in reading.uncertain)
