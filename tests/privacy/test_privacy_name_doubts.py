@@ -91,3 +91,16 @@ def test_what_is_doubted_is_shown() -> None:
     reading = read(text)
     assert not reading.spans
     assert all(each.score < 0.5 for each in reading.uncertain)
+
+
+def test_an_english_manual_has_the_names_that_lists_know_and_no_others() -> None:
+    text = (
+        "The gateway inspects each request before it is sent to an external system. Open the Settings page and "
+        "choose Network, then click Save. Dear Sir, please find the Annual Report. Best regards, Peter Brown"
+    )
+    assert [text[s.start : s.end] for s in detect(text)] == ["Peter Brown"]
+
+
+def test_an_english_title_does_not_make_a_french_letter_english() -> None:
+    text = "Le projet The Voice of the Kids est porté par Oksana Vrublevska, animatrice au centre de loisirs."
+    assert "Oksana Vrublevska" in [text[s.start : s.end] for s in detect(text)]

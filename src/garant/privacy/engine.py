@@ -6,7 +6,6 @@ checks on what was found, names; then what needs the whole document: a name foun
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from garant.privacy import columns, names
@@ -157,7 +156,8 @@ class _Engine:
         candidate = Candidate(block, start, end, shape, near, against)
         if detector.bounds is not None:
             start, end = detector.bounds(candidate)
-            candidate = replace(candidate, start=start, end=end)
+            # Not `replace`, which costs ten times as much, once for each candidate.
+            candidate = Candidate(block, start, end, shape, near, against)
         score = detector.check(candidate)
         return Span(start, end, detector.label, min(1.0, score)) if score >= SEEN_FROM else None
 

@@ -16,6 +16,7 @@ from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
 from garant.privacy.name_context import Role, of_a_place, public_role
 from garant.privacy.name_doubts import most
+from garant.privacy.name_language import is_english
 from garant.privacy.name_page import known
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
@@ -111,7 +112,8 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
     names += _titled_initials(block, names)
     names.sort()
     starts = [span.start for span in names]
-    for run in tagged.runs():
+    # The tagger has read French alone: of another language it knows nothing, and says it loudly.
+    for run in () if is_english(block.lower) else tagged.runs():
         first, after = _trimmed(tagged, *run)
         if first >= after:
             continue
