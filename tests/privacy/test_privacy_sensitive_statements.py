@@ -149,6 +149,10 @@ def test_what_is_said_of_a_sick_adult_is_not_said_of_a_minor() -> None:
     assert labels("Mme Berger, 54 ans, est allergique aux arachides.") == {"HEALTH"}
 
 
+def test_a_note_about_an_adult_is_not_about_a_minor() -> None:
+    assert labels("Mme B. reçue ce jour.\nSuivie en CMP pour une dépression.") == {"HEALTH"}
+
+
 def test_one_sentence_can_tell_several_things() -> None:
     assert {"HEALTH", "SOCIAL"} <= labels(
         "M. Ali est en fauteuil roulant, il perçoit le RSA et il est sous curatelle."
@@ -217,10 +221,13 @@ def test_any_text_is_read_with_offsets_within_it(text: str) -> None:
 )
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece: str) -> None:
     def seconds(text: str) -> float:
-        started = time.process_time()
-        statements(text)
-        return time.process_time() - started
+        best = float("inf")
+        for _ in range(3):
+            started = time.process_time()
+            statements(text)
+            best = min(best, time.process_time() - started)
+        return best
 
-    short = piece * (20_000 // len(piece))
-    seconds(short)
-    assert seconds(short * 4) < 0.05 + 12 * min(seconds(short) for _ in range(3))
+    short = piece * (40_000 // len(piece))
+    # A quadratic reading would take sixteen times as long; the rest is room for a busy machine.
+    assert seconds(short * 4) < 0.2 + 10 * seconds(short)

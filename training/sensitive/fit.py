@@ -1,6 +1,6 @@
 """Fits the weights of sensitive statements, prints the table, writes the weights and their card.
 
-python -m training.sensitive.fit [--dry] [--errors] [--penalty 1.0]
+python -m training.sensitive.fit [--dry] [--errors] [--penalty 0.5]
 """
 
 import argparse
@@ -137,7 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry", action="store_true")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--penalty", type=float, default=0.5)
     parser.add_argument("--own-only", action="store_true", help="fit on the sentences of this folder alone")
     options = parser.parse_args()
     own, marked = own_texts(), marked_texts()
@@ -146,19 +146,23 @@ def main() -> None:
     own_weights = fit(own_rows, penalty=options.penalty)
     weights = own_weights if options.own_only else fit(own_rows + examples(marked), penalty=options.penalty)
     fair = by_weights(own_weights) if options.own_only else crossed(marked, own_rows, options.penalty)
+    learnt = [text for text in own if not text.kept]
+    of_own = evaluate(learnt, crossed(learnt, examples(marked), options.penalty))
     of_marked, of_kept = evaluate(marked, fair), evaluate(kept, by_weights(weights))
     lines = [
         f"{'':34} {'found':>10}          {'precision':>10}",
         evaluate(kept, by_rules).line("kept hands, rules"),
         evaluate(kept, by_weights(own_weights)).line("kept hands, fitted on own"),
         of_kept.line("kept hands, fitted on all"),
+        evaluate(learnt, by_rules).line("other own hands, rules"),
+        of_own.line("other own hands, crossed by hand"),
         evaluate(marked, by_rules).line("marked texts, rules"),
         evaluate(marked, by_weights(own_weights)).line("marked texts, fitted on own"),
         of_marked.line("marked texts, crossed by hand"),
         *of_marked.labels(),
     ]
     if options.errors:
-        lines += [*of_marked.errors, "--- kept", *of_kept.errors]
+        lines += [*of_marked.errors, "--- kept", *of_kept.errors, "--- own", *of_own.errors]
     sys.stdout.write("\n".join(lines) + "\n")
     if not options.dry:
         write(WEIGHTS, weights, "training/sensitive/fit.py", STATED_FROM)

@@ -73,7 +73,9 @@ class Surroundings:
             return "here"
         if any("child" in earlier.person for earlier in self.before[:2]):
             return "before"
-        return "somewhere" if "child" in self.whole else "nowhere"
+        if "child" in self.whole:
+            return "somewhere"
+        return "school" if "school" in sentence.person else "nowhere"
 
     def whom(self, sentence: Sentence) -> str:
         """Of whom a sentence speaks, without a subject too: "Suivie en CMP." after "Mme B. est reçue ce jour."

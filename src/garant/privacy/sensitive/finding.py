@@ -29,7 +29,7 @@ from garant.privacy.sensitive.sentences import sentences
 from garant.privacy.statement import Statement
 
 CARRIED = 4  # sentences for which the person of one goes on being spoken of
-STATED_FROM = 0.5  # a sentence with a lower score is not reported
+STATED_FROM = 0.55  # a sentence with a lower score is not reported
 LABELS = tuple(label for label in Label if label.startswith("SENSITIVE_"))
 MODEL = "weights"
 
@@ -90,8 +90,11 @@ def candidates(folded: Folded) -> list[Candidate]:
         others = told | {Label(hit.topic) for hit in mine if hit.group == STRONG}
         labels = others | {label for label, its in by_label.items() if len(its) > 1}
         around = Surroundings(others, told, before, whole)
-        if others and around.child(sentence) != "nowhere":
-            labels |= {Label.SENSITIVE_MINOR}
+        if Label.SENSITIVE_MINOR not in others:
+            # Weak words of a minor ("suivie", "absente") say nothing where no child is spoken of.
+            labels -= {Label.SENSITIVE_MINOR}
+            if others and around.child(sentence) != "nowhere":
+                labels |= {Label.SENSITIVE_MINOR}
         for label in sorted(labels):
             # What is said of a child is said of a minor: "ma fille est allergique aux arachides".
             its = by_label.get(label) or [hit for hit in mine if hit.group != WEAK]

@@ -29,10 +29,31 @@ _ENDINGS = ("s ", "e ", "es ", "x ", "le ", "les ")
 
 # Every byte that is no letter and no digit is a space.
 _FLAT = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
-_SIGNS_AND_WORDS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "{}|~.,=*^"}
-# Stdlib `re`, no repetition: a digit that a scan took for a letter.
-_SCANNED = re.compile(r"(?<=[a-z])[015](?=[a-z])")
-_LETTER = {"0": "o", "1": "l", "5": "s"}
+_SIGNS_AND_WORDS = {
+    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "{}|~.,=*^"
+}
+# Stdlib `re`: one or two digits that a scan took for letters.
+_SCANNED = re.compile(r"(?<=[a-z])[015]{1,2}(?=[a-z])")
+_LETTER = str.maketrans("015", "ols")
+_FIRST_PERSON = frozenset(
+    [
+        "suis",
+        "ai",
+        "peux",
+        "vais",
+        "dors",
+        "vis",
+        "touche",
+        "fais",
+        "prends",
+        "dois",
+        "arrive",
+        "mange",
+        "vote",
+        "etais",
+        "avais",
+    ]
+)
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _LONG_WORD = re.compile(r"[a-z]{8,24}")  # one class, one repetition
 
@@ -65,7 +86,7 @@ _Places = list[tuple[int, int, _Term]]
 def flatten(folded: Folded) -> str:
     """Words with blanks between, one character for one; digits that a scan put within a word are letters."""
     flat = folded.lower.encode("ascii").translate(_FLAT).decode("ascii")
-    return _SCANNED.sub(lambda found: _LETTER[found[0]], flat)
+    return _SCANNED.sub(lambda found: found[0].translate(_LETTER), flat)
 
 
 class Lexicon:
@@ -219,6 +240,8 @@ def _inflected(phrase: str) -> set[str]:
             for piece in pieces:
                 endings = [form + ending + piece for form in endings for ending in ("", "s", "e", "es")]
         forms.update(form.strip() for form in endings)
+    # "jsuis", "jai": as messages have it.
+    forms |= {f"j{form}" for form in forms if form.partition(" ")[0] in _FIRST_PERSON}
     return forms - {""}
 
 
@@ -247,7 +270,9 @@ def _is_said(sign: str, tail: int, text: str, start: int, end: int) -> bool:
         return False
     after = text[end : end + 2]
     return not (
-        after[:1] in {"@", "_"} or (after[:1] == "." and after[1:].isalnum()) or text[start - 1 : start] in {"@", "_"}
+        after[:1] in {"@", "_"}
+        or (after[:1] == "." and after[1:].isalnum())
+        or text[start - 1 : start] in {"@", "_"}
     )
 
 
