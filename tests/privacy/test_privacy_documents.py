@@ -285,3 +285,46 @@ def test_the_wrong_key_is_told(tmp_path: Path) -> None:
     path = written(tmp_path / "lettre.txt", b"Bonjour [PERSONNE_2222]")
     with pytest.raises(NothingToRestore):
         restored(open_document(path), GOOD["mapping"], "lettre.txt")  # type: ignore[arg-type]
+
+
+T = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+FORM = 'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"'
+HIDING_PLACES = {
+    "bookmark": f'<text:p {T}><text:bookmark-start text:name="Dossier_Zorbak"/>Mme Zorbak<text:bookmark-end text:name="Dossier_Zorbak"/></text:p>',
+    "variable": f'<text:p {T}><text:user-field-get text:name="x" office:string-value="Mme Zorbak">Mme Zorbak</text:user-field-get></text:p>',
+    "condition": f'<text:p {T}>Mme Zorbak<text:hidden-text text:condition="1" text:string-value="Mme Zorbak"/></text:p>',
+    "form": f'<text:p {T}>Mme Zorbak<form:text {FORM} form:current-value="Mme Zorbak"/></text:p>',
+    "deleted": f'<text:tracked-changes {T}><text:changed-region><text:deletion><office:change-info><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Rose Zorbak</dc:creator></office:change-info><text:p>Mme Zorbak</text:p></text:deletion></text:changed-region></text:tracked-changes>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", HIDING_PLACES)
+def test_no_place_of_an_odt_hides_a_name(tmp_path: Path, place: str) -> None:
+    path = letter(tmp_path)
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == "content.xml":
+                content = content.replace(
+                    b"</office:text>", HIDING_PLACES[place].encode() + b"</office:text>"
+                )
+            target.writestr(info, content)
+    path.write_bytes(out.getvalue())
+    original = open_document(path)
+    texts = list(original.pieces)
+    assert sum("orbak" in text for text in texts) >= 1
+    result = masked(original, KEY)
+    assert "orbak" not in archive_text(result.data).lower()
+    back, _ = restored(open_document(written(tmp_path / "m.odt", result.data)), result.mapping, "m.odt")
+    assert list(open_document(written(tmp_path / "r.odt", back)).pieces) == texts
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.xlsx"])
+def test_entities_in_any_office_file_are_refused(tmp_path: Path, name: str) -> None:
+    main = {"a.docx": "word/document.xml", "a.odt": "content.xml", "a.xlsx": "xl/workbook.xml"}[name]
+    bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;">]><a>&c;&c;</a>'
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr(main, bomb)
+    with pytest.raises(DocumentDamaged):
+        open_document(tmp_path / name)

@@ -11,6 +11,7 @@ from docx.document import Document as Word
 from garant.privacy.documents import (
     DocumentDamaged,
     DocumentEncrypted,
+    DocumentNotClean,
     DocumentTooLarge,
     DocumentWithObjects,
     masked,
@@ -167,3 +168,82 @@ def test_an_entity_in_the_xml_is_refused(tmp_path: Path) -> None:
         )
     with pytest.raises(DocumentDamaged):
         open_document(path)
+
+
+def rewritten_entry(data: bytes, entry: str, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == entry:
+                assert old in content.decode()
+                content = content.decode().replace(old, new, 1).encode()
+            target.writestr(info, content)
+    return out.getvalue()
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HIDING_PLACES = {
+    "deleted": "<w:p><w:del w:id='1' w:author='Sophie Zorbak'><w:r><w:delText>Mme Zorbak</w:delText></w:r></w:del></w:p>",
+    "hidden": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Mme Zorbak</w:t></w:r></w:p>",
+    "field": "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK \"mailto:rose.zor</w:instrText></w:r>"
+    "<w:r><w:instrText>bak@free.fr\"</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>Mme Zorbak</w:t></w:r></w:p>",
+    "bookmark": "<w:p><w:bookmarkStart w:id='1' w:name='Dossier_Zorbak'/><w:r><w:t>Mme Zorbak</w:t></w:r><w:bookmarkEnd w:id='1'/></w:p>",
+    "list": "<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='Mme Zorbak' w:value='1'/></w:dropDownList></w:sdtPr>"
+    "<w:sdtContent><w:p><w:r><w:t>Mme Zorbak</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    "form": "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:textInput><w:default w:val='Mme Zorbak'/></w:textInput></w:ffData></w:fldChar></w:r></w:p>",
+    "picture": "<w:p><w:r><w:drawing><wp:docPr xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing' id='9' name='photo Zorbak.jpg' descr='Photo de Mme Zorbak'/></w:drawing></w:r></w:p>",
+    "box": "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Mme Zorbak</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", HIDING_PLACES)
+def test_no_place_of_a_word_file_hides_a_name(tmp_path: Path, place: str) -> None:
+    path = saved(letter(), tmp_path / "lettre.docx")
+    content = HIDING_PLACES[place]
+    path.write_bytes(
+        rewritten_entry(path.read_bytes(), "word/document.xml", "<w:sectPr", content + "<w:sectPr")
+    )
+    original = open_document(path)
+    texts = list(original.pieces)
+    assert any("orbak" in text for text in texts)
+    result = masked(original, KEY)
+    assert "orbak" not in all_text(result.data).lower().replace("</w:instrtext></w:r><w:r><w:instrtext>", "")
+    (tmp_path / "masque.docx").write_bytes(result.data)
+    data, _ = restored(open_document(tmp_path / "masque.docx"), result.mapping, "masque.docx")
+    (tmp_path / "rendu.docx").write_bytes(data)
+    assert list(open_document(tmp_path / "rendu.docx").pieces) == texts
+
+
+def test_an_empty_cell_keeps_the_columns_in_line(tmp_path: Path) -> None:
+    word = docx.Document()
+    table = word.add_table(rows=2, cols=3)
+    for cell, text in zip(
+        [cell for row in table.rows for cell in row.cells],
+        ["Nom", "Prénom", "Téléphone", "Zyrbak", "", "0612345678"],
+        strict=True,
+    ):
+        cell.text = text
+    document = open_document(saved(word, tmp_path / "liste.docx"))
+    text = "".join(piece + document.glue(number) for number, piece in enumerate(document.pieces))
+    assert "Nom\tPrénom\tTéléphone\nZyrbak\t\t0612345678\n" in text
+    assert b"Zyrbak" not in masked(document, KEY).data
+
+
+def test_parts_where_nothing_was_found_stay_to_the_byte(tmp_path: Path) -> None:
+    path = saved(letter(), tmp_path / "lettre.docx")
+    result = masked(open_document(path), KEY)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(io.BytesIO(result.data)) as new:
+        for name in ("word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml"):
+            assert old.read(name) == new.read(name)
+        assert "docProps/thumbnail.jpeg" not in new.namelist()
+        assert "thumbnail" not in new.read("_rels/.rels").decode()
+        assert old.read("word/document.xml") != new.read("word/document.xml")
+
+
+def test_a_value_that_hides_in_a_part_nobody_reads_stops_the_file(tmp_path: Path) -> None:
+    path = saved(letter(), tmp_path / "lettre.docx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/fonts/police1.odttf", b"\0\0Karima Benali\0")
+    with pytest.raises(DocumentNotClean):
+        masked(open_document(path), KEY)

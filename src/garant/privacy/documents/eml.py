@@ -32,7 +32,9 @@ from garant.words import GarantError
 
 _MOST_PARTS = 1_000
 _DEEPEST_MULTIPART = 12
-_OF_A_MESSAGE = frozenset(["from", "to", "cc", "subject", "date", "received", "message-id", "return-path", "sender"])
+_OF_A_MESSAGE = frozenset(
+    ["from", "to", "cc", "subject", "date", "received", "message-id", "return-path", "sender"]
+)
 _SIGNATURES = frozenset(
     ["application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"]
 )

@@ -29,10 +29,27 @@ _TEXTS = {
     "thread-topic": "Sujet", "content-description": "Description",
 }  # fmt: skip
 _KEPT = frozenset(
-    ["date", "resent-date", "importance", "priority", "x-priority", "sensitivity", "content-language", "auto-submitted"]
+    [
+        "date",
+        "resent-date",
+        "importance",
+        "priority",
+        "x-priority",
+        "sensitivity",
+        "content-language",
+        "auto-submitted",
+    ]
 )
 _OF_THE_BODY = frozenset(
-    ["mime-version", "content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-length", "lines"]
+    [
+        "mime-version",
+        "content-type",
+        "content-transfer-encoding",
+        "content-disposition",
+        "content-id",
+        "content-length",
+        "lines",
+    ]
 )
 _BREAKS = re.compile(r"[\r\n\t\0]+")
 

@@ -241,13 +241,20 @@ class Office(Document):
         for entry, content in unpack(data, "").items():
             yield entry
             if content and entry.endswith((".xml", ".rels", ".rdf", ".vml")):
-                root = xmltext.parse(content, entry)
-                yield "".join(root.itertext())
-                yield "\n".join(
-                    value for element in root.iter(etree.Element) for value in element.attrib.values()
-                )
+                yield from _said(content)
             else:
                 yield content[:_HEAD].decode("latin-1")
+
+
+def _said(content: bytes) -> Iterator[str]:
+    """All texts of an XML part, then all its attributes."""
+    try:
+        root = xmltext.parse(content, "")
+    except DocumentDamaged:  # a part that nobody parses
+        yield content.decode("utf-8", "replace")
+        return
+    yield "".join(root.itertext())
+    yield "\n".join(value for element in root.iter(etree.Element) for value in element.attrib.values())
 
 
 def _target(folder: str, relation: xmltext.Element) -> str:

@@ -1,8 +1,10 @@
 """Pages of pixels: where each letter stands, what is painted over it, and a PDF made of such pages."""
 
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from garant.privacy.documents.ocr import SURE_FROM, Box, Word
@@ -15,6 +17,8 @@ _INK, _PAPER, _FRAME = (0, 0, 0), (255, 255, 255), (90, 90, 90)
 _SMALLEST_LETTERS = 7  # pixels: under this a pseudonym could not be read
 _MARGIN = 2  # pixels around a letter: its edges are smoothed
 _QUALITY = 80  # of JPEG
+_COLOURLESS = 6  # of 255: how far apart the two measures of colour may be
+_LARGE_PAGE = 400_000  # bytes: a page of text takes less in greys, a photograph more
 
 
 @dataclass(slots=True)
@@ -85,12 +89,16 @@ def _widened(box: Box) -> Box:
 
 
 def _lines(boxes: Iterable[Box | None]) -> Iterator[Box]:
-    """One box for the letters that stand on one line."""
+    """One box for the letters that stand on one line, written across or up and down."""
+    letters = [box for box in boxes if box is not None]
+    across = sum(abs(after[0] - box[0]) for box, after in pairwise(letters))
+    down = sum(abs(after[1] - box[1]) for box, after in pairwise(letters))
+    side = (
+        1 if across >= down else 0
+    )  # the side on which the letters of a line overlap: up and down, or left and right
     current: Box | None = None
-    for box in boxes:
-        if box is None:
-            continue
-        if current is not None and min(current[3], box[3]) > max(current[1], box[1]) and box[2] >= current[0]:
+    for box in letters:
+        if current is not None and _overlap(current, box, side) > 0.5:
             current = (
                 min(current[0], box[0]), min(current[1], box[1]), max(current[2], box[2]), max(current[3], box[3]),
             )  # fmt: skip
@@ -100,6 +108,12 @@ def _lines(boxes: Iterable[Box | None]) -> Iterator[Box]:
         current = box
     if current is not None:
         yield current
+
+
+def _overlap(one: Box, other: Box, side: int) -> float:
+    """How much of the narrower of two boxes the other covers, seen from one side."""
+    shared = min(one[side + 2], other[side + 2]) - max(one[side], other[side])
+    return shared / max(1.0, min(one[side + 2] - one[side], other[side + 2] - other[side]))
 
 
 def _write(draw: object, text: str, box: Box) -> None:
@@ -156,13 +170,11 @@ class PictureBook:
 
     def add(self, image: "Image", width: float, height: float, lines: Iterable[tuple[str, Box]]) -> None:
         """A page of `width` × `height` points; the places of `lines` are in pixels of the image."""
-        content = io.BytesIO()
-        grey = image.mode == "L"
-        (image if grey else image.convert("RGB")).save(content, "JPEG", quality=_QUALITY, optimize=True)
+        mode, coding, pixels = _compressed(image)
         picture = self._add(
             f"<< /Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} /ColorSpace "
-            f"/{'DeviceGray' if grey else 'DeviceRGB'} /BitsPerComponent 8 /Filter /DCTDecode /Length {content.tell()} >>".encode(),
-            content.getvalue(),
+            f"/{mode} /BitsPerComponent 8 /Filter /{coding} /Length {len(pixels)} >>".encode(),
+            pixels,
         )
         across, up = width / image.width, height / image.height
         commands = [f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /P Do Q BT 3 Tr".encode()]
@@ -208,6 +220,29 @@ class PictureBook:
         out.write(b"".join(f"{place:010d} 00000 n \n".encode() for place in places))
         out.write(f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n".encode())
         return out.getvalue()
+
+
+def _compressed(image: "Image") -> tuple[str, str, bytes]:
+    """The pixels, and how they are to be read: a page of text as a few greys, which stay sharp; others as JPEG."""
+    if _is_grey(image):
+        grey = image.convert("L")
+        pixels = zlib.compress(
+            grey.point([min(255, (level + 8) // 17 * 17) for level in range(256)]).tobytes(), 6
+        )
+        if len(pixels) < _LARGE_PAGE:
+            return "DeviceGray", "FlateDecode", pixels
+    content = io.BytesIO()
+    image.convert("RGB").save(content, "JPEG", quality=_QUALITY, optimize=True)
+    return "DeviceRGB", "DCTDecode", content.getvalue()
+
+
+def _is_grey(image: "Image") -> bool:
+    _, blue, red = image.convert("RGB").reduce(4).convert("YCbCr").split()
+    return all(
+        abs(level - 128) <= _COLOURLESS  # type: ignore[operator]
+        for band in (blue, red)
+        for level in band.getextrema()
+    )
 
 
 def _pdf_text(text: str) -> bytes:

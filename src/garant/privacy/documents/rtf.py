@@ -32,18 +32,121 @@ _LETTERS = re.compile(r"[^\\{}\r\n\t]+")
 
 # Groups without a word that a person wrote, copied as they are …
 _SILENT = frozenset(
-    ["fonttbl", "colortbl", "filetbl", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "mmathPr", "latentstyles", "pgptbl", "revtim", "creatim", "printim", "buptim", "picprop", "blipuid", "panose", "falt", "fontemb", "fontfile", "pnseclvl", "wgrffmtfilter", "passwordhash", "listpicture"]
+    [
+        "fonttbl",
+        "colortbl",
+        "filetbl",
+        "listtable",
+        "listoverridetable",
+        "rsidtbl",
+        "generator",
+        "xmlnstbl",
+        "mmathPr",
+        "latentstyles",
+        "pgptbl",
+        "revtim",
+        "creatim",
+        "printim",
+        "buptim",
+        "picprop",
+        "blipuid",
+        "panose",
+        "falt",
+        "fontemb",
+        "fontfile",
+        "pnseclvl",
+        "wgrffmtfilter",
+        "passwordhash",
+        "listpicture",
+    ]
 )
 # … and groups that the new file does without: copies of parts, pictures of metafiles beside a picture, certificates.
-_DROPPED = frozenset(["themedata", "colorschememapping", "datastore", "nonshppict", "objalias", "protusertbl"])
+_DROPPED = frozenset(
+    ["themedata", "colorschememapping", "datastore", "nonshppict", "objalias", "protusertbl"]
+)
 _REFUSED = frozenset(["objdata", "objclass", "objemb", "objlink", "objocx"])
 _PICTURES = frozenset({"pict"})
 # Groups that stand at a place of the text without being of it.
 _ASIDE = frozenset(
-    ["footnote", "annotation", "atnauthor", "atnid", "atntime", "atndate", "atnparent", "atnicn", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst", "bkmkstart", "bkmkend", "info", "title", "subject", "author", "manager", "company", "operator", "category", "keywords", "comment", "doccomm", "hlinkbase", "userprops", "propname", "staticval", "linkval", "docvar", "stylesheet", "revtbl", "shptxt", "shprslt", "template", "xe", "tc", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "formfield", "ffname", "ffdeftext", "ffhelptext", "ffstattext", "ffl", "ffentrymcr", "ffexitmcr", "mailmerge", "mmodso", "mmdatasource", "mmquery", "mmconnectstr", "sn", "sv", "sp", "listname", "levelname", "pntxta", "pntxtb", "upr", "ud", "background", "nextfile", "fname"]
+    [
+        "footnote",
+        "annotation",
+        "atnauthor",
+        "atnid",
+        "atntime",
+        "atndate",
+        "atnparent",
+        "atnicn",
+        "header",
+        "headerl",
+        "headerr",
+        "headerf",
+        "footer",
+        "footerl",
+        "footerr",
+        "footerf",
+        "fldinst",
+        "bkmkstart",
+        "bkmkend",
+        "info",
+        "title",
+        "subject",
+        "author",
+        "manager",
+        "company",
+        "operator",
+        "category",
+        "keywords",
+        "comment",
+        "doccomm",
+        "hlinkbase",
+        "userprops",
+        "propname",
+        "staticval",
+        "linkval",
+        "docvar",
+        "stylesheet",
+        "revtbl",
+        "shptxt",
+        "shprslt",
+        "template",
+        "xe",
+        "tc",
+        "ftnsep",
+        "ftnsepc",
+        "aftnsep",
+        "aftnsepc",
+        "formfield",
+        "ffname",
+        "ffdeftext",
+        "ffhelptext",
+        "ffstattext",
+        "ffl",
+        "ffentrymcr",
+        "ffexitmcr",
+        "mailmerge",
+        "mmodso",
+        "mmdatasource",
+        "mmquery",
+        "mmconnectstr",
+        "sn",
+        "sv",
+        "sp",
+        "listname",
+        "levelname",
+        "pntxta",
+        "pntxtb",
+        "upr",
+        "ud",
+        "background",
+        "nextfile",
+        "fname",
+    ]
 )
 _PEOPLE = frozenset({"author", "operator", "manager", "atnauthor", "atnid"})
-_BREAKS = frozenset(["par", "line", "sect", "page", "row", "nestrow", "column", "lbr", "softline", "softpage"])
+_BREAKS = frozenset(
+    ["par", "line", "sect", "page", "row", "nestrow", "column", "lbr", "softline", "softpage"]
+)
 _LETTERS_OF_WORDS = {
     "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",

@@ -460,9 +460,15 @@ def _attributes(tag: str, element: Element) -> Iterator[Piece]:
         local = name.rpartition("}")[2]
         if not value.strip():
             continue
-        if (local_tag == "person" and local in {"displayName", "userId"}) or (local in {"userName", "author"} and value.strip().lower() not in NOBODY):
+        if (local_tag == "person" and local in {"displayName", "userId"}) or (
+            local in {"userName", "author"} and value.strip().lower() not in NOBODY
+        ):
             yield Piece([Slot(element, name, value)], Label.PERSON)
-        elif local in _SHOWN or (local == "name" and local_tag in {"cNvPr", "scenario", "protectedRange"}) or (local in {"val", "v"} and local_tag in {"filter", "customFilter", "inputCells"}):
+        elif (
+            local in _SHOWN
+            or (local == "name" and local_tag in {"cNvPr", "scenario", "protectedRange"})
+            or (local in {"val", "v"} and local_tag in {"filter", "customFilter", "inputCells"})
+        ):
             yield Piece([Slot(element, name, value)])
 
 
