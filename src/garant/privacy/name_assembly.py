@@ -3,6 +3,8 @@
 import re
 
 # A text is the minutes of an assembly of elected members where it holds one of each.
+# "M. Untel.– " is how the reports of an assembly give the floor; not those of a class, a flat's owners or a firm.
+_OTHER_COUNCILS = ("conseil de classe", "conseil d'ecole", "conseil d'administration", "copropri", "cse")
 _ASSEMBLIES = (
     "conseil municipal",
     "conseil communautaire",
@@ -19,20 +21,37 @@ _CLUBS = ("association", " asso ", "club", "adherent", "benevole", "cotisation",
 _REACH = 400  # characters of a roll call before a name
 # Stdlib `re`, on a window of bounded length.
 _CALL = re.compile(
-    r"\b(?:presente?s?|excusee?s?|absente?s?|pouvoirs?|procurations?|secretaire(?= ?:)|secretaire de seance|abstentions?|abstenue?s?|contre)\b"
+    r"\b(?:presente?s?|excusee?s?|absente?s?|pouvoirs?|procurations?|secretaire(?: de seance)?|abstentions?|abstenue?s?|contre|votent)\b"
+    r"(?:[^:.\n]{0,24}:|(?<=voirs) |(?<=voir) a )"
 )
+# Who takes the floor: "M. DUHAMEL.– Mon groupe …", "Mme Bensaïd :".
+_FLOOR = re.compile(r"(?:^|\n)[ \t]*(?:m\.?|mme|monsieur|madame) ?\Z")
+_SPEAKS = re.compile(r"[ ]?(?:\.[ ]?[-*]|[ ]?:|[ ]?-[ ])")
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s")
 _STAFF = ("assistai", "agent", "directeur", "directrice", "secretaire general", "tresorier", "invite")
 
 
 def is_minutes(lower: str) -> bool:
     """Whether a text (folded, lower case) is about a session of an assembly of elected members."""
+    if (
+        ".- " in lower
+        and ("conseil" in lower or "groupe" in lower)
+        and not any(w in lower for w in _OTHER_COUNCILS)
+    ):
+        return True
     if not any(word in lower for word in _SESSIONS):
         return False
     return any(word in lower for word in _ASSEMBLIES) or (
         "maire" in lower
         and ("sous la presidence" in lower or "deliberation" in lower)
         and not any(word in lower for word in _CLUBS)
+    )
+
+
+def takes_the_floor(lower: str, start: int, end: int) -> bool:
+    """Whether the name is that of a speaker, at the head of what is reported of them."""
+    return (
+        _FLOOR.search(lower, max(0, start - 12), start) is not None and _SPEAKS.match(lower, end) is not None
     )
 
 

@@ -22,9 +22,12 @@ _ROLE_JUST_BEFORE = re.compile(
 )
 # Of a council, or of a club: the words around tell.
 _BARE_PRESIDENT = re.compile(
-    r"\b(?:le |la |du |au |de la |a la )president(?:e)?[ ,(]{1,2}(?:m\.? |mme |monsieur |madame )?$"
+    r"\b(?:(?:le |la |du |au |de la |a la |son |sa )president(?:e)?(?: de groupe| du bureau(?: de vote)?)?[ ,(]{1,2}|presidence de |presidee? par |le groupe de )"
+    r"(?:m\.? |mme |monsieur |madame )?$"
 )
-_PRESIDENT_AFTER = re.compile(r"[ ]?[,(\-]?[ ]{0,2}president(?:e)?\b(?! (?:de l'|du |de la |des |d'))")
+_PRESIDENT_AFTER = re.compile(
+    r"[ ]?[,(\-]?[ ]{0,2}(?:president(?:e)?\b(?! (?:de l'|du |de la |des |d'))|adjointe?\b(?! (?:administrati|techni|d'animation|du patrimoine|a la direct|au direct|au chef|de direct)))"
+)
 _CLUBS = (
     "association",
     " asso",
@@ -37,13 +40,17 @@ _CLUBS = (
     "adherent",
     "tribunal",
 )
+_OTHER_OFFICE = re.compile(
+    r",? (?:principale?|proviseure?|direct|cpe|cheffe?|responsable|tresori|gerante?|magistrate?)"
+)
 _AROUND = 1500  # characters
 _ROLE_FAR_BEFORE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}(?:[ ][^.;:\n]{{1,60}})?(?:,|:|\n| est | etait )[ ,:\n]{{0,4}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
 )
 _OTHER_FUNCTION = re.compile(
     r"\b(?:cheffe?|direct(?:eur|rice)|responsable|secretaire(?! d'etat| general)|agente?|instruct(?:eur|rice)|referente?|gestionnaire|chargee?|"
-    r"assistante?|redact(?:eur|rice)|attachee?|technicien(?:ne)?|delegation)\b"
+    r"expose|informe|rappelle|propose|presente|precise|indique|demande|explique|remercie|accueille|salue|annonce|recoit|felicite|autorise|"
+    r"nomme|recrute|designe|assistante?|redact(?:eur|rice)|attachee?|technicien(?:ne)?|delegation)\b"
 )
 _ROLE_AFTER = re.compile(
     rf"[ ]?[,(\-]?[ ]{{0,2}}{ROLES}\b(?! (?:de l'association|du club|du comite|de l'amicale))"
@@ -145,9 +152,13 @@ def public_role(lower: str, start: int, end: int) -> Role:
     if any(hint in after for hint in _ROLE_HINTS) and _ROLE_AFTER.match(lower, end):
         return Role.BESIDE
     if (
-        ("president" in after and _PRESIDENT_AFTER.match(lower, end) is not None)
-        or ("president" in before and _BARE_PRESIDENT.search(before) is not None)
-    ) and not any(word in lower[max(0, start - _AROUND) : end + _AROUND] for word in _CLUBS):
+        (
+            (("president" in after or "adjoint" in after) and _PRESIDENT_AFTER.match(lower, end) is not None)
+            or (("presid" in before) and _BARE_PRESIDENT.search(before) is not None)
+        )
+        and _OTHER_OFFICE.match(lower, end) is None
+        and not any(word in lower[max(0, start - _AROUND) : end + _AROUND] for word in _CLUBS)
+    ):
         return Role.BESIDE
     if not any(hint in before for hint in _ROLE_HINTS):
         return Role.NONE

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 from garant.privacy.gazetteer import gazetteer
-from garant.privacy.name_context import is_announced, is_kin, of_a_place
+from garant.privacy.indirect.territory import COUNTRIES
+from garant.privacy.name_context import is_announced, is_kin, is_related, of_a_place
 from garant.privacy.name_page import known
 from garant.privacy.name_words import FIRMS, FUNCTIONS, NEVER
 from garant.privacy.vocabulary import as_words
@@ -20,7 +21,7 @@ _KNOWN_FIRST = 4  # from this level on a word is somebody's first name even afte
 _TITLE = re.compile(
     r"(?:\b(?:m|mr|mm|mme|mmes|mlle|dr|me|pr|monsieur|madame|mademoiselle|docteur|docteure|maitre|nee?|nom|epouse|veuve)\b\.?[ :]{1,3})\Z"
 )
-_BORN_AT = re.compile(r"\b(?:nee?s?|naissance)\b[^.;\n]{0,48}[ ,(](?:a|au|aux) \Z")
+_BORN_AT = re.compile(r"\b(?:nee?s?|naissance)\b[^.;\n]{0,48}[ ,(\t](?:a|au|aux) ?:?[ \t]{1,3}\Z")
 _TOWARDS = re.compile(
     r"(?:^|[ \n'(])(?:a|au|aux|en|vers|depuis|entre|sur|pres de|loin de|jusqu'a|hors de|quitte|fui|via) \Z"
 )
@@ -36,13 +37,26 @@ _A_MAN = re.compile(
 _ARTICLE = re.compile(
     r"(?:^|[ '\n(])(?:le|la|les|un|une|des|ce|cet|cette|ces|du|au|aux|mes|tes|ses|nos|vos|leurs?|l'|d') ?\Z"
 )
+_FIRM_BEFORE = re.compile(
+    r"\b(?:assureur|fournisseur|prestataire|attributaire|entreprise|employeur|labo|laboratoire|editeur|marque|logiciel|societe|hebergeur|banque|"
+    r"mutuelle|operateur|transporteur|constructeur|classement|candidats? retenus?)s? ?(?:: ?|retenue? ?: ?)\Z"
+)
 _WITH_OTHERS = re.compile(
-    r"[ ]?(?:&|et)[ ]?(?:associe|fils|freres|cie|ass\b)|[ ](?:sarl|sas|sasu|eurl|sci|sa|scop|snc|selarl)\b"
+    r"[ ]?(?:&|et)[ ]?(?:associe|fils|freres|cie|ass\b)|(?: [a-z]+)?[ ](?:sarl|sas|sasu|eurl|sci|sa|scop|snc|selarl)\b"
 )
 _WORD_BEFORE = re.compile(r"([a-z]+) ?\Z")
 _WORD = re.compile("[a-z]+")
 _FRAGMENT_BEFORE = re.compile(r"(?<![A-Za-z0-9'-])([A-Za-z0-9]{1,8}) \Z")
 _FRAGMENT_AFTER = re.compile(r" ([A-Za-z0-9]{1,8})(?![A-Za-z0-9'-])")
+# "Le dossier de Djeivano": what is somebody's, and no place's.
+_POSSESSED = as_words(
+    """
+    dossier dossiers fils fille filles enfant enfants mere pere parents frere soeur situation demande courrier compte part appartement
+    logement nom prenom voiture vehicule mari femme epoux epouse avocat avocate mail message lettre tel telephone numero signature
+    classe anniversaire retour absence arrivee depart maman papa tonton tata oncle tante cousin cousine mamie papi copain copine ami amie
+    collegue remplacement place pseudo lieu nouvelles rdv cas agent eleve comportement placement suivi bulletin cartable adresse
+    """
+)
 _GREETS = as_words("cher chere bonjour bonsoir salut coucou merci bises bisous slt bjr dixit signe")
 
 
@@ -78,6 +92,18 @@ def most(text: str, lower: str, start: int, end: int) -> float:
             return _NOBODY
     elif _previous(lower, start) in FIRMS:
         return _NOBODY
+    if _FIRM_BEFORE.search(before) is not None or (len(words) == 1 and words[0] in COUNTRIES):
+        return _NOBODY
+    if len(words) == 1 and text[start:end].isupper() and len(words[0]) <= 4 and not _bears_a_name(words[0]):
+        return _UNSURE  # rather an acronym
+    if (
+        len(words) == 1
+        and text[start].islower()
+        and known(words[0])[2]
+        and known(words[0])[0] < 6
+        and not is_related(lower, start)
+    ):
+        return _UNSURE
     if _is_misread(text, lower, start, end, words):
         return _NOBODY
     lone = " " not in text[group_start:group_end]
@@ -131,14 +157,23 @@ def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
             return not whole or first < 6 or town
         if _TOWARDS.search(before) is not None:
             return first < _KNOWN_FIRST or ((town or _MOVES.search(before) is not None) and first < 6)
-        return town and first < 4 and last < 4 and before.endswith((" de ", " d'"))
+        if first >= 4 or not before.endswith((" de ", " d'")):
+            return False
+        return (town and last < 4) or (
+            (not first and not last) and _previous(lower, start - 3) not in _POSSESSED
+        )
     if _BORN_AT.search(before) is not None or _TOWARDS.search(before) is not None:
         return True
     previous = _previous(lower, start)
     if previous in _GREETS or previous in FUNCTIONS or lower[start - 1 : start] in {"\n", "@", ""}:
         return False
     # People write "Louise Weiss"; the hyphen is for what is called after her.
-    return first >= 4 and first >= last - 1 and known(words[-1])[0] < 5 and known(words[-1])[1] >= 0
+    if first < 4 or first < last - 1 or known(words[-1])[0] >= 5:
+        return False
+    # "Rose-Merlande" is a first name as well: there the word before tells, "la bourse du travail Fernand-Pelloutier".
+    return known(words[-1])[1] >= 2 or (
+        previous not in _POSSESSED and known(previous)[2] and len(previous) > 3
+    )
 
 
 def _is_misread(text: str, lower: str, start: int, end: int, words: list[str]) -> bool:

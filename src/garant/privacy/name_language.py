@@ -7,7 +7,9 @@ _FEWEST = 6  # little words; a name or a title in English does not make a text s
 
 # Stdlib `re`: one alternation of whole words, on a text of bounded length.
 _ENGLISH = re.compile(r"\b(?:the|of|and|is|are|to|for|with|this|that|you|your|be|from|by|not|will)\b")
-_FRENCH = re.compile(r"\b(?:le|la|les|de|des|du|et|est|une|un|que|qui|pour|dans|je|vous|nous|ne|pas|au|sur)\b")
+_FRENCH = re.compile(
+    r"\b(?:le|la|les|de|des|du|et|est|une|un|que|qui|pour|dans|je|vous|nous|ne|pas|au|sur)\b"
+)
 
 
 def is_english(lower: str) -> bool:

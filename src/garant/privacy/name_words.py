@@ -76,7 +76,7 @@ ROLES = (
     r"sictom|epci|centre de gestion|commission|jury|province|pays|gouvernement|collectivite|groupe (?:d'opposition|de la majorite|d'elus)|gip|parc naturel|etat)[\w']*(?: (?:departemental|regional|municipal|communautaire|metropolitain|executif))?e?|"
     r"vice[- ]president(?:e)?|(?:votre|notre|mon|vos|nos) adjointe?s?|maire[- ]adjointe?|adjoint(?:e)? (?:au|a la|a l'|aux|delegue\w*|de quartier)|(?:premier|premiere|1er|1ere|deuxieme|2e|2eme|troisieme|3e|3eme|\d+e(?:me)?) adjoint(?:e)?|"
     r"conseill(?:er|ere)s? (?:municipal|departemental|regional|communautaire|metropolitain|delegue|d'opposition|de la majorite|d'arrondissement|territorial d'opposition)[\w']*|rapporteure?s?|rapporteuse|euro-?depute\w*|"
-    r"garde des sceaux|recteur|rectrice|procureure? (?:de la republique|general)|commissaire europeen\w*|chef de l'etat|elue?s? (?:en charge|referent\w*|delegue\w*|de l'opposition|de la majorite)|"
+    r"haut[- ]commissaire|garde des sceaux|recteur|rectrice|procureure? (?:de la republique|general)|commissaire europeen\w*|chef de l'etat|elue?s? (?:en charge|referent\w*|delegue\w*|de l'opposition|de la majorite)|"
     r"(?<=l')adjointe?|echevin\w*|secretaire general(?:e)? de la prefecture))"
 )
 
@@ -113,7 +113,7 @@ NEVER = as_words(
     koi kan ke ki kel kelle pk pcq jsuis jsui jai jvais chui cest ya kelk vs ns ds tjs tjrs bcp rdv svp stp dsl jpp mdr lol ptdr
     frr cv ms mtn ajd aujourdhui parske paske pke pour tout tous toute toutes rien qd qq qqn qqch tt ts nn ouais ouai merki merci
     slt bjr bsr cc coucou bisous biz bizz keolis transdev suez veolia enedis mutuelle objet ref reference signature cachet timbre
-    reserve mention observation observations date lieu heure horaire page annexe piece pieces suite fin total
+    mersi cia dalo fam tresor treso nb libre kippour ramadan noel shabbat reserve mention observation observations date lieu heure horaire page annexe piece pieces suite fin total
     """
 )
 

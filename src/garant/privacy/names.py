@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
-from garant.privacy.name_assembly import in_roll_call, is_minutes
+from garant.privacy.name_assembly import in_roll_call, is_minutes, takes_the_floor
 from garant.privacy.name_context import in_role, of_a_place, opens_sentence
 from garant.privacy.name_doubts import most
 from garant.privacy.name_join import join
@@ -63,7 +63,11 @@ def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str])
         else:
             kept.append(span)
     if is_minutes(folded.lower):
-        called = (words for span, words in persons if in_roll_call(folded.lower, span.start))
+        called = (
+            words
+            for span, words in persons
+            if in_roll_call(folded.lower, span.start) or takes_the_floor(folded.lower, span.start, span.end)
+        )
         public = public.union(word for words in called for word in words if len(word) > 2)
     persons = _without_public(persons, public)
     sure: set[str] = set()  # words that are nobody's but the person's
