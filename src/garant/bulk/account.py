@@ -24,7 +24,7 @@ class FileAccount:
     name: str
     status: Status
     findings: Findings
-    code: str = ""
+    error: str = ""
     reason: str = ""  # why it is not done, in French
     advice: str = ""
 

@@ -73,7 +73,7 @@ def _table(account: Account) -> bytes:
             for name, number in findings.remarks.items()
         ]
         if file.status is not Status.DONE:
-            rows.append((*head, "non traité", file.code, file.reason, 1, ""))
+            rows.append((*head, "non traité", file.error, file.reason, 1, ""))
         elif not (findings.found or findings.statements or findings.doubtful or findings.remarks):
             rows.append((*head, "rien trouvé", "", "", 0, ""))
     sentence, _ = unreadable_folder()
