@@ -73,8 +73,10 @@ def sentence(controls: str) -> str:
         ("retain: {what: journal, days: 1}", "Les entrées du journal sont supprimées au bout de 1 jour."),
         (
             "certainty: {data: [health, minor], at_least: 40}",
-            "Détection (données de santé et données sur des mineurs) : les règles s’appliquent dès une sûreté de "
-            "40 sur 100 ; en dessous, ce qui est vu est signalé « à vérifier ».",
+            (
+                "Détection (données de santé et données sur des mineurs) : les règles s’appliquent dès une sûreté de "
+                "40 sur 100 ; en dessous, ce qui est vu est signalé « à vérifier »."
+            ),
         ),
         (
             "report_to: {roles: [dpo], hours: 24}",

@@ -150,14 +150,18 @@ MILDER = [
     ("duree", "report_to: {roles: [dpo, rssi], hours: 72}", "30 jours → sans limite"),
     (
         "duree",
-        "retain: {what: conversations, days: 30}, report_to: {roles: [dpo, rssi], hours: 72}, "
-        "certainty: {data: [health], at_least: 60}",
+        (
+            "retain: {what: conversations, days: 30}, report_to: {roles: [dpo, rssi], hours: 72}, "
+            "certainty: {data: [health], at_least: 60}"
+        ),
         "sûreté demandée pour « données de santé » : 50 sur 100 → 60 sur 100",
     ),
     (
         "duree",
-        "retain: {what: conversations, days: 30}, report_to: {roles: [dpo, rssi], hours: 72}, "
-        "certainty: {data: [health], at_least: 40}",
+        (
+            "retain: {what: conversations, days: 30}, report_to: {roles: [dpo, rssi], hours: 72}, "
+            "certainty: {data: [health], at_least: 40}"
+        ),
         None,
     ),
     (

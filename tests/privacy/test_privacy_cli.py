@@ -172,3 +172,18 @@ def test_every_error_of_the_room_has_its_sentence() -> None:
         error = kind(file="a.txt", suffix=".x", megabytes=100, refused="2 lignes n’ont pas pu être lues")
         assert "?" not in say(error)
         assert "?" not in todo(error)
+
+
+def test_invented_names_go_and_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "lettre.txt"
+    source.write_text("Mme Karima Benali, née le 12/03/1981, est venue.\n", encoding="utf-8")
+    assert main(["pseudonymise", str(source), "--lisible", "--decaler-dates"]) == 0
+    hidden = tmp_path / "lettre-pseudonymise.txt"
+    shown = hidden.read_text(encoding="utf-8")
+    assert "°" in shown
+    assert "[" not in shown
+    assert "Benali" not in shown
+    assert "12/03/1981" not in shown
+    key = tmp_path / "lettre-pseudonymise.txt.cle.json"
+    assert main(["restore", str(hidden), "--key", str(key), "-o", str(tmp_path / "retour.txt")]) == 0
+    assert (tmp_path / "retour.txt").read_bytes() == source.read_bytes()

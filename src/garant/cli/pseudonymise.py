@@ -22,6 +22,16 @@ def register(commands: Any) -> None:
     )
     parser.add_argument("file", type=Path, metavar="FICHIER|DOSSIER")
     parser.add_argument("-o", "--out", type=Path, metavar="SORTIE", help="par défaut : FICHIER-pseudonymise")
+    parser.add_argument(
+        "--lisible",
+        action="store_true",
+        help="met des noms et des valeurs inventés, marqués « ° », plutôt que [PERSONNE_12] (un fichier seul)",
+    )
+    parser.add_argument(
+        "--decaler-dates",
+        action="store_true",
+        help="déplace toutes les dates de naissance d’un même nombre de semaines (un fichier seul)",
+    )
     _add_folder_options(parser)
     parser.set_defaults(run=run)
 
@@ -29,15 +39,21 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.file.is_dir():
         return _run_folder(arguments)
-    pseudonymise_one(arguments.file, arguments.out)
+    pseudonymise_one(
+        arguments.file, arguments.out, readable=arguments.lisible, shift_dates=arguments.decaler_dates
+    )
     return 0
 
 
-def pseudonymise_one(source: Path, out: Path | None) -> None:
+def pseudonymise_one(
+    source: Path, out: Path | None, *, readable: bool = False, shift_dates: bool = False
+) -> None:
     """One file, and what there is to say of it."""
     from garant.privacy.documents import pseudonymise_file
 
-    done = pseudonymise_file(source, out, secrets.token_bytes(32), show_progress)
+    done = pseudonymise_file(
+        source, out, secrets.token_bytes(32), show_progress, readable=readable, shift_dates=shift_dates
+    )
     _say(done)
 
 

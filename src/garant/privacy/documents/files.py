@@ -8,7 +8,7 @@ from typing import Any
 
 from garant.privacy.documents import streaming
 from garant.privacy.documents.document import Document
-from garant.privacy.documents.errors import DocumentUnknown, FileExists, FlatNotRestorable
+from garant.privacy.documents.errors import DocumentTooLarge, DocumentUnknown, FileExists, FlatNotRestorable
 from garant.privacy.documents.keyfile import KeyFile, digest_of, read_key
 from garant.privacy.documents.masking import masked, restored
 from garant.privacy.documents.opening import TEXT_SUFFIXES, open_document, open_regular, suffix_of
@@ -43,15 +43,23 @@ def _silent(_: float) -> None: ...
 
 
 def pseudonymise_file(
-    source: Path, out: Path | None, key: bytes, progress: Callable[[float], None] = _silent
+    source: Path,
+    out: Path | None,
+    key: bytes,
+    progress: Callable[[float], None] = _silent,
+    *,
+    readable: bool = False,
+    shift_dates: bool = False,
 ) -> Pseudonymised:
     """Writes `out` (by default beside the source) and its key. Raises an error of this package, and leaves nothing."""
     if _is_large_text(source):
+        if readable or shift_dates:
+            raise DocumentTooLarge(file=source.name, megabytes=streaming.STREAM_FROM >> 20)
         return _streamed(source, out or _named(source, "pseudonymise", source.suffix), key, progress)
     document = _in_form(open_document(source), source, out)
     out = out or _named(source, "pseudonymise", document.suffix)
     key_path = _free(out, document.suffix)
-    result = masked(document, key, source.name)
+    result = masked(document, key, source.name, readable=readable, shift_dates=shift_dates)
     progress(0.9)
     with draft(out) as new:
         new.write(result.data)

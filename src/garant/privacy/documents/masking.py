@@ -31,15 +31,23 @@ def reading_of(document: Document) -> Reading:
     return read(Layout(document).text)
 
 
-def masked(document: Document, key: bytes, name: str = "document") -> MaskedDocument:
-    """The document with pseudonyms; its layout, encoding and dialect stay.
+def masked(
+    document: Document,
+    key: bytes,
+    name: str = "document",
+    *,
+    readable: bool = False,
+    shift_dates: bool = False,
+) -> MaskedDocument:
+    """The document with pseudonyms; its layout, encoding and dialect stay. `readable` and `shift_dates` as `Pseudonyms`
+    has them.
 
     Proved: what is left of the text is read again until nothing personal is found, and the new file is opened again
     and searched. DocumentNotClean where that fails.
     """
     pieces = document.pieces
     found = find(document, name)
-    pseudonyms = Pseudonyms(key, avoid=pieces)
+    pseudonyms = Pseudonyms(key, avoid=pieces, readable=readable, shift_dates=shift_dates)
     pseudonyms.meet(zip(pieces, found.spans, strict=True))
     changed = [pseudonyms.changes(piece, spans) for piece, spans in zip(pieces, found.spans, strict=True)]
     texts = [spliced(piece, changes) for piece, changes in zip(pieces, changed, strict=True)]
