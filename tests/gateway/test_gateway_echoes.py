@@ -62,7 +62,7 @@ def test_a_datum_is_one_in_another_message_whatever_stands_around_it(
         ("Matricule agent : 48213", "Le 482130 est noté."),
         ("Madame Rose Petit habite à Volx.", "Un petit vase rose."),
         ("Madame Dubreuil habite à Volx.", "La rue Dubreuil est fermée."),
-        ("Il habite à Volx.", "Bonjour Zyxkovy Trelgat"),
+        ("Il habite à Volx.", "Un trelgat est un outil."),
     ],
 )
 def test_what_only_looks_like_it_stays(gateway: Gateway, shown: str, other: str) -> None:

@@ -30,6 +30,7 @@ _MOVES = re.compile(
     r"mut|affect|scolaris|hospitalis|detenu|incarcer)[a-z]{0,6} (?:toujours |aussi |encore |actuellement )?(?:a|au|aux|en|vers) \Z"
 )
 _CODE = re.compile(r"-?\d|-[A-Z0-9]{2,}")
+_KEY_ENDS = ('":', "':")
 _SAINT = re.compile(r"(?:^|[^a-z])(?:saint|sainte|st|ste) \Z")
 _A_MAN = re.compile(
     r"\b(?:un|ce|le|du|au|quel|cher|bon|une|cette|la|quelle|chere|bonne|jeune|vieux|vieille) (?:monsieur|madame|dame|mme) \Z"
@@ -68,6 +69,14 @@ def most(text: str, lower: str, start: int, end: int) -> float:
         len(word) == 1 for word in words
     ):
         return 0.0
+    if text[end : end + 2] in _KEY_ENDS:
+        return 0.0  # the name of a field: {"function": …}
+    if (
+        text[start - 1 : start] == '"' == text[end : end + 1]
+        and text[start:end].islower()
+        and not _bears_a_name(words[0])
+    ):
+        return _UNSURE  # a word of a program
     if end - start == 1 and text.startswith("..", end):
         return 0.0  # "Mme A...", as courts publish
     if end - start == 1 and _CODE.match(text, end) is not None:
