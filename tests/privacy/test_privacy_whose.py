@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from garant.privacy.desks import DEFAULT
+from garant.privacy.detectors.address.words import DWELLING, PERSONS, PLAIN
 from garant.privacy.folded import fold
 from garant.privacy.vocabulary import as_words
-from garant.privacy.whose import Evidence, Whose, whose
+from garant.privacy.whose import Evidence, Whose, names_person, whose
 
 EVIDENCE = Evidence(
     persons=as_words("mon ma chez voisin"),
@@ -85,3 +86,38 @@ def test_what_comes_after_speaks_where_nothing_stands_before() -> None:
 def test_any_text_has_an_answer(text: str, at: int) -> None:
     folded = fold(text)
     assert whose(folded, min(at, len(folded.text)), min(at + 5, len(folded.text)), EVIDENCE) in Whose
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whose_it_is"),
+    [
+        ("Mme Roux est hébergée au CHRS L'Étape, ", "", Whose.PERSON),
+        ("M. Roux sera reçu au CMP, ", "", Whose.BODY),
+        ("Mme Roux travaille au Carrefour, ", "", Whose.BODY),
+        ("Cabinet du docteur Roux, ", "", Whose.BODY),
+        ("Docteur Roux, ", "", Whose.PERSON),
+        ("France Travail, ", "", Whose.BODY),
+        ("Assureur : MAIF, ", "", Whose.BODY),
+        ("ROUX, ", "", Whose.UNKNOWN),
+        ("bonjour la mairie, c'est Kelly du ", "", Whose.UNKNOWN),
+        ("Mme Roux, maison Etxe Ona, ", "", Whose.PERSON),
+        ("SARL Dupont et Fils, ", "", Whose.BODY),
+        ("tribunal administratif de Clermont-Ferrand, ", "", Whose.BODY),
+        ("au siège, chez la présidente, ", "", Whose.PERSON),
+        ("Passez au ", ", service logement", Whose.BODY),
+        ("Léa Roux | Responsable des assemblées | standard 02 97 00 31 00\n", "", Whose.BODY),
+        ("CCAS de Volx ; dernière adresse ", "", Whose.PERSON),
+    ],
+)
+def test_a_home_is_told_from_a_place_of_business(before: str, after: str, whose_it_is: Whose) -> None:
+    text = f"{before}12 rue Haute{after}"
+    start = len(before)
+    evidence = Evidence(PERSONS, DWELLING, DEFAULT.bodies - PLAIN, DEFAULT.happenings)
+    assert whose(fold(text), start, start + len("12 rue Haute"), evidence) is whose_it_is
+
+
+def test_a_line_that_opens_with_somebody_is_told_from_one_that_does_not() -> None:
+    assert names_person("Mme Roux")
+    assert names_person("BENALI Inès, 12 ans")
+    assert not names_person("Les Granges Basses")
+    assert not names_person("")

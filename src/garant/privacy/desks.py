@@ -54,6 +54,9 @@ DEFAULT = Desks(
         monument batiments-communaux locaux local hebergement-urgence chrs cada huda samu pompiers sdis police
         urgences laboratoire crs cpts residence-autonomie ccas-cias chu chi ch ts bailleur foncia syndicale union
         bar tabac brasserie boucherie coiffure salon boutique epicerie camping taxi ets etablissements fleuriste
+        relais epicerie-solidaire ressourcerie recyclerie papeterie librairie quincaillerie imprimerie menuiserie plomberie maconnerie supermarche superette carrosserie
+        fournisseur prestataire commercant commerce cave domaine-viticole poissonnerie fromagerie traiteur pressing
+        opticien veterinaire auto-ecole autoecole conservatoire crematorium funerarium aeroport dispensaire maternite
         sante-travail avocats avocat notaire notaires huissier huissiers commissaire-justice
         """
     ),
@@ -64,6 +67,8 @@ DEFAULT = Desks(
         distribution collecte tournee arrete deviation eclairage fouilles tranchee refection requalification
         amenagement parcelle cadastree cadastre permis lotisseur acquisition cession vente preemption bail
         denomination numerotation carrefour abribus arret intersection sinistre inspection controle bornage marche
+        rendez camera cameras videoprotection recharge bornes stationner abri abribus accident candelabre lampadaire panne fourriere stationne demoli demolie demolition permissionnaire poubelles conteneur
+        conteneurs dessert desservi emprise desaffectation expropriation peril mise-en-securite enquete recensement
         atelier conference vernissage repetition convocation rassemblement depart point-de-vente vote urne scrutin
         """
     ),

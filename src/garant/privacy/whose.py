@@ -14,6 +14,7 @@ from garant.privacy.gazetteer import first_name, gazetteer, is_commune, surname
 from garant.privacy.vocabulary import as_words
 
 _WIDTH = 130  # characters read to the left
+_LABEL = 16  # characters at the head of a line that are its label
 _LINES = 6  # lines read above
 # Stdlib `re`: one class, one repetition, or one character; a point within a word or an address ends no sentence.
 _TOKEN = re.compile(r"[A-Za-z]+|[,!?;:\n(|@]|\.(?=\s)")
@@ -85,7 +86,9 @@ _PLACES_BEFORE_NAMES = as_words(
     rue avenue av boulevard bd place chemin impasse allee route quai cours square ecole college lycee universite
     hopital clinique stade gymnase salle espace centre maison residence ehpad foyer creche mediatheque bibliotheque
     theatre musee parc jardin pont tour immeuble batiment complexe piscine maternelle elementaire primaire groupe
-    scolaire sarl sas sasu eurl entreprise ets societe garage cabinet pharmacie fondation association
+    scolaire sarl sas sasu eurl entreprise ets societe garage cabinet pharmacie fondation association mairie annexe antenne site pole bureau hall amphi
+    amphitheatre chapelle eglise rond carrefour foyer cite villa hotel restaurant college-lycee campus auditorium station
+    arret residence lotissement passage ruelle montee sentier esplanade promenade mail faubourg
     """
 )
 _PARTICLES = frozenset(
@@ -103,6 +106,8 @@ def whose(folded: Folded, start: int, end: int, evidence: Evidence, *, above: bo
     answer = _on_line(tokens, evidence)
     if answer is None:
         answer = _after(folded, end, evidence)
+    if answer is Whose.MAYBE_BODY and start - folded.text.rfind("\n", left, start) < _LABEL:
+        return answer  # "Terrain : 22 chemin …": a field that says so itself
     if above and (answer is None or answer is Whose.MAYBE_BODY):
         said = _in_block(folded, start, evidence)
         if said is not None:
@@ -130,21 +135,86 @@ def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
         if ended:
             continue  # further back, only what says where somebody lives
         if word in _TITLES and _is_title(tokens, back):
+            return Whose.BODY if _is_practice(tokens, back) and not evidence.names_win else Whose.PERSON
+        if word == "adresse" and back and tokens[back - 1].lower() in _OWN_ADDRESS:
             return Whose.PERSON
-        if word in evidence.bodies:
+        if back > 1 and word in evidence.bodies and tokens[back - 2].lower() in _GREETINGS:
+            continue  # "bonjour la mairie, c'est Kelly du bâtiment 4"
+        if word == "maison" and mark[0].islower() and back + 1 < len(tokens) and _is_home(tokens[back + 1]):
+            continue  # "maison Etxe Ona" is called so
+        if word in evidence.bodies or (
+            word in _SECOND and back and tokens[back - 1].lower() in _SECOND[word]
+        ):
+            if not evidence.names_win and _lives_there(tokens, back, evidence):
+                return Whose.PERSON
+            if word in _HEADS and back > 1 and tokens[back - 2].lower() == "chez":
+                return Whose.PERSON  # "au siège, chez la présidente, 8 sente aux Ânes"
             if word in _HOMES and back and tokens[back - 1].lower() in _OWNERS:
                 return Whose.PERSON
             if word in evidence.counters_win:
                 return Whose.BODY
             return Whose.PERSON if _has_name(tokens, back, evidence) else Whose.BODY
         if word in evidence.persons:
+            if word == "fils" and back and tokens[back - 1].lower() == "et" and mark[0].isupper():
+                continue  # "SARL Dupont et Fils"
             return Whose.PERSON
+        if word in _AT_WORK and not evidence.names_win:
+            return Whose.BODY  # "elle travaille au Carrefour, 12 route de Lyon"
         if word in evidence.happenings:
             maybe = maybe or Whose.MAYBE_BODY
             continue
+        if back + 2 == len(tokens) and _is_acronym(tokens, back) and not evidence.names_win:
+            return Whose.BODY
         if maybe is None and _is_name(tokens, back):
             return Whose.PERSON
     return maybe
+
+
+def _is_home(following: str) -> bool:
+    return following[0].isupper() or following in {"individuelle", "mitoyenne", "familiale", "louee"}
+
+
+# Bodies of which the second word tells: "France Travail", "La Poste", "Trésor public".
+_SECOND = {
+    "travail": frozenset({"france"}),
+    "poste": frozenset({"la"}),
+    "public": frozenset({"tresor"}),
+    "emploi": frozenset({"pole"}),
+    "vert": frozenset({"numero"}),
+}
+_GREETINGS = as_words("bonjour bonsoir bjr bsr slt salut coucou bonswa bonjou allo hello merci cher chere")
+_OWN_ADDRESS = as_words("derniere ancienne nouvelle mon son votre ma sa leur mes actuelle propre seule")
+_PRACTICES = as_words(
+    "cabinet etude pharmacie garage salon secretariat bureau boulangerie boucherie restaurant entreprise menuiserie atelier magasin hotel"
+)
+_HEADS = frozenset({"president", "presidente", "directeur", "directrice", "maire"})
+_DOORS = frozenset(
+    {"ccas", "cias", "mairie", "guichet", "accueil", "association"}
+)  # where one is registered, not housed
+
+
+def _is_practice(tokens: list[str], title: int) -> bool:
+    """Whether what a title opens is the name of a practice or a shop: "cabinet du docteur Roux", "étude de Me Roux"."""
+    back = title - 1
+    while (
+        back >= 0
+        and title - back < 4
+        and (tokens[back].lower() in _LINKING or tokens[back].lower() in _TITLES)
+    ):
+        back -= 1
+    return back >= 0 and back < title - 1 and tokens[back].lower() in _PRACTICES
+
+
+def _lives_there(tokens: list[str], body: int, evidence: Evidence) -> bool:
+    """ "hébergée au CHRS L'Étape", "détenu au centre pénitentiaire": the body is where somebody lives."""
+    if tokens[body].lower() in _DOORS:
+        return False
+    for back in range(body - 1, max(-1, body - 5), -1):
+        if not tokens[back][0].isalpha():
+            return False
+        if tokens[back].lower() in evidence.dwelling:
+            return True
+    return False
 
 
 def _after(folded: Folded, end: int, evidence: Evidence) -> Whose | None:
@@ -157,11 +227,24 @@ def _after(folded: Folded, end: int, evidence: Evidence) -> Whose | None:
             continue
         if mark in evidence.dwelling:
             return Whose.PERSON
-        if mark in {"siege", "mairie", "ecole", "standard", "accueil"} and mark in evidence.bodies:
+        if mark in _SAID_AFTER and mark in evidence.bodies:
             return Whose.BODY
+        if seen < 2 and mark in _OFFICES and mark in evidence.bodies:
+            return Whose.BODY  # "8 rue Grande, service logement"
+        if mark in _UNDONE and mark in evidence.happenings:
+            return Whose.MAYBE_BODY
         if mark in {"mme", "monsieur", "madame", "mr"}:
             return None
     return None
+
+
+_SAID_AFTER = frozenset(
+    {"siege", "mairie", "ecole", "standard", "accueil", "magasin", "restaurant", "locaux"}
+)
+_OFFICES = frozenset({"service", "direction", "pole", "bureau", "guichet", "antenne"})
+_UNDONE = frozenset(
+    {"demoli", "demolie", "demolition", "travaux", "chantier", "ferme", "stationnement", "circulation"}
+)
 
 
 def _in_block(folded: Folded, start: int, evidence: Evidence) -> Whose | None:
@@ -192,6 +275,9 @@ def _in_block(folded: Folded, start: int, evidence: Evidence) -> Whose | None:
     return body
 
 
+_SWITCHBOARD = re.compile(r"\bstandard\b|\bligne directe\b")
+
+
 def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | None:
     tokens = _TOKEN.findall(line)[:14]
     words = [mark.lower() for mark in tokens]
@@ -200,9 +286,16 @@ def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | Non
         return None
     if line[0].isdigit() or heads[0] in _HEAD_OF_ADDRESS:
         return None  # another line of the address itself
+    if not evidence.names_win and _SWITCHBOARD.search(line.lower()):
+        return Whose.BODY  # the signature of a service
     if any(word in _FORM or word in evidence.dwelling for word in words[:4]):
         return Whose.PERSON  # a form: "N° allocataire CAF : …", "Né le …"
+    if words[0] == "cabinet" and not {"dr", "docteur"}.isdisjoint(words) and not evidence.names_win:
+        return Whose.PERSON  # the letterhead of somebody's practice
     person = _person_line(tokens, words)
+    if person and "(" in tokens:
+        at = tokens.index("(")
+        tokens, words = tokens[:at], words[:at]  # "ROUX Gaëtan (plomberie)"
     body = _names_body(tokens, words, evidence)
     if person and (evidence.names_win or not body):
         return Whose.PERSON
@@ -214,7 +307,7 @@ def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | Non
 
 def _names_body(tokens: list[str], words: list[str], evidence: Evidence) -> bool:
     if any(word in evidence.bodies for word in words[:6]):
-        return True
+        return "individuelle" not in words
     return any(word in evidence.bodies and tokens[at][0].isupper() for at, word in enumerate(words[6:], 6))
 
 
@@ -250,6 +343,12 @@ def _person_line(tokens: list[str], words: list[str]) -> bool:
         and (_is_name(tokens, place) or (words[place] in _TITLES and _is_title(tokens, place)))
         for place in heads
     )
+
+
+def names_person(line: str) -> bool:
+    """Whether a line begins with somebody's title or name: "Mme Roux", "BENALI Inès"."""
+    tokens = _TOKEN.findall(line)[:14]
+    return bool(tokens) and _person_line(tokens, [mark.lower() for mark in tokens])
 
 
 def _is_title(tokens: list[str], at: int) -> bool:
@@ -300,6 +399,10 @@ def _has_name(tokens: list[str], body: int, evidence: Evidence) -> bool:
         said = said or tokens[start].lower() not in _LINKING
     if not said and not evidence.names_win:
         return False
+    if not evidence.names_win and not _GOES.isdisjoint(
+        mark.lower() for mark in tokens[max(0, body - 6) : body]
+    ):
+        return False  # "M. Roux sera reçu au CMP, 3 rue Haute"
     for back in range((start if not evidence.names_win else body) - 1, max(-1, body - 14), -1):
         if tokens[back] in {"\n", "!", "?"} or (tokens[back] == "." and not _is_abbreviation(tokens, back)):
             return False
@@ -310,6 +413,15 @@ def _has_name(tokens: list[str], body: int, evidence: Evidence) -> bool:
     return False
 
 
+_GOES = as_words(
+    """
+    recu recue recus convoque convoquee convoques attendu attendue invite invitee presente presentee presenter rendu rendue
+    rendre oriente orientee adresse adressee scolarise scolarisee inscrit inscrite hospitalise hospitalisee admis admise
+    travaille travaillait employe employee affecte affectee intervient exerce suivi suivie accueilli accueillie transporte transportee
+    venir passe passer rdv lieu tient permanence permanences consultation consultations
+    """
+)
+_AT_WORK = frozenset({"travaille", "travaillait", "travaillent", "exerce", "embauche", "embauchee"})
 _LINKING = frozenset(
     {
         "de",
@@ -334,6 +446,20 @@ _LINKING = frozenset(
 )
 
 
+def _is_acronym(tokens: list[str], at: int) -> bool:
+    """Whether capitals just before ", 200 avenue …" are those of a body ("MAIF") rather than a surname."""
+    word = tokens[at]
+    if tokens[at + 1] != "," or not (2 < len(word) < 7 and word.isupper()):
+        return False
+    if at and tokens[at - 1][0].isalpha() and tokens[at - 1].isupper():
+        return False  # a line in capitals
+    facts = gazetteer().facts(word.lower())
+    return not facts and not gazetteer().is_common(word.lower())
+
+
+_SAINTS = frozenset({"saint", "sainte", "st", "ste", "notre", "sur", "sous", "et"})
+
+
 def _is_name(tokens: list[str], at: int) -> bool:
     """Whether a first name and a surname, in either order, begin at `at` and are not those of a street or a school."""
     if at + 1 >= len(tokens):
@@ -343,6 +469,13 @@ def _is_name(tokens: list[str], at: int) -> bool:
         return False
     low, low_other = one.lower(), other.lower()
     lists = gazetteer()
+    if (
+        low in _ARTICLES
+        or low in _SAINTS
+        or low_other in _SAINTS
+        or is_commune(lists.facts(f"{low} {low_other}"))
+    ):
+        return False  # "Le Provençal", "Saint-Fargeau", "Clermont-Ferrand"
     facts, facts_other = lists.facts(low), lists.facts(low_other)
     if max(first_name(facts), first_name(facts_other)) < 3:
         # "WANG Xiaoling": a surname in capitals beside a first name that the lists don't hold.

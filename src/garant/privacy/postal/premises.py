@@ -52,7 +52,13 @@ def code(reader: Reader, at: int) -> int:
         or (value.shape in "CU" and not reader.flat)
     ):
         j += 1
-        if j < len(words) and words[j].shape == "d" and words[j].gap in {"", " "} and len(words[j].low) <= 4:
+        if (
+            j < len(words)
+            and words[j].shape == "d"
+            and words[j].gap in {"", " "}
+            and len(words[j].low) <= 4
+            and not (j + 1 < len(words) and words[j + 1].gap == "" and words[j + 1].low in ORDINALS)
+        ):
             j += 1
         elif (
             j + 1 < len(words)

@@ -51,6 +51,8 @@ def name(reader: Reader, at: int, most: int = 6, *, house: bool = False) -> int:
             said += 1
             continue
         low = word.low
+        if said and word.shape != "l" and j + 1 < len(words) and words[j + 1].low == ":":
+            break  # the next field of a form: "villa 3  Ville : …"
         if joined and said and not (words[j - 1].low == "'" and j - 1 == done and low in STOP):
             pass  # "Sauveur" of "Saint-Sauveur", "Hugo" of "Victor-Hugo"
         elif (
@@ -127,6 +129,8 @@ def is_coded(reader: Reader, at: int) -> bool:
     if at >= len(words) or "\n" in words[at].gap:
         return False
     value = words[at]
+    if value.is_word and value.low in "abcdefgh" and not (at + 1 < len(words) and words[at + 1].low == "'"):
+        return True
     return (
         value.shape == "d"
         or value.low in SIDES

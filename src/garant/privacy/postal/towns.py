@@ -182,7 +182,7 @@ def bare_town(reader: Reader, j: int, at: int, *, broken: bool) -> int:
             return j
         return code_after(reader, after) if after > j else j
     marked = j > at
-    if words[j].low in STOP or words[j].low in TITLES:
+    if words[j].low in STOP or words[j].low in TITLES or words[j].low in NOT_PLACES:
         return j
     after = known_town(reader, j)
     if not after:
@@ -219,10 +219,9 @@ def code_after(reader: Reader, j: int) -> int:
 def locality(reader: Reader, j: int) -> int:
     """A hamlet or district between the street and a postcode: ", Bois-de-Nèfles, 97490 …"; `j` for none."""
     words = reader.words
-    titled = (
-        j + 1 < len(words) and words[j + 1].low != "'" and words[j].low in TITLES
-    )  # "M'Tsapéré" is a place
-    if words[j].shape not in "CU" or titled or words[j].low in STOP or words[j].low in NOT_PLACES:
+    low = words[j].low
+    elided = j + 1 < len(words) and words[j + 1].low == "'"  # "M'Tsapéré" is a place
+    if words[j].shape not in "CU" or low in NOT_PLACES or (not elided and (low in TITLES or low in STOP)):
         return j
     k = j
     while k < len(words) and k - j < 9:

@@ -68,6 +68,8 @@ def _part(reader: Reader, at: int) -> int:
 def _beyond_number(reader: Reader, at: int, j: int) -> int:
     """One past "de la rue Hugo" of "12, de la rue Hugo", or "Le Clos Fleuri" of "12 Le Clos Fleuri, 74200 Thonon"."""
     words = reader.words
+    if words[at + 1].low in {".", ")"}:
+        return at  # "1. DUPIN Émile", of a list
     k = j
     while k < len(words) and k - j < 3 and words[k].low in {"de", "du", "la", "l", "'"}:
         k += 1

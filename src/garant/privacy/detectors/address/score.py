@@ -1,0 +1,263 @@
+"""Whether an address is somebody's: how sure, 0..1."""
+
+import re
+
+from garant.privacy.desks import DEFAULT
+from garant.privacy.detector import Candidate
+from garant.privacy.detectors.address import shapes
+from garant.privacy.detectors.address.words import DWELLING
+from garant.privacy.gazetteer import gazetteer, surname
+from garant.privacy.postal import AMBIGUOUS_WAYS, COMPLEMENTS_NAME, WAYS, is_postcode
+from garant.privacy.vocabulary import as_words
+from garant.privacy.whose import Evidence, Whose, whose
+
+_PUBLIC_PLACE = re.compile(r"hotel.de.ville|mairie|prefecture|hopital|palais de justice")
+_OFFICES = re.compile(
+    r"cite administrative|hotel de (?:ville|police|region)|hotel du departement|maison d[eu]s? (?:departement|region|solidarites?|services)"
+)
+_COMPANY = re.compile(r"\b(?:sas|sarl|sasu|eurl|sci|scop|snc)\b")
+_NOT_NUMBER = re.compile(
+    r"(?:\d ?(?:h|heures?)|\d[ .]\d\d[ .]|\d[/.-]|\b(?:article|art\.?|page|lot|section|chapitre|bus|ligne|salle|bureau|classe|tarif|zone|no? de lot|rd|rn)|\d[,.]\d+|\d[,.](?! )) ?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_AFTER_YEAR = re.compile(
+    r"(?:\b(?:en|depuis|annee|de|vers|fin|debut|avant|apres|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|[/.-]) ?$"
+)
+_HAS_POSTCODE = re.compile(r"\b\d{2} ?[\doil]{3}\b")
+_OF_THE = re.compile(r"(?:n[a-z]* ?)?\d+ ?(?:bis|ter|quater|[a-d])?,? ?(?:de |du )")
+_RANGE = re.compile(r" ?(?:a|au|-|et) (?:n?o? ?)\d")
+_LETTERS = re.compile("[a-z]+")
+_WAY_WORD = re.compile(rf"(?:{shapes.any_of(WAYS | AMBIGUOUS_WAYS)})\b")
+_FIELDS_OF_ADDRESS = re.compile(
+    r"(?:code[ _]?postal|\bcp\b|adresse|ad resse|\badr\d?\b|\bvoie\b|\brue\b|domicile|\bc\.p\b)"
+)
+# "code postal de la commune : " is one label
+_OWN_LABEL = re.compile(r"(?:code postal|cp) (?:et|de la|/) ?(?:commune|ville) ?[:=] ?$")
+_STREET_AFTER = re.compile(
+    r",? ?(?:du|au|de la)? ?(?:no ?)?\d{1,4}[ ,]{1,2}(?:bis |ter )?(?:rue|avenue|av|boulevard|bd|chemin|impasse|allee|route|place|quai|cours)\b"
+)
+_COLLECTIVE = re.compile(r"\b(?:foyer|residence|cite u|adoma|chrs|crous|hotel social|cada|pension)\b")
+# "devant le 15 rue Hugo": a place in the street, nobody's home
+_BESIDE = re.compile(
+    r"\b(?:devant|face|hauteur|droit|angle|niveau|pres|proximite|abords|derriere)(?: (?:le|la|du|au|de|des|les))* ?$"
+)
+_ARTICLES = frozenset({"le", "la", "les", "l"})
+_NUMBER_FIRST = (shapes.NUMBERED, shapes.GERMANIC, shapes.IN_WORDS)
+
+
+def scored(candidate: Candidate, evidence: Evidence) -> float:
+    if candidate.start >= candidate.end:
+        return 0.0
+    shape = candidate.shape
+    value = candidate.folded.lower[candidate.start : candidate.end]
+    if shape is shapes.NUMBERED and _tail_of_a_number(candidate, value):
+        return 0.0
+    if shape is shapes.POSTCODE and not _is_town(candidate, value):
+        return 0.0
+    if shape is shapes.FLAT and value.startswith("ch"):
+        return 0.6 if _COLLECTIVE.search(candidate.before(60)) else 0.2
+    if shape is shapes.DWELLS and _said_by_dwelling(candidate):
+        owner = Whose.PERSON
+    else:
+        owner = whose(candidate.folded, candidate.start, candidate.end, evidence)
+    if owner is Whose.BODY or _OFFICES.search(value):
+        return 0.2
+    if "cedex" in value:
+        return 0.5 if owner is Whose.PERSON else 0.2  # CEDEX is for firms and bodies
+    if owner is Whose.UNKNOWN and (_PUBLIC_PLACE.search(value) or _COMPANY.search(value)):
+        owner = Whose.MAYBE_BODY
+    if shape is shapes.FIELD or shape is shapes.FORM_FIELD:
+        return _field_score(candidate, owner)
+    return _judged(candidate, owner, value)
+
+
+def _field_score(candidate: Candidate, owner: Whose) -> float:
+    """A field of the address of a person: other fields of it stand just before."""
+    before = candidate.before(110)
+    if candidate.shape is shapes.FORM_FIELD:
+        beside = _FIELDS_OF_ADDRESS.search(candidate.after(80)) or _FIELDS_OF_ADDRESS.search(before[:-8])
+        return 0.6 if beside and owner is not Whose.MAYBE_BODY else 0.2
+    above = _FIELDS_OF_ADDRESS.search(_OWN_LABEL.sub("", before)) is not None
+    if owner is Whose.PERSON or (above and owner is Whose.UNKNOWN):
+        return 0.65 if above else 0.45
+    return 0.2
+
+
+def _said_by_dwelling(candidate: Candidate) -> bool:
+    """Whether the word that announced the place is "habite", "demeurant": then nobody else need be asked."""
+    return not DWELLING.isdisjoint(_LETTERS.findall(candidate.before(34))[-6:])
+
+
+def _judged(candidate: Candidate, owner: Whose, value: str) -> float:
+    shape = candidate.shape
+    person = owner is Whose.PERSON
+    has_town = _HAS_POSTCODE.search(value) is not None
+    if shape in _NUMBER_FIRST:
+        if owner is Whose.MAYBE_BODY or (not person and _BESIDE.search(candidate.before(24))):
+            return 0.4
+        if not person and not has_town and (_is_ordinary(candidate, value) or _OF_THE.match(value)):
+            return 0.2
+        return 0.9 if person else 0.62
+    if owner is Whose.MAYBE_BODY:
+        return 0.2
+    line_start = candidate.start == 0 or candidate.before(10).rstrip(" \t").endswith("\n")
+    if shape is shapes.POSTCODE:
+        grown = not value[:2].isdigit() or not is_postcode(value[:6].replace(" ", "")[:5])
+        if person:
+            return 0.8
+        return 0.52 if line_start else (0.4 if grown else 0.2)
+    if shape is shapes.POSTCODE_LAST:
+        return 0.6 if person and _dwells(candidate) else 0.2
+    if shape is shapes.DWELLS:
+        return _dwelling_score(candidate, value, has_town)
+    if shape is shapes.LINE:
+        return _line_score(candidate, value, person=person, has_town=has_town, line_start=line_start)
+    if shape is shapes.NUMBER_LAST:
+        if _RANGE.match(candidate.after(10)):
+            return 0.2  # "rue Hugo, n° 5 à 25"
+        return 0.8 if person else 0.52
+    if shape is shapes.AT_HAMLET:
+        return _at_hamlet_score(candidate, value, person=person)
+    if shape is shapes.HAMLET:
+        if value.startswith("hameau") and not any(map(str.isupper, candidate.value[1:])):
+            return 0.3
+        return 0.8 if person else (0.5 if has_town else 0.35)
+    if shape is shapes.HOUSE:
+        return 0.6 if _at_home(candidate) or (person and _dwells(candidate)) else 0.2
+    if shape is shapes.TITLED:
+        return _titled_score(candidate, value)
+    return _flat_score(candidate, value, person=person, has_town=has_town)
+
+
+def _line_score(candidate: Candidate, value: str, *, person: bool, has_town: bool, line_start: bool) -> float:
+    dashed = candidate.before(3).rstrip(" ")[-1:] == "-"
+    if not has_town and not line_start and (dashed or value.split(" ", 1)[0].strip(".") in WAYS):
+        # "rues concernees : rue Hugo, …" is a street alone; in a cell of its own beside a person it locates them.
+        return 0.55 if person and _is_whole_cell(candidate) else 0.2
+    return 0.7 if person else (0.55 if has_town else 0.2)
+
+
+def _is_whole_cell(candidate: Candidate) -> bool:
+    before = candidate.before(4).rstrip(" ")
+    after = candidate.after(4).lstrip(" \r")
+    return before[-1:] == "-" and after[:1] == "-"
+
+
+def _flat_score(candidate: Candidate, value: str, *, person: bool, has_town: bool) -> float:
+    if value.startswith("pk"):
+        dwells = _dwells(candidate) or any(character in value for character in ",-")
+        return 0.65 if person and (dwells or has_town) else (0.5 if has_town else 0.3)
+    if person:
+        return 0.65
+    if has_town:
+        return 0.5
+    if _STREET_AFTER.match(candidate.after(24)):
+        return 0.5  # "4e étage du 17 rue Racine": as sure as its street
+    # "c kelly du batiment 4 cité mortenol": a building and its place
+    parts = _LETTERS.findall(value)[1:]
+    return 0.5 if any(word in COMPLEMENTS_NAME or word in WAYS for word in parts) else 0.35
+
+
+def _at_hamlet_score(candidate: Candidate, value: str, *, person: bool) -> float:
+    before = candidate.before(24)
+    if re.search(r"\b(?:du|de|entre|page) ?\S{0,12} ?$", before.removesuffix("au ")):
+        return 0.0  # "du 3 au 7, La Mairie …"
+    words = _LETTERS.findall(value)
+    common = all(gazetteer().is_common(word) for word in words)
+    return 0.7 if person else (0.2 if common else 0.52)
+
+
+def _dwelling_score(candidate: Candidate, value: str, has_town: bool) -> float:
+    before = candidate.before(40)
+    if before.rstrip().endswith(
+        ("sis", "sise", "situe", "situee", "situes", "situees", "installe", "installee")
+    ):
+        return 0.55 if has_town else 0.3
+    first = value.split(" ", 1)[0].strip(".")
+    if first in _VAGUE and not has_town and not ("," in value and not candidate.value.islower()):
+        return 0.4
+    return 0.7
+
+
+_VAGUE = frozenset(
+    {"quartier", "qu", "village", "bourg", "port", "zone", "parc", "ville", "foyer", "camping", "centre"}
+)
+
+
+def _dwells(candidate: Candidate) -> bool:
+    words = set(_LETTERS.findall(candidate.before(60).rpartition("\n")[2]))
+    return bool(words & DWELLING) or "adresse" in words
+
+
+_FUNCTIONS = DEFAULT.bodies | as_words(
+    "directrice directeur maire adjoint adjointe responsable chef cheffe secretaire gerant gerante presidente tresorier referente referent"
+)
+
+
+_LISTED = re.compile(r"(?:^|\n)[-* ]{0,3}([A-Z][A-Za-z -]{1,30})(?:\([A-Za-z .]+\) ?)? ?: ?$")
+
+
+def _titled_score(candidate: Candidate, value: str) -> float:
+    """A hamlet ends with its mark, and is no function: not "M. Roux, Le Directeur des services"."""
+    listed = _LISTED.search(candidate.folded.text, max(0, candidate.start - 60), candidate.start)
+    if listed is not None:
+        facts = [(gazetteer().facts(word), word) for word in _LETTERS.findall(listed[1].lower())]
+        if any(surname(each) < 2 or gazetteer().is_common(word) for each, word in facts):
+            return 0.0
+    words = _LETTERS.findall(value)
+    if len(words) == 2 and (
+        surname(gazetteer().facts(" ".join(words))) or surname(gazetteer().facts(words[1])) >= 4
+    ):
+        return 0.0  # "Mmes Rose, Le Goff, Dos Santos"
+    if not _FUNCTIONS.isdisjoint(_LETTERS.findall(value)):
+        return 0.0
+    after = candidate.after(3).lstrip(" ")
+    return 0.6 if not after or not after[0].isalnum() else 0.3
+
+
+def _at_home(candidate: Candidate) -> bool:
+    return (
+        re.search(r"\b(?:chez (?:nous|moi|lui|elle|eux|mo)|on dit|c'est)\b", candidate.before(40)) is not None
+    )
+
+
+def _tail_of_a_number(candidate: Candidate, value: str) -> bool:
+    """Whether the number before the street belongs to an hour, a date, an article, a telephone."""
+    before = candidate.before(40)
+    if _YEAR.match(value) and _AFTER_YEAR.search(before[-16:]):
+        return True
+    if "parcelle" in before[-28:] or "cadastr" in before:
+        return True
+    return _NOT_NUMBER.search(before[-16:]) is not None and not value.startswith(("n", "p", "k"))
+
+
+def _is_ordinary(candidate: Candidate, value: str) -> bool:
+    """ "les 3 cours du soir", "2 places assises": a word of streets that counts something."""
+    match = _WAY_WORD.search(value)
+    if match is None or match[0] not in AMBIGUOUS_WAYS:
+        return False
+    name = candidate.value[match.end() :]
+    if any(character.isupper() for character in name):
+        return False
+    return not candidate.before(12).rstrip().endswith(("au", "le", "du", ":", "adresse", "a l'adresse"))
+
+
+def _is_town(candidate: Candidate, value: str) -> bool:
+    """Whether what follows the five digits is a town rather than "euros" or "habitants"."""
+    match = _HAS_POSTCODE.search(value)
+    if match is None:
+        return False
+    tail = value[match.end() :]
+    bare = tail.lstrip(" ,;|\t\n-()")
+    words = _LETTERS.findall(bare)[:4]
+    if not words:
+        return False
+    first = candidate.folded.text[candidate.start + len(value) - len(bare)]
+    lists = gazetteer()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]  # the lists write "Le Mans" as "Mans"
+    if any(lists.starts_commune(" ".join(words[:length])) for length in range(len(words), 0, -1)):
+        return first.isupper() or not lists.is_common(words[0]) or len(words) > 1
+    if tail.lstrip(" ")[:1] in {";", "|", "\t"}:
+        return False
+    return first.isupper() and not lists.is_common(words[0])
