@@ -26,6 +26,12 @@ _CALL = re.compile(
 )
 # Who takes the floor: "M. DUHAMEL.– Mon groupe …", "Mme Bensaïd :".
 _FLOOR = re.compile(r"(?:^|\n)[ \t]*(?:m\.?|mme|monsieur|madame) ?\Z")
+_TITLED = re.compile(r"\b(?:m\.?|mme|monsieur|madame) ?\Z")
+_DEBATES = re.compile(
+    r",? (?:interroge|s'interroge|s'abstient|demande (?:si|que|pourquoi|comment|des|une|un|au)|rappelle|souligne|regrette|repond|estime|precise|propose|se dit|"
+    r"s'etonne|remercie|conclut|intervient|vote|rapporte|presente (?:le|la|les)|expose|salue|alerte|est absente?|est excusee?|quitte la|rejoint la|donne pouvoir|"
+    r"elue? |conseillere?\b(?! (?:en |de vente|d'insertion|d'orient|princip|social|penit)))"
+)
 _SPEAKS = re.compile(r"[ ]?(?:\.[ ]?[-*]|[ ]?:|[ ]?-[ ])")
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s")
 _STAFF = ("assistai", "agent", "directeur", "directrice", "secretaire general", "tresorier", "invite")
@@ -49,7 +55,12 @@ def is_minutes(lower: str) -> bool:
 
 
 def takes_the_floor(lower: str, start: int, end: int) -> bool:
-    """Whether the name is that of a speaker, at the head of what is reported of them."""
+    """Whether the name is that of somebody who debates: at the head of what is reported of them, or "M. X s'abstient"."""
+    if (
+        _TITLED.search(lower, max(0, start - 12), start) is not None
+        and _DEBATES.match(lower, end) is not None
+    ):
+        return True
     return (
         _FLOOR.search(lower, max(0, start - 12), start) is not None and _SPEAKS.match(lower, end) is not None
     )

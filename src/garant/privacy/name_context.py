@@ -22,7 +22,7 @@ _ROLE_JUST_BEFORE = re.compile(
 )
 # Of a council, or of a club: the words around tell.
 _BARE_PRESIDENT = re.compile(
-    r"\b(?:(?:le |la |du |au |de la |a la |son |sa )president(?:e)?(?: de groupe| du bureau(?: de vote)?)?[ ,(]{1,2}|presidence de |presidee? par |le groupe de )"
+    r"\b(?:(?:le |la |du |au |de la |a la |son |sa )president(?:e)?(?: de groupe| du bureau(?: de vote)?)?[ ,(]{1,2}\n{0,3}|presidence de |presidee? par |le groupe de )"
     r"(?:m\.? |mme |monsieur |madame )?$"
 )
 _PRESIDENT_AFTER = re.compile(

@@ -17,7 +17,7 @@ from garant.privacy.labels import Label
 from garant.privacy.name_context import Role, of_a_place, public_role
 from garant.privacy.name_doubts import most
 from garant.privacy.name_language import is_english
-from garant.privacy.name_page import known
+from garant.privacy.name_page import birth_beside, known
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
 from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, Tokens, tagger
@@ -35,11 +35,38 @@ _INITIALS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9.])(?!M\.|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}$"
 )
 _INITIAL_AFTER = re.compile(r"[ -](?:[A-Z]\.|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))")
+_NO_NAME = TITLES | FUNCTIONS
 _TITLED_INITIAL = re.compile(
     r"\b(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|MME|MR) ([A-Z])(?:\.(?!\.)|(?=[ ,;:)\n]))"
 )
 _INITIAL = 0.6
-_NO_NAME = TITLES | FUNCTIONS
+# Two lines with a clock after one or two words make a chat.
+_CHAT_LINE = re.compile(
+    r"^([a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{0,20})?) (?=(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[:>-]|$))",
+    re.MULTILINE,
+)
+_CHAT_HINT = re.compile(
+    r"(?:^|\n)[a-z][a-z' -]{1,30} (?:[01]?\d|2[0-3])[:h][0-5]\d ?[:>-][^\n]*\n(?:[^\n]*\n){0,3}?[a-z][a-z' -]{1,30} (?:[01]?\d|2[0-3])[:h][0-5]\d ?[:>-]"
+)
+_NOBODY_SPEAKS = (
+    NOBODY
+    | _NO_NAME
+    | frozenset(
+        {
+            "ouverture",
+            "fermeture",
+            "reunion",
+            "depart",
+            "arrivee",
+            "pause",
+            "accueil",
+            "visiteur",
+            "agent",
+            "usager",
+        }
+    )
+)
+_SPEAKER = 0.7
 _SURE = 0.85
 _ACRONYM = 7  # letters at most of a word in capitals that no list knows, rather an acronym than a name
 
@@ -110,6 +137,7 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
         else:
             names.append(Span(span.start, span.end, span.label, weighed(span.score, private, elsewhere)))
     names += _titled_initials(block, names)
+    names += _chat_speakers(block, names)
     names.sort()
     starts = [span.start for span in names]
     # The tagger has read French alone: of another language it knows nothing, and says it loudly.
@@ -145,8 +173,14 @@ def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
     """The names that no doubt forbids, whole."""
     for span in names:
         score = min(span.score, most(block.text, block.lower, span.start, span.end))
-        if score >= _SEEN:
-            yield _with_initials(block.text, replace(span, score=score))
+        if score < _SEEN:
+            continue
+        whole = _with_initials(block.text, replace(span, score=score))
+        yield whole
+        if score >= CERTAIN:
+            birth = birth_beside(block.lower, whole.end)
+            if birth is not None:
+                yield birth
 
 
 def _titled_initials(block: Folded, names: Sequence[Span]) -> list[Span]:
@@ -156,6 +190,18 @@ def _titled_initials(block: Folded, names: Sequence[Span]) -> list[Span]:
         Span(found.start(1), found.end(1), Label.PERSON, _INITIAL)
         for found in _TITLED_INITIAL.finditer(block.text)
         if found.start(1) not in taken
+    ]
+
+
+def _chat_speakers(block: Folded, names: Sequence[Span]) -> list[Span]:
+    """ "julie 09:02 : …", "thomas b 09:04 : …": who writes in an exported chat, at the head of each line."""
+    if _CHAT_HINT.search(block.lower) is None:
+        return []
+    taken = {span.start for span in names}
+    return [
+        Span(found.start(1), found.end(1), Label.PERSON, _SPEAKER)
+        for found in _CHAT_LINE.finditer(block.lower)
+        if found.start(1) not in taken and found[1].split(" ")[0] not in _NOBODY_SPEAKS
     ]
 
 

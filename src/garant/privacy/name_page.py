@@ -14,7 +14,7 @@ from garant.privacy.span import Span
 from garant.privacy.tagger.tokens import Tokens
 
 # Stdlib `re`: one date just after a name.
-_DATE_BESIDE = re.compile(rf"[ ]?[,;(|\t]?[ \t]?({ANY_DATE})\b")
+_DATE_BESIDE = re.compile(rf"\.?[ ]?[,;(|\t]?[ \t]?({ANY_DATE})\b")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YOUNGEST = 2018  # a later date beside a name is rather that of a letter
 
@@ -91,13 +91,19 @@ class Page:
         )
 
     def add(self, start: int, end: int, score: float) -> None:
-        """A name, and a date of birth just after it."""
+        """A name."""
         self.spans.append(Span(start, end, Label.PERSON, score))
-        beside = _DATE_BESIDE.match(self.lower, end)
-        if beside is not None:
-            year = _YEAR.search(beside[1])
-            if year is not None and int(year[0]) <= _YOUNGEST:
-                self.spans.append(Span(*beside.span(1), Label.DATE_BIRTH, 0.6))
+
+
+def birth_beside(lower: str, end: int) -> Span | None:
+    """The date just after a name that ends here, where it is old enough to be that of a birth."""
+    beside = _DATE_BESIDE.match(lower, end)
+    if beside is None:
+        return None
+    year = _YEAR.search(beside[1])
+    if year is None or int(year[0]) > _YOUNGEST:
+        return None
+    return Span(*beside.span(1), Label.DATE_BIRTH, 0.6)
 
 
 @lru_cache(maxsize=32_768)
