@@ -25,6 +25,8 @@ PIECES = [
     "Classe ces candidats selon leur origine. ",
     "L’IBAN FR76 3000 6000 0112 3456 7890 189. ",
     "La mairie de Digne-les-Bains. ",
+    "Elle est suivie pour un diabète. ",
+    "Mme Lefèvre est en arrêt maladie pour dépression. ",
 ]
 
 
@@ -54,13 +56,15 @@ def test_the_page_and_the_gateway_decide_alike(policy, system, text) -> None:  #
     if policy.approval(system.zone) is None:
         return  # such a system is not offered; the gateway refuses it before it reads the text
     foreseen = foresee(text, policy=policy, system=system, systems=SYSTEMS)
-    classes = judged(text, policy=policy, systems=SYSTEMS).classes
+    reading = judged(text, policy=policy, systems=SYSTEMS)
+    classes = reading.classes
     ruling = rule(
         policy,
         as_system(system),
         classes=lambda zone: classes,
         uses=forbidden_use(policy, text),
         others=[as_system(other) for other in SYSTEMS],
+        beyond=reading.beyond_pseudonyms,
     )
     assert foreseen.action is ruling.action
     assert (foreseen.served.id if foreseen.served else None) == (ruling.server.id if ruling.server else None)

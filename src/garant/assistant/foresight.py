@@ -1,6 +1,7 @@
 """What would happen to a text, said while it is being written. The same rules as the gateway's, at the same door:
 `garant.privacy.read`, `policy.decide` with the classes that the system's card allows, `forbidden_use`."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,11 +25,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Data that share one fate under one clause, each label with its count."""
+    """Data, or things said, that share one fate under one clause, each label with its count."""
 
     action: Action
     quote: Quote | None  # None: no clause allows it
     labels: tuple[tuple[Label, int], ...]
+    said: bool = False  # sentences and papers, which no pseudonym can stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Foresight:
     from_before: tuple[
         DataClass, ...
     ]  # classes that only the conversation so far holds, and that count as well
+    data: int = 0  # how many data stand in the text: what a pseudonym can replace
     uncertain: tuple[tuple[Label, int], ...] = ()  # seen without being sure: to be looked at, no more
 
     @property
@@ -81,11 +84,11 @@ def foresee(
     """Decide `text` towards `system`. `before` holds the classes of the conversation so far, which goes with it."""
     reading = judged(text, policy=policy, systems=systems, own=own)
     findings: tuple[Span | Statement, ...] = (*reading.spans, *reading.statements, *reading.indirect)
-    classes = reading.classes
+    classes, beyond = reading.classes, reading.beyond_pseudonyms
     forbidden = _forbidden(policy, text)
-    action, clauses, served = _fate(policy, system, systems, classes | set(before))
+    action, clauses, served = _fate(policy, system, systems, classes | set(before), beyond)
     # What the text alone would have met: where that is milder, the page says that the past weighs in.
-    alone, _, _ = _fate(policy, system, systems, classes)
+    alone, _, _ = _fate(policy, system, systems, classes, beyond)
     earlier = tuple(sorted(set(before) - classes)) if action is not alone else ()
     applied = [seen for seen in forbidden if not seen.observed]
     if applied:
@@ -96,13 +99,14 @@ def foresee(
         action=action,
         served=served,
         marks=tuple(
-            Mark(start, end, label, _alone(policy, system, label).action)
+            Mark(start, end, label, _alone(policy, system, label, beyond).action)
             for start, end, label in _marked(reading)
         ),
-        groups=_groups(policy, system, findings),
+        groups=_groups(policy, system, findings, beyond),
         forbidden=forbidden,
         quotes=quotes_of(policy, clauses),
         from_before=earlier,
+        data=len(reading.spans) + len(reading.indirect),
         uncertain=tuple(Counter(each.label for each in reading.uncertain).items()),
     )
 
@@ -119,18 +123,31 @@ def judged(text: str, *, policy: Policy, systems: Sequence[Offered], own: Own = 
 def _marked(reading: Reading) -> Iterator[tuple[int, int, Label]]:
     """What a page underlines, sorted and apart: data, then the words for which a sentence is sensitive."""
     ranges = [(each.start, each.end, each.label) for each in (*reading.spans, *reading.indirect)]
+    data = len(ranges)
     ranges += [(start, end, each.label) for each in reading.statements for start, end in each.words]
     kept: list[tuple[int, int, Label]] = []
-    for start, end, label in ranges:
-        if all(end <= other or start >= after for other, after, _ in kept):
-            kept.append((start, end, label))
-    return iter(sorted(kept))
+    for start, end, label in sorted(ranges[:data]):
+        kept.append((start, end, label))
+    starts = [start for start, _, _ in kept]
+    words: list[tuple[int, int, Label]] = []
+    done = 0
+    for start, end, label in sorted(ranges[data:]):
+        at = bisect_right(starts, start)
+        beside = (not at or kept[at - 1][1] <= start) and (at == len(starts) or starts[at] >= end)
+        if beside and start >= done:
+            words.append((start, end, label))
+            done = end
+    return iter(sorted([*kept, *words]))
 
 
 def _fate(
-    policy: Policy, system: Offered, systems: Sequence[Offered], classes: Collection[DataClass]
+    policy: Policy,
+    system: Offered,
+    systems: Sequence[Offered],
+    classes: Collection[DataClass],
+    beyond: Collection[DataClass],
 ) -> tuple[Action, tuple[str, ...], Offered | None]:
-    decision = policy.decide(classes, system.zone, allowed=system.allowed)
+    decision = policy.decide(classes, system.zone, allowed=system.allowed, beyond=beyond)
     if decision.action is Action.BLOCK:
         return Action.BLOCK, decision.clauses, None
     if decision.action is not Action.REROUTE:
@@ -138,29 +155,34 @@ def _fate(
     for target in systems:
         if not target.takes_rerouted or target.id == system.id:
             continue
-        there = policy.decide(classes, target.zone, allowed=target.allowed)
+        there = policy.decide(classes, target.zone, allowed=target.allowed, beyond=beyond)
         if there.action.strictness < Action.REROUTE.strictness:
             return Action.REROUTE, decision.clauses, target
     return Action.BLOCK, decision.clauses, None
 
 
-def _groups(policy: Policy, system: Offered, findings: Sequence[Span | Statement]) -> tuple[Group, ...]:
+def _groups(
+    policy: Policy,
+    system: Offered,
+    findings: Sequence[Span | Statement],
+    beyond: Collection[DataClass],
+) -> tuple[Group, ...]:
     """The strictest first, then in the order of the text."""
-    grouped: dict[tuple[Action, str | None], dict[Label, int]] = {}
+    grouped: dict[tuple[Action, str | None, bool], dict[Label, int]] = {}
     for each in findings:
-        alone = _alone(policy, system, each.label)
+        alone = _alone(policy, system, each.label, beyond)
         clause = alone.clauses[0] if alone.clauses else None
-        labels = grouped.setdefault((alone.action, clause), {})
+        labels = grouped.setdefault((alone.action, clause, each.label.is_statement), {})
         labels[each.label] = labels.get(each.label, 0) + 1
     groups = [
-        Group(action, _quote(policy, clause), tuple(labels.items()))
-        for (action, clause), labels in grouped.items()
+        Group(action, _quote(policy, clause), tuple(labels.items()), said)
+        for (action, clause, said), labels in grouped.items()
     ]
     return tuple(sorted(groups, key=lambda group: -group.action.strictness))
 
 
-def _alone(policy: Policy, system: Offered, label: Label) -> Decision:
-    return policy.decide({label.data_class}, system.zone, allowed=system.allowed)
+def _alone(policy: Policy, system: Offered, label: Label, beyond: Collection[DataClass]) -> Decision:
+    return policy.decide({label.data_class}, system.zone, allowed=system.allowed, beyond=beyond)
 
 
 def _quote(policy: Policy, clause: str | None) -> Quote | None:

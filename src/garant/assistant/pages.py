@@ -131,7 +131,7 @@ def preview_context(
         "groups": [
             (
                 group,
-                sentences.fate(group.action, system.zone),
+                sentences.fate(group.action, system.zone, said=group.said),
                 [sentences.named(*pair) for pair in group.labels],
             )
             for group in foresight.deciding

@@ -33,8 +33,10 @@ ZONE_EXPLAINED = {
 }
 
 
-def fate(action: Action, zone: Zone) -> str:
-    """What happens to data that were found, in a few words."""
+def fate(action: Action, zone: Zone, *, said: bool = False) -> str:
+    """What happens to data that were found, or to what was said of somebody, in a few words."""
+    if said and action is Action.PSEUDONYMISE:
+        return "Envoi sans rien qui dise de qui il s’agit"
     if action is Action.ALLOW and zone is Zone.INTERNAL:
         return "Peut être écrit ici"
     return _FATE[action]
@@ -44,7 +46,9 @@ def headline(foresight: Foresight, *, system: str) -> str:
     """The one sentence of the preview: what sending would do now."""
     if any(not seen.observed for seen in foresight.forbidden):
         return "La charte interdit cet usage : ce message ne partira pas."
-    seen = count(len(foresight.marks), "donnée repérée", "données repérées")
+    seen = count(foresight.data, "donnée repérée", "données repérées")
+    if not foresight.data and foresight.groups:
+        seen = "propos sensibles repérés"
     match foresight.action:
         case Action.BLOCK:
             return f"Ce message ne partira pas vers « {system} »."

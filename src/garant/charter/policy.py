@@ -1,7 +1,7 @@
 """The compiled charter: one frozen value that the gateway, the pages and the evidence all read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from garant.words import Action, DataClass, Mode, Zone, strictest
@@ -207,24 +207,36 @@ class Policy:
         return min((rule.days for rule in self.retentions if rule.what == what), default=None)
 
     def decide(
-        self, classes: Collection[DataClass], zone: Zone, *, allowed: Collection[DataClass] | None = None
+        self,
+        classes: Collection[DataClass],
+        zone: Zone,
+        *,
+        allowed: Collection[DataClass] | None = None,
+        beyond: Collection[DataClass] = (),
     ) -> "Decision":
         """The one decision for a text that holds `classes` and is aimed at `zone`.
 
         A closed zone blocks whatever the text holds. A class without a rule blocks, and so does a class
         that the system's own card does not allow (`allowed`, where it is given, is stricter than the zone).
+        What no pseudonym can take out of this text (`beyond`) is re-routed where it should have been pseudonymised.
         """
         approval = self.approval(zone)
         if approval is None:
             return Decision(zone=zone, action=Action.BLOCK, cells=(), zone_open=False)
         cells = tuple(
-            self._cells[data, zone]
+            self._possible(data, zone, beyond)
             if allowed is None or data in allowed
             else Cell(data, zone, Action.BLOCK, approval.clause)
             for data in sorted(set(classes))
         )
         action = strictest(cell.action for cell in cells) if cells else Action.ALLOW
         return Decision(zone=zone, action=action, cells=cells, zone_open=True)
+
+    def _possible(self, data: DataClass, zone: Zone, beyond: Collection[DataClass]) -> "Cell":
+        cell = self._cells[data, zone]
+        if cell.action is Action.PSEUDONYMISE and data in beyond:
+            return replace(cell, action=Action.REROUTE)
+        return cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ async def _plan(
         uses=await engine.forbidden(policy, [p.view.text for p in request.positions if p.written]),
         others=register.systems(organisation),
         rerouted_before=engine.conversations.rerouted(conversation, asked.zone),
+        beyond=inspection.beyond,
     )
     refusal_of = refused(ruling, caller, request, inspection)
     if refusal_of is not None:

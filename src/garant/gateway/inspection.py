@@ -27,6 +27,7 @@ Read = Callable[[str, Own], Reading]
 _ON_THE_LOOP = 4_000  # characters
 _PIECE = 32_000  # characters that a worker reads between two looks at the deadline
 _OVERLAP = 256  # characters read again on the other side of a cut: longer than any datum on one line
+_AT_ONCE = 500  # positions between two breaths of the loop
 _REMEMBERED = 200_000  # texts and spans
 
 
@@ -40,6 +41,8 @@ class Found:
     statements: tuple[Statement, ...] = ()
     indirect: tuple[Span, ...] = ()
     uncertain: tuple[Span | Statement, ...] = ()  # shown, and nothing else
+    pointing: tuple[Span, ...] = ()  # all that may point to somebody; may overlap
+    beyond: frozenset[DataClass] = frozenset()  # classes that no pseudonym takes out of this text
 
     @property
     def findings(self) -> Iterator[Span | Statement]:
@@ -77,6 +80,11 @@ class Inspection:
     @property
     def characters(self) -> int:
         return sum(len(found.position.view.text) for found in self.found)
+
+    @property
+    def beyond(self) -> frozenset[DataClass]:
+        """The classes of what stands somewhere in a text that pseudonyms don't make pseudonymous."""
+        return frozenset().union(*(found.beyond for found in self.found))
 
     def first_with(self, classes: frozenset[DataClass]) -> str | None:
         """The field of the first position that holds one of these classes."""
@@ -128,10 +136,12 @@ class Inspector:
         ends = self._clock() + self._deadline_seconds
         found: list[Found] = []
         held = 0
-        for position in positions:
+        lists = "" if judging.own.is_empty else judging.own.digest
+        for number, position in enumerate(positions):
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)  # texts that are remembered cost little, and thousands of them much
             view = position.view
             # Two texts that read alike once decoded may differ as they are written, where data stand too.
-            lists = "" if judging.own.is_empty else judging.own.digest
             digest = digest_of("\0".join((lists, view.text, *(reading.text for reading in view.readings))))
             reading = self._memory.recall(digest)
             if reading is None:
@@ -149,7 +159,16 @@ class Inspector:
                 raise ProtectionUnavailable(reason="le texte est trop long à examiner")
             judged = judging.of(reading)
             found.append(
-                Found(position, judged.spans, digest, judged.statements, judged.indirect, judged.uncertain)
+                Found(
+                    position,
+                    judged.spans,
+                    digest,
+                    judged.statements,
+                    judged.indirect,
+                    judged.uncertain,
+                    reading.pointing if judged.statements else (),
+                    judged.beyond_pseudonyms,
+                )
             )
         if sum(len(each.position.view.text) for each in found) > _ON_THE_LOOP:
             found = await asyncio.to_thread(_with_echoes, found)

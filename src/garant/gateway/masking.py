@@ -27,11 +27,7 @@ def mask(inspection: Inspection, classes: frozenset[DataClass], *, key: bytes) -
     tells any more of whom it speaks, so every datum of the request that points to somebody goes.
     """
     stated = any(each.data_class in classes for found in inspection.found for each in found.statements)
-    changing = [
-        (found, chosen)
-        for found in inspection.found
-        if (chosen := [span for span in _replaceable(found) if stated or span.data_class in classes])
-    ]
+    changing = [(found, chosen) for found in inspection.found if (chosen := _chosen(found, classes, stated))]
     if not changing:
         return NOTHING_MASKED
     pseudonyms = Pseudonyms(key, avoid=(found.position.view.text for found in inspection.found))
@@ -39,10 +35,13 @@ def mask(inspection: Inspection, classes: frozenset[DataClass], *, key: bytes) -
     return Masked(texts, dict(pseudonyms.mapping))
 
 
-def _replaceable(found: Found) -> tuple[Span, ...]:
-    if not found.indirect:
-        return found.spans
-    return merge((*found.spans, *found.indirect), len(found.position.view.text))
+def _chosen(found: Found, classes: frozenset[DataClass], stated: bool) -> list[Span]:
+    """What goes. Beside a statement it is all that may point to somebody: elected members, places and dates too."""
+    length = len(found.position.view.text)
+    if stated:
+        return list(merge((*found.spans, *found.pointing), length))
+    spans = merge((*found.spans, *found.indirect), length) if found.indirect else found.spans
+    return [span for span in spans if span.data_class in classes]
 
 
 def _masked(found: Found, spans: list[Span], pseudonyms: Pseudonyms) -> str:

@@ -47,13 +47,15 @@ def rule(
     uses: Sequence[ForbiddenUse] = (),
     others: Iterable[System] = (),
     rerouted_before: tuple[str, ...] | None = None,
+    beyond: frozenset[DataClass] = frozenset(),
 ) -> Ruling:
     """The ruling for a text aimed at an approved system; `classes` tells what of it would reach a zone.
 
     `others` are the systems that may take what is re-routed, in order. `rerouted_before` names the clauses of
-    an earlier re-routing of the same conversation, which holds for the rest of it.
+    an earlier re-routing of the same conversation, which holds for the rest of it. `beyond` are the classes that
+    pseudonyms can't take out of this text.
     """
-    decision = policy.decide(classes(asked.zone), asked.zone, allowed=asked.allowed_classes)
+    decision = policy.decide(classes(asked.zone), asked.zone, allowed=asked.allowed_classes, beyond=beyond)
     clauses, observed = _Tally(), _Tally()
     approval = approval_of(policy, asked)
     clauses.add(approval.clause if approval is not None else None, Action.ALLOW)
@@ -92,7 +94,9 @@ def rule(
     for target in others:
         if not target.reroute_target or target.id == asked.id or approval_of(policy, target) is None:
             continue
-        there = policy.decide(classes(target.zone), target.zone, allowed=target.allowed_classes)
+        there = policy.decide(
+            classes(target.zone), target.zone, allowed=target.allowed_classes, beyond=beyond
+        )
         if there.action.strictness < Action.REROUTE.strictness:
             for cell in there.cells:
                 clauses.add(cell.clause, cell.action)

@@ -43,30 +43,51 @@ def read(text: str, own: Own = NOTHING, *, only_spans: bool = False) -> Reading:
         return Reading()
     folded = fold(text)
     found: list[Span] = []
+    elected: list[Span] = []
     public: frozenset[str] = frozenset()
     for offset, block in blocks(folded):
-        spans, roles = _in_block(block)
-        found += (
-            spans if not offset else (Span(s.start + offset, s.end + offset, s.label, s.score) for s in spans)
-        )
+        spans, roles, named = _in_block(block)
+        found += _moved(spans, offset)
+        elected += _moved(named, offset)
         public |= roles
     if own.is_empty:
         kept = strongest(names.over_document(folded, found, public), folded.text)
     else:
         kept = strongest(_with_own(folded, found, public, own), folded.text)
+    in_public = _uncovered([*elected, *(span for span in found if span.label is Label.PERSON)], kept)
     if not folded.has_identity:
         kept = tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in kept)
+        in_public = tuple(Span(*folded.origin(s.start, s.end), s.label, s.score) for s in in_public)
     certain = tuple(span for span in kept if span.score >= CERTAIN_FROM)
     uncertain: tuple[Span | Statement, ...] = tuple(span for span in kept if span.score < CERTAIN_FROM)
     if only_spans:
-        return Reading(certain, uncertain=uncertain)
+        return Reading(certain, uncertain=uncertain, public=in_public)
     said = _said(text)
     return Reading(
         spans=certain,
         statements=tuple(each for each in said if each.score >= CERTAIN_FROM),
         indirect=tuple(_indirect(folded, certain)),
         uncertain=(*uncertain, *(each for each in said if each.score < CERTAIN_FROM)),
+        public=in_public,
     )
+
+
+def _moved(spans: Sequence[Span], offset: int) -> Sequence[Span]:
+    if not offset:
+        return spans
+    return [Span(s.start + offset, s.end + offset, s.label, s.score) for s in spans]
+
+
+def _uncovered(spans: Sequence[Span], kept: Sequence[Span]) -> tuple[Span, ...]:
+    """Those of `spans` that none of `kept` (sorted, apart) overlaps, each once: names that were left to the public."""
+    starts = [span.start for span in kept]
+    left = set()
+    for span in spans:
+        at = bisect_right(starts, span.start)
+        if (at and kept[at - 1].end > span.start) or (at < len(starts) and starts[at] < span.end):
+            continue
+        left.add(span)
+    return tuple(sorted(left))
 
 
 def _said(text: str) -> list[Statement]:
@@ -105,10 +126,11 @@ def _with_own(folded: Folded, found: list[Span], public: frozenset[str], own: Ow
     ]
 
 
-def _in_block(block: Folded) -> tuple[list[Span], frozenset[str]]:
-    """The spans of a block on its own, and the names that it shows in a public role."""
+def _in_block(block: Folded) -> tuple[list[Span], frozenset[str], tuple[Span, ...]]:
+    """The spans of a block on its own; the words of the names that it shows in a public role, and those names."""
     people = names.read(block)
-    return [*_engine().candidates(block), *people.spans, *columns.read(block)], people.public
+    spans = [*_engine().candidates(block), *people.spans, *columns.read(block)]
+    return spans, people.public, people.elected
 
 
 class _Engine:

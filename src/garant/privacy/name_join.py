@@ -119,14 +119,15 @@ class Tagged:
             yield first, last + 1
 
 
-def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span], set[str]]:
+def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span], set[str], list[Span]]:
     """The names that the rules read, their scores weighed, and those that only the tagger saw; and apart, the words
-    of those that act in a public role.
+    of those that act in a public role, and their names.
     """
     tagged = Tagged(found)
     others = [span for span in spans if span.label is not Label.PERSON]
     names: list[Span] = []
     public: set[str] = set()
+    elected: list[Span] = []
     for span in spans:
         if span.label is not Label.PERSON:
             continue
@@ -134,6 +135,7 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
         private, elsewhere = tagged.of(first, after)
         if _is_public(block, span.start, span.end, private):
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
+            elected.append(span)
         else:
             names.append(Span(span.start, span.end, span.label, weighed(span.score, private, elsewhere)))
     names += _titled_initials(block, names)
@@ -163,10 +165,11 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
             continue
         if _is_public(block, start, end, private):
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
+            elected.append(Span(start, end, Label.PERSON, round(private, 3)))
             continue
         most = _DOUBTFUL if after - first == 1 and _is_acronym(found.forms[first]) else _MOST
         names.append(Span(start, end, Label.PERSON, round(min(most, private), 3)))
-    return [*others, *_judged(block, names)], public
+    return [*others, *_judged(block, names)], public, elected
 
 
 def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:

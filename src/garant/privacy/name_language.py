@@ -3,6 +3,7 @@
 import re
 
 _LOOKED_AT = 6_000  # characters
+_SHORT = 600
 _FEWEST = 6  # little words; a name or a title in English does not make a text so
 
 # Stdlib `re`: one alternation of whole words, on a text of bounded length.
@@ -17,5 +18,7 @@ def is_english(lower: str) -> bool:
     looked_at = lower[:_LOOKED_AT]
     if " the " not in looked_at and " and " not in looked_at:
         return False
-    english = len(_ENGLISH.findall(looked_at))
-    return english >= _FEWEST and english > 2 * len(_FRENCH.findall(looked_at))
+    english, french = len(_ENGLISH.findall(looked_at)), len(_FRENCH.findall(looked_at))
+    if not french and len(lower) < _SHORT:
+        return True  # a description of a tool, a title
+    return english >= _FEWEST and english > 2 * french

@@ -111,6 +111,8 @@ NEVER = as_words(
     salam salamalekum alaykum oleti iaorana maeva talofa malo wesh hey yo hello hi ciao demat kaixo mobile portable fixe mel tel
     kbis cfp fcfp eur euros insta snap snapchat tiktok fb messenger youtube telegram whatsapp gaia pix adil anru anah caf msa asvp
     koi kan ke ki kel kelle pk pcq jsuis jsui jai jvais chui cest ya kelk vs ns ds tjs tjrs bcp rdv svp stp dsl jpp mdr lol ptdr
+    true false null none undefined object array string integer number boolean properties required items enum schema strict function
+    parameters arguments description type default json xml html http select where from like null update insert
     frr cv ms mtn ajd aujourdhui parske paske pke pour tout tous toute toutes rien qd qq qqn qqch tt ts nn ouais ouai merki merci
     slt bjr bsr cc coucou bisous biz bizz keolis transdev suez veolia enedis mutuelle objet ref reference signature cachet timbre
     mersi cia dalo fam tresor treso nb libre kippour ramadan noel shabbat reserve mention observation observations date lieu heure horaire page annexe piece pieces suite fin total

@@ -43,14 +43,15 @@ class Names:
 
     spans: tuple[Span, ...]
     public: frozenset[str] = frozenset()
+    elected: tuple[Span, ...] = ()  # the names themselves that act in a public role
 
 
 def read(block: Folded) -> Names:
     """The names in a block, and the dates of birth beside them."""
     found = tokens(block.text)
     page = read_page(block, found)
-    spans, public = join(block, found, page.spans)
-    return Names(tuple(spans), frozenset(public))
+    spans, public, elected = join(block, found, page.spans)
+    return Names(tuple(spans), frozenset(public), tuple(elected))
 
 
 def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str]) -> list[Span]:

@@ -19,13 +19,32 @@ class Reading:
 
     `spans` is what a pseudonym can replace; `statements` what sentences or the whole text say; `indirect` the
     places, bodies and dates, which the charter judges; `uncertain` what the engine saw without being sure: a
-    person looks at it.
+    person looks at it. `public` are the names of who acts in public: nobody's data in that role, and somebody's
+    beside a sensitive statement.
     """
 
     spans: tuple[Span, ...] = ()
     statements: tuple[Statement, ...] = ()
     indirect: tuple[Span, ...] = ()
     uncertain: tuple[Span | Statement, ...] = ()
+    public: tuple[Span, ...] = ()
+
+    @property
+    def pointing(self) -> tuple[Span, ...]:
+        """All that may point to somebody, sure or not: what goes where a statement must be pseudonymous. May overlap."""
+        unsure = (each for each in self.uncertain if isinstance(each, Span))
+        return (*self.spans, *self.public, *self.indirect, *unsure)
+
+    @property
+    def beyond_pseudonyms(self) -> frozenset[DataClass]:
+        """The classes of what no pseudonym makes pseudonymous here: a paper of the house, and a statement with no name,
+        number or address beside it."""
+        named = any(not each.label.is_indirect for each in self.pointing)
+        return frozenset(
+            each.data_class
+            for each in self.statements
+            if not named or each.data_class is DataClass.INTERNAL_DOCUMENT
+        )
 
     @property
     def classes(self) -> frozenset[DataClass]:
@@ -45,6 +64,7 @@ class Reading:
             statements=tuple(sorted(each for each in findings if isinstance(each, Statement) and sure(each))),
             indirect=self.indirect,
             uncertain=tuple(sorted((each for each in findings if not sure(each)), key=_place)),
+            public=self.public,
         )
 
     def moved(self, offset: int) -> "Reading":
@@ -68,6 +88,7 @@ class Reading:
             uncertain=tuple(
                 span(each) if isinstance(each, Span) else statement(each) for each in self.uncertain
             ),
+            public=tuple(map(span, self.public)),
         )
 
 
@@ -100,6 +121,7 @@ def joined(readings: Iterable[Reading], length: int) -> Reading:
         statements=tuple(sorted(statements)),
         indirect=merge((span for span in indirect if not any(taken[span.start : span.end])), length),
         uncertain=tuple(sorted(uncertain, key=_place)),
+        public=merge((span for reading in gathered for span in reading.public), length),
     )
 
 

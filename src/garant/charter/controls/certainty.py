@@ -15,7 +15,9 @@ from garant.words import DataClass, count
 class Certainty(Control):
     kind: ClassVar[str] = "certainty"
     french: ClassVar[str] = "Seuil de détection"
-    question: ClassVar[str] = "Combien de demandes portaient une donnée vue sous le seuil, signalée « à vérifier » ?"
+    question: ClassVar[str] = (
+        "Combien de demandes portaient une donnée vue sous le seuil, signalée « à vérifier » ?"
+    )
 
     data: tuple[DataClass, ...] = Field(min_length=1, description="Classes de données visées.")
     at_least: int = Field(
