@@ -128,3 +128,32 @@ def test_what_is_no_whole_date_is_not_moved(surface: str) -> None:
 def test_any_text_can_be_asked_for(surface: str) -> None:
     written = SHIFT.moved(surface)
     assert written is None or written != surface
+
+
+@pytest.mark.parametrize(
+    "surface", ["12 juıllet 2024", "12 juİllet 2024", "3 ſeptembre 2024", "12 marſ 2024", "ſix juin 2024"]
+)
+def test_a_month_in_letters_that_only_look_ours_is_not_moved(surface: str) -> None:
+    assert SHIFT.moved(surface) is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["12", "1er", "douze", "ſix", "dıx", "١٢"]),
+    st.sampled_from(
+        ["janvier", "février", "mars", "avril", "juin", "juillet", "août", "sept", "décembre", "DÉC"]
+    ),
+    st.sampled_from([" 2024", " deux mille", " ٢٠٢٤", " mılle", ""]),
+    st.lists(
+        st.sampled_from([("i", "ı"), ("i", "İ"), ("I", "ı"), ("s", "ſ"), ("S", "ſ"), ("e", "É")]), max_size=3
+    ),
+    st.booleans(),
+)
+def test_no_writing_of_a_month_raises(
+    day: str, month: str, year: str, swaps: list[tuple[str, str]], capitals: bool
+) -> None:
+    written = f"{day} {month.upper() if capitals else month}{year}"
+    for one, other in swaps:
+        written = written.replace(one, other)
+    result = SHIFT.moved(written)
+    assert result is None or result != written

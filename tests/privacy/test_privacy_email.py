@@ -1,5 +1,6 @@
 """Adresses électroniques."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -103,3 +104,180 @@ def test_time_is_linear_on_pieces_of_mailboxes(piece: str) -> None:
     started = time.process_time()
     list(alone.candidates(fold(piece * (40_000 // len(piece)))))
     assert time.process_time() - started < 1
+
+
+# How people write it: what stands between brackets has to be covered, under whatever label.
+AS_PEOPLE_WRITE = (
+    "[[jean.dupont@orange.fr]]",
+    "mail : [[jean.dupont at orange.fr]]",
+    "[[jean.dupont(a)orange.fr]]",
+    "[[jean.dupont (a) orange.fr]]",
+    "[[jean.dupont[at]orange.fr]]",
+    "[[jean.dupont [at] orange [point] fr]]",
+    "[[jean.dupont chez orange.fr]]",
+    "[[jean.dupont chez orange point fr]]",
+    "[[jean point dupont arobase orange point fr]]",
+    "[[jean.dupont (arobase) orange.fr]]",
+    "[[jean.dupont AROBASE orange.fr]]",
+    "[[jean.dupont{at}orange.fr]]",
+    "[[jean.dupont<arobase>orange.fr]]",
+    "[[jean.dupont -at- orange.fr]]",
+    "[[jean.dupont_at_orange.fr]]",
+    "[[jean.dupontARObaseorange.fr]]",
+    "[[jean.dupont©orange.fr]]",
+    "[[jean.dupont ® orange.fr]]",
+    "[[jean.dupont@orange,fr]]",
+    "[[jean.dupont@orange. fr]]",
+    "[[jean.dupont@ orange.fr]]",
+    "[[jean.dupont @orange.fr]]",
+    "[[jean .dupont@orange.fr]]",
+    "[[jean. dupont@orange.fr]]",
+    "[[jean.dupont@orange]]",
+    "[[jean.dupont@orangefr]]",
+    "[[jean.dupont@\norange.fr]]",
+    "[[jean.dupont@oran-\nge.fr]]",
+    "[[jean.dupont\n@orange.fr]]",
+    "[[m.o'brien@gmail.com]]",
+    "[[jean+ecole@gmail.com]]",
+    "[[jean_dupont-roux@hotmail.fr]]",
+    "Jean DUPONT <[[jdupont@sfr.fr]]>",
+    '"Dupont, Jean" <[[jdupont@sfr.fr]]>',
+    "mailto:[[jdupont@sfr.fr]]",
+    '<a href="mailto:[[jdupont@sfr.fr]]">écrire</a>',
+    "E-mail.....: [[jdupont@sfr.fr]]",
+    "mel [[jdupont@sfr.fr]], tel",
+    "[[jdupont@sfr.fr]];[[lroux@free.fr]]",
+    "[[jdupont@sfr.fr]]/[[lroux@free.fr]]",
+    "mon mail c'est [[jdupont26 arobase gmail com]]",
+    "mon mail c est [[jdupont26 arobase gmail point com]]",
+    "adresse mail [[jdupont26 a gmail.com]]",
+    "[[jdupont26 à gmail.com]]",
+    "[[jdupont26 à gmail point com]]",
+    "[[jdupont26(à)gmail.com]]",
+    "[[jdupont 26@gmail.com]]",
+    "[[JDUPONT26@GMAIL.COM]]",
+    "[[j.dupont@departement04.fr]]",
+    "[[jean.dupont@mairie-volx.fr]]",
+    "[[dupont@mairie-volx.fr]]",
+    "[[directrice.lemaire@ecole-volx.fr]]",
+    "[[prenom.nom.enfant@laposte.net]]",
+    "[[jean.dupont@ac-aix-marseille.fr]]",
+    "[[jean.dupont@interieur.gouv.fr]]",
+    "[[éloïse.dupré@orange.fr]]",
+    "[[eloïse@café-dupré.fr]]",
+    "[[jdupont@sfr.fr.]]",
+    "[[j . dupont @ orange . fr]]",
+    "[[jdupont＠orange.fr]]",
+    "[[jdupont@protonmail.com]]",
+    "[[jdupont@pm.me]]",
+    "[[jdupont@mailo.com]]",
+    "[[famille.dupont@orange.fr]]",
+    "[[les.dupont26@free.fr]]",
+    "[[dupontetfils@wanadoo.fr]]",
+    "[[lulu_du_26@hotmail.com]]",
+    "[[ptitchat2010@live.fr]]",
+    "[[toto@toto.re]]",
+    "[[marie.hoarau@mediaserv.net]]",
+    "[[marie.hoarau tiret bas 974 arobase orange point re]]",
+    "[[marie underscore h arobase gmail point com]]",
+    "[[marie tiret hoarau arobase free point fr]]",
+    "[[jdupont@sfr-business.example]]",
+    "[[paie.jdupont@volx.example]]",
+    "[[jdupont(at)free(dot)fr]]",
+    "[[jdupont(at)free.fr]]",
+    "[[jdupont*at*free.fr]]",
+    "[[jdupont [@] free.fr]]",
+    "[[jdupont[a]free.fr]]",
+    "[[jdupont%40free.fr]]",
+    "[[jdupont&#64;free.fr]]",
+    "[[jdupont@yahoo.co.uk]]",
+    "[[jdupont@gmail.con]]",
+    "[[jdupont@gmail,com]]",
+    "[[jdupont@gmai1.com]]",
+    "[[jdupont@hotmail;fr]]",
+    "[[jdupont@gmail.com,lroux@gmail.com]]",
+    "jdupont arobaze : [[jdupont arobaze orange.fr]]",
+    "[[jdupont arobas orange.fr]]",
+    "[[jdupont @ la poste . net]]",
+    "[[jdupont@la poste.net]]",
+    "[[jdupont[arobase]laposte[point]net]]",
+    "[[jdupont arobase la poste point net]]",
+)
+
+# What looks like it and is nobody's.
+NOBODYS = (
+    "contact@mairie-volx.fr",
+    "mairie@volx.fr",
+    "accueil.mairie@volx.fr",
+    "secretariat@ecole-volx.fr",
+    "service.urbanisme@volx.fr",
+    "urbanisme@volx.fr",
+    "etat-civil@volx.fr",
+    "ccas@volx.fr",
+    "ce.0040012a@ac-aix-marseille.fr",
+    "noreply@impots.gouv.fr",
+    "ne-pas-repondre@caf.fr",
+    "dpo@departement04.fr",
+    "marches.publics@departement04.fr",
+    "rh@volx.fr",
+    "services-techniques@volx.fr",
+    "direction.generale@volx.fr",
+    "police.municipale@volx.fr",
+    "prefecture@alpes-de-haute-provence.gouv.fr",
+    "info@sydevom04.fr",
+    "mediatheque@volx.fr",
+    "creche.lespetitslutins@volx.fr",
+    "centre-loisirs@volx.fr",
+    "contact (at) mairie-volx.fr",
+    "contact arobase mairie-volx point fr",
+    "mairie.volx@wanadoo.fr",
+    "mairie-volx@orange.fr",
+    "ecole.volx@orange.fr",
+    "comite-fetes.volx@gmail.com",
+    "club.rugby@gmail.com",
+    "accueil@gmail.com",
+    "habitat-logement@agglo.fr",
+    "petite.enfance@volx.fr",
+    "mds.manosque@departement04.fr",
+    "assistante.sociale@departement04.fr",
+    "guichet-unique@volx.fr",
+    "signalement@volx.fr",
+    "cabinet.maire@volx.fr",
+    "bonjour@volx.fr",
+    "support-info@volx.fr",
+    "j'habite chez Orange",
+    "il travaille chez orange.",
+    "je suis à free.",
+    "on se voit à gap point final",
+    "12 @ 3 euros",
+    "la réunion à Orange, point 3",
+    "un point à voir",
+    "le point fr",
+    "rendez-vous à la poste",
+    "chez free, facture",
+    "a. free",
+    "passer de sfr à orange.fr",
+    "voir orange.fr",
+    "aller sur gmail.com",
+    "se connecter à gmail.com",
+    "allez à laposte.net",
+    "je suis passée à gmail.com",
+)
+
+
+@pytest.mark.parametrize("marked", AS_PEOPLE_WRITE)
+def test_what_people_write_is_covered(marked: str) -> None:
+    data = re.split(r"\[\[(.*?)\]\](?!\])", marked)
+    text = "".join(data)
+    held = {at for span in detect(text) for at in range(span.start, span.end)}
+    at = 0
+    for number, piece in enumerate(data):
+        if number % 2:
+            left = [text[i] for i in range(at, at + len(piece)) if text[i].isalnum() and i not in held]
+            assert left == []
+        at += len(piece)
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_near_misses_of_it_stay_readable(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

@@ -66,6 +66,51 @@ def test_a_pattern_that_cannot_serve_is_refused_in_french(expression: str) -> No
         OwnPattern("x", expression, Label.CASE_ID)
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("a", "[a-z]+", r"\w+", r"\d+", r"\d{2}", r"[a-z]{4,}", r"\S{5,}", r"(?:de|le)", r"dossier", "."),
+        *(r"x{65}", r"CF-\d{1,1000}", r"x{65,}", r"(?:[a-z]{1,30}-){64}", r"(?:\d{1,60}-){60}"),
+    ],
+)
+def test_a_pattern_that_takes_any_word_or_is_too_heavy_is_refused_in_french(expression: str) -> None:
+    with pytest.raises(PatternRefused, match=r"^(?:L’expression|Une répétition) .*\.$"):
+        OwnPattern("x", expression, Label.CASE_ID)
+
+
+@pytest.mark.parametrize(
+    "expression", [r"CF-\d{6}", r"\b\d{4}[A-Z]{2}\b", r"x{64}", r"dossier no ?(?P<value>\d{2,5})", r"\d{5}"]
+)
+def test_a_pattern_of_a_number_is_taken(expression: str) -> None:
+    assert OwnPattern("x", expression, Label.CASE_ID).expression == expression
+
+
+def test_a_match_of_fewer_than_four_letters_and_digits_is_none() -> None:
+    own = Own(patterns=(OwnPattern("Casier", r"z-\d{2,4}", Label.CASE_ID),))
+    assert found("Les casiers Z-12 et Z-123.", own) == ["Z-123"]
+
+
+def test_what_the_organisation_wrote_is_above_a_charter_s_threshold() -> None:
+    own = Own(
+        patterns=(OwnPattern("Carte", r"CF-\d{6}", Label.CASE_ID),), known={"le grand bleu": Label.USERNAME}
+    )
+    text = "La carte CF-004512 de le grand bleu."
+    scores = {text[span.start : span.end]: span.score for span in detect(text, own)}
+    assert scores == {"CF-004512": 0.95, "le grand bleu": 1.0}
+
+
+def test_the_digest_is_the_same_for_the_same_lists_only() -> None:
+    own = Own(desks=("@mairie-volx.fr",), known={"Chrysalide": Label.CASE_ID})
+    assert own.digest == Own.from_mapping(own.to_mapping()).digest
+    assert own.digest != Own(desks=("@mairie-volx.fr",)).digest
+    assert own == Own.from_mapping(own.to_mapping())
+
+
+def test_a_script_that_is_not_compared_is_known_as_such() -> None:
+    assert all(map(Own.reads, ("Élodie Lœb", "06 12", "Ø. Ñandú", "e\u0301té", "m²")))
+    assert not any(map(Own.reads, ("محمد", "李小龙", "Anne 李", "Иван", "", "?!")))
+
+
 def test_a_statement_has_no_pattern() -> None:
     with pytest.raises(PatternRefused):
         OwnPattern("x", "x", Label.SENSITIVE_HEALTH)

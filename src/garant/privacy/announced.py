@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from garant.privacy.folded import Folded
+from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
 from garant.privacy.reading import SEEN_FROM
 from garant.privacy.span import Span
@@ -81,6 +82,7 @@ class Announced:
     opening: re.Pattern[str] | None = (
         None  # what has to stand just after the word (lower case), looked at first
     )
+    also: re.Pattern[str] | None = None  # what stands between the value and more of the same (lower case)
 
 
 _WORD = re.compile("[a-z]+")
@@ -94,6 +96,8 @@ _LINKING = as_words(
     complete interne national nationale enregistre enregistree enregistrement attribue attribuee delivre delivree sur dit precise indique
     indiquee date en pour je m mr mme monsieur madame mlle il elle vous nous qui que porte portent titulaire concerne concernant rappeler
     cle format chiffres merci rappel objet joint jointe copie scan exact bon bonne nouveau nouvelle ancien ancienne actuel actuelle dossier
+    on ils ont a recu recue donne donnee donnent communique communiquee fourni fournie mont qu quil quils jai ai cest nominatif nominative
+    suivi imperativement obligatoirement bien
     """
 )
 # A bare "dossier" between is another's announcement for some; these end the search for all but their own.
@@ -101,7 +105,7 @@ _OTHERS = as_words(
     """
     deliberation deliberations delib marche marches facture factures devis commande commandes loi lois decret decrets arrete arretes
     ordonnance ordonnances article articles budget mandat bordereau convention conventions cerfa circulaire norme reglement consultation
-    lot lots iso directive siret siren subvention subventions capital engagement imputation tel telephone portable mobile fax standard
+    lot lots iso directive siret siren subvention subventions achat achats adaptee negociee fournisseur maintenance capital engagement imputation tel telephone portable mobile fax standard
     telecopie rue avenue boulevard chemin impasse allee place route bp cs tsa cedex page pages version semaine chapitre parcelle parcelles
     cadastre cadastree section etage appartement appt bat batiment salle bureau montant total somme solde tarif prix loyer euros heure
     heures rdv reunion seance commission conseil projet programme appel accord cadre titre avenant lettre poste offre annonce courriel mail
@@ -118,24 +122,55 @@ _ABBREVIATED = as_words(
     "n no nos ref refs num m mme mm dr pr me tel mat immat id dos doss v s al alloc benef tit"
 )
 _PREFIX = re.compile(r"(?:n[o.]?|num(?:ero)?|nr|ref|id)[.:/ -]?(?=[0-9a-z]*\d)")
+_LOWER_BEFORE = re.compile(r"(?:[a-z]|[:=#])[ ]([a-z]{1,2})[ ]$")
+_SHORT_WORDS = as_words(
+    "a ai an as au aux ca ce ci c d de du dj eh en es et eu g h il j je l la le ma me mm mn m mi moi n na ne ni no nu on or ou p pu qu q sa se si s "
+    "su sn ta te t tu un va vs vu y av bd pl rt bp cp st dr mr rd rn op ok km kg m2 rv je of"
+)
 _LETTERS_BEFORE = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,5})[ ]$")
 # Capitals that say whose number it is, not what it is.
 _ACRONYMS = as_words(
-    "caf msa mdph mdmph ccas cpam apa rsa pch aah css ase ft pe cni nir ine spi rpps iban rib siret tel"
+    "bp cs tsa pdl prm siren rcs rm tva naf ape cdaph bdf caf msa mdph mdmph ccas cpam apa rsa pch aah css ase ft pe cni nir ine spi rpps iban rib siret tel"
 )
 _TAIL = re.compile(r"[0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+)*")
 _NEXT = re.compile(r"([ .\-/_]{1,3}|[ ]?[-/][ ]?)([0-9A-Za-z]+(?:[-/._][0-9A-Za-z]+)*)")
-_ALSO = re.compile(r"[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?")
+_ALSO = re.compile(
+    r"[ ]pour (?:lui|elle|moi|mon [a-z]{2,12}|ma [a-z]{2,12})(?:,| et)[ ]"
+    r"|,? (?:et non|et pas|au lieu d[eu]|,?(?:le |l')?(?:nouveau|ancien)(?: numero)?[ :])[ ]?"
+    r"|[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?"
+)
+_INSTEAD = re.compile(r"non|pas|nouveau|ancien")
 _STREET = re.compile(
     r"[ ]?(?:bis|ter|quater|b)?,?[ ](?:rue|av\b|avenue|bd|boulevard|chemin|ch\b|impasse|imp\b|allee|all\b|place|pl\b|route|rte|quai|cours|square|lotissement|residence|lieu)"
 )
-DATE = re.compile(r"\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|(?:19|20)\d{2}[-/.]\d{2}[-/.]\d{2}")
-YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
+_DAY, _NUMBER_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+# Between blanks a date has its whole year: "12 08 77" is as well a part of any number.
+DATE = re.compile(
+    rf"{_DAY}(?:[/.\-]{_NUMBER_OF_MONTH}[/.\-](?:(?:19|20)\d{{2}}|\d{{2}})|[ ]{_NUMBER_OF_MONTH}[ ](?:19|20)\d{{2}})(?!\d)"
+    r"|(?:19|20)\d{2}([-/.])(?:0\d|1[0-2])\1(?:[0-2]\d|3[01])(?!\d)"
+)
+YEAR = re.compile(r"(?:19|20)\d{2}")
+_SEASON = re.compile(r"((?:19|20)\d{2})[-/](\d{2})")
+_YEARS = re.compile(r"(?:19|20)\d{2}[ ]?[-/][ ]?(?:19|20)\d{2}")
+_DAY_ALONE = re.compile(rf"{_DAY}[/.](?:0[1-9]|1[0-2])")
 PHONE = re.compile(r"(?:(?:\+|00)33[ .]?0?|0)[1-9](?:[ .-]?\d{2}){4}(?![ .-]?\d)")
+_PAIRS = re.compile(r"[+0-9. -]*?\d{2,4}(?:[ .-]\d{2}){3,4}|\+?\d+|0[1-9]\d{2}(?:[ .-]\d{2,3}){2,3}")
+
+
+def is_phone(text: str) -> bool:
+    """Whether it is written as a telephone is: by pairs, or joined; "0447 1128 93" is not."""
+    return PHONE.fullmatch(text) is not None and _PAIRS.fullmatch(text) is not None
+
+
+def _is_phone_at(text: str, at: int) -> bool:
+    found = PHONE.match(text, at)
+    return found is not None and _PAIRS.fullmatch(found[0]) is not None
+
+
 _CLOCK = re.compile(r"\d{1,2}h\d{0,2}|\d{1,2}:\d{2}", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents?\b|habitants?\b|personnes?\b|enfants?\b|places?\b|pages?\b|chiffres?\b|"
-    r"caracteres?\b|points?\b|logements?\b|dossiers?\b|demandes?\b|foyers?\b|allocataires?\b|beneficiaires?\b|usagers?\b|eleves?\b)|[.,]\d{2}[ ]?(?:\$|eur)"
+    r"[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents\b|habitants?\b|personnes\b|enfants\b|places?\b|pages?\b|chiffres?\b|"
+    r"caracteres?\b|points?\b|logements\b|dossiers\b|demandes\b|foyers\b|allocataires\b|beneficiaires\b|usagers\b|eleves\b)|[.,]\d{2}[ ]?(?:\$|eur)"
 )
 _MONTH = re.compile(
     r"[ ](?:janv|fevr|mars\b|avril|mai\b|juin|juil|aout|sept|octobre|oct\b|nov|dec(?:embre)?\b)"
@@ -147,11 +182,21 @@ def is_ordinary(text: str, after: str) -> bool:
     return (
         DATE.fullmatch(text) is not None
         or YEAR.fullmatch(text) is not None
+        or _is_season(text)
+        or _DAY_ALONE.fullmatch(text) is not None
         or _CLOCK.fullmatch(text) is not None
         or _UNIT.match(after) is not None
         or (len(text) <= 2 and _MONTH.match(after) is not None)
         or (len(text) <= 4 and _STREET.match(after) is not None)
     )
+
+
+def _is_season(text: str) -> bool:
+    """ "2024-2025", "2024/25", "1902-1978"; "2024/0118" and "2018/55" are none."""
+    season = _SEASON.fullmatch(text)
+    if season is not None:
+        return 0 < (int(season[2]) - int(season[1])) % 100 <= 10
+    return _YEARS.fullmatch(text) is not None
 
 
 class Announcements:
@@ -172,6 +217,25 @@ class Announcements:
     def read(self, block: Folded) -> Iterator[Span]:
         """The values that stand after an announcing word, in any order, overlapping where words say different things."""
         lower = block.lower
+        seen: dict[int, int] = {}  # where each word stands next: its value stands before that
+        for number, start, end in reversed(self._words(lower)):
+            following = seen.get(number, len(lower))
+            limit, stop = min(following, end + _WINDOW), min(following, end + _WINDOW + _LONGEST)
+            if lower[end : end + 1] not in _GLUES:  # "MDPH13/2024/4512" is a value of the word, not the word
+                seen[number] = start
+            for kind in self._users[number]:
+                if kind.opening is not None and kind.opening.match(lower, end) is None:
+                    continue
+                nothing = True
+                for span in _after(block, start, end, (limit, stop), kind):
+                    nothing = False
+                    yield span
+                if nothing and kind.shape is None:
+                    yield from _before(block, start, end, kind)
+
+    def _words(self, lower: str) -> list[tuple[int, int, int]]:
+        """(number, start, end) of the words that stand on their own, in order."""
+        found = []
         for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if start and (lower[start - 1].isalnum() or lower[start - 1] == "@"):
                 continue
@@ -185,23 +249,16 @@ class Announcements:
                     continue
             elif following == "@":
                 continue
-            for kind in self._users[number]:
-                if kind.opening is not None and kind.opening.match(lower, end) is None:
-                    continue
-                nothing = True
-                for span in _after(block, start, end, kind):
-                    nothing = False
-                    yield span
-                if nothing and kind.shape is None:
-                    yield from _before(block, start, end, kind)
+            found.append((number, start, end))
+        return found
 
 
-def _after(block: Folded, start: int, end: int, kind: Announced) -> Iterator[Span]:
-    limit = min(len(block.lower), end + _WINDOW)
+def _after(block: Folded, start: int, end: int, window: tuple[int, int], kind: Announced) -> Iterator[Span]:
+    """`window`: before where a value begins, and before where it ends."""
     word = block.lower[start:end]
     at = end
     for attempt in range(_TRIES):
-        place = _shaped(block, kind.shape, at, limit) if kind.shape else _coded(block, end, at, limit)
+        place = _shaped(block, kind.shape, at, *window) if kind.shape else _coded(block, end, at, window[0])
         if place is None:
             return
         value = _value(block, word, end, *place)
@@ -212,10 +269,26 @@ def _after(block: Folded, start: int, end: int, kind: Announced) -> Iterator[Spa
         if not attempt or value.marked or kind.reach is not None:
             score = link * kind.judge(value)
         if score >= SEEN_FROM:
-            yield Span(value.start, value.end, kind.label, min(1.0, score))
+            yield Span(_with_word(value, start), value.end, kind.label, min(1.0, score))
             yield from _others(block, value, kind, link)
             return
         at = value.end
+
+
+def _with_word(value: Value, start: int) -> int:
+    """Where it begins: at its word, where that is a part of it ("RDV-8X2K91", "MC/2024/118")."""
+    text = value.folded.text
+    if value.link in {"-", "/", "_"} and text[start : value.start - 1].isupper():
+        return start
+    if value.link == " " and text[start : value.start - 1].isupper() and value.word in _ACRONYMS:
+        referred = _REFERRED.search(value.folded.lower, max(0, start - 24), start)
+        return start if referred is not None else value.start
+    return value.start
+
+
+_GLUES = frozenset("0123456789-/_")
+# "votre référence MDPH 51-2022-004417": the letters belong to it.
+_REFERRED = re.compile(r"\b(?:references?|ref|notification|decision)[ .:]{1,3}$")
 
 
 _BACKWARD = re.compile(
@@ -248,8 +321,8 @@ def _value(block: Folded, word: str, end: int, start: int, stop: int) -> Value:
     return Value(block, start, stop, word, link, marked)
 
 
-def _shaped(block: Folded, shape: re.Pattern[str], at: int, limit: int) -> tuple[int, int] | None:
-    found = shape.search(block.text, at, min(len(block.text), limit + _LONGEST))
+def _shaped(block: Folded, shape: re.Pattern[str], at: int, limit: int, stop: int) -> tuple[int, int] | None:
+    found = shape.search(block.text, at, stop)
     if found is None or found.start() >= limit:
         return None
     return found.span("value") if "value" in shape.groupindex else found.span()
@@ -269,30 +342,86 @@ def _coded(block: Folded, word_end: int, at: int, limit: int) -> tuple[int, int]
     while text[start] in "-/._":
         start += 1
     prefix = _PREFIX.match(block.lower, start, digit.end() + 8)
-    if prefix is not None and start > word_end:
+    if prefix is not None and start > word_end and not _is_own(block.lower, word_end, start):
         start = min(prefix.end(), digit.start())
     letters = _LETTERS_BEFORE.search(text, max(word_end, start - 8), start)
-    if letters is not None and letters[1].lower() not in _LINKING | _ACRONYMS and not text[start].isalpha():
+    if letters is None and text[start].isdigit():
+        # After a sign or at once, letters in lower case are the number's too: "matricule: ag 44120".
+        letters = _LOWER_BEFORE.search(text, max(word_end - 1, start - 6), start)
+        if letters is not None and (letters[1] in _SHORT_WORDS or letters.start(1) < word_end):
+            letters = None
+    if letters is not None and not text[start].isalpha() and not _is_apart(letters[1], text[word_end - 1]):
         start = letters.start(1)
     end = _TAIL.match(text, start + len(letters[1]) + 1 if letters and start == letters.start(1) else start)
     return start, _code_end(block, end.end() if end is not None else digit.end(), start)
 
 
+def _is_apart(letters: str, before: str) -> bool:
+    """Whether letters before digits are no part of the number; two capitals after small letters are."""
+    if len(letters) == 2 and letters.isupper() and before.islower() and letters.lower() not in _ACRONYMS:
+        return False
+    return _says_something(letters.lower())
+
+
+def _says_something(letters: str) -> bool:
+    """Whether the letters before a number are a word or an acronym of their own: "L'AVIS 25 93 …", "CAF 412883"."""
+    return (
+        letters in _LINKING or letters in _ACRONYMS or (len(letters) > 3 and gazetteer().is_common(letters))
+    )
+
+
+def _is_own(lower: str, word_end: int, start: int) -> bool:
+    """Whether an "n" glued to digits is the number's own, since another "n°" stands before: "titre n° N4K88 1123"."""
+    if lower[start] != "n" or not lower[start + 1 : start + 2].isdigit():
+        return False
+    return _NUMBERED.search(lower, word_end, start) is not None or _MIXED.match(lower, start) is not None
+
+
 def _code_end(block: Folded, end: int, start: int) -> int:
     """On over groups of digits, and a last letter: "004 0923 11872 G"."""
     text = block.text
+    groups = 0
     while end - start < _LONGEST and (group := _NEXT.match(text, end)) is not None:
         gap, piece = group[1], group[2]
+        groups += 1
         last_letter = (
             gap.strip() == ""
             and piece.isalpha()
+            and (piece.isupper() or (piece in _LAST_LETTERS and end - start >= 6))
+            and len(piece) <= 3
+            and (_ends(text, group.end()) or (_LETTER_THEN.match(text, end) is not None and end - start >= 6))
+        )
+        # "2024 MG 118", "04 E 98 12345": letters between digits.
+        inner = (
+            gap == " "
+            and piece.isalpha()
             and piece.isupper()
             and len(piece) <= 3
-            and _ends(text, group.end())
+            and (len(piece) == 1 or not _says_something(piece.lower()))
+            and _INNER.match(text, group.end()) is not None
+            and DATE.fullmatch(text, start, end) is None
         )
+        # A last digit alone, after several groups and before nothing: "6A 182 339 4417 2".
+        last_digit = (
+            groups >= 2
+            and len(piece) == 1
+            and piece.isdigit()
+            and _LAST_DIGIT.match(text, group.end()) is not None
+        ) or (len(piece) == 1 and piece.isdigit() and _DIGIT_BY_DIGIT.fullmatch(text, start, end) is not None)
+        # "013 055 23 P0112"
+        lettered = (
+            gap == " " and len(piece) >= 4 and piece[1:].isdigit() and piece[0].isupper() and groups >= 2
+        )
+        # "104822 /PAM/JG": who wrote it.
+        initials = (
+            gap.strip() == "/" and len(piece) <= 8 and piece.isupper() and piece.replace("/", "").isalpha()
+        )
+        if (inner and not last_letter) or lettered or initials:
+            end = group.end()
+            continue
         if not last_letter and not (
             piece[0].isdigit()
-            and (len(piece) > 1 or gap != " ")
+            and (len(piece) > 1 or gap != " " or last_digit)
             and (gap == " " or gap.strip() in {"-", "/"} or len(gap) == 1)
         ):
             break
@@ -300,7 +429,7 @@ def _code_end(block: Folded, end: int, start: int) -> int:
             _STREET.match(block.lower, group.end()) is not None
             or _UNIT.match(block.lower, group.end()) is not None
             or _MONTH.match(block.lower, group.end()) is not None
-            or (gap == " " and (PHONE.match(text, group.start(2)) or DATE.match(text, group.start(2))))
+            or (gap == " " and (_is_phone_at(text, group.start(2)) or DATE.match(text, group.start(2))))
             or (gap == " " and len(piece) == 5 and _town_follows(text, group.end()))
         ):
             break
@@ -312,6 +441,16 @@ def _code_end(block: Folded, end: int, start: int) -> int:
     return end
 
 
+_TOWN = re.compile(r"[ ]([A-Za-z]{2,})")
+_MIXED = re.compile(r"n\d+[a-z]")
+_NUMBERED = re.compile(r"(?:\bno?[o.]?|num(?:ero)?|[:=#])[ ]{0,2}$")
+_INNER = re.compile(r"[ ]\d{2}")
+_LETTER_THEN = re.compile(r"[ ][B-XZ][ ](?:de|du|au|pour|et|est|en|chez)\b")
+_DIGIT_BY_DIGIT = re.compile(r"\d(?:[ ]\d)*")
+_LAST_DIGIT = re.compile(r"[ ]{0,2}(?:[.,;:)!?\n]|$)")
+_LAST_LETTERS = frozenset("befghijkopqrtuvwxz")
+
+
 def _ends(text: str, at: int) -> bool:
     """Whether what stands here ends at this place: no word goes on in lower case."""
     following = text[at : at + 3].lstrip(" ")
@@ -319,24 +458,26 @@ def _ends(text: str, at: int) -> bool:
 
 
 def _town_follows(text: str, at: int) -> bool:
-    return text[at : at + 1] == " " and text[at + 1 : at + 3].isalpha() and len(text[at + 1 : at + 3]) == 2
+    town = _TOWN.match(text, at)
+    return town is not None and (len(town[1]) > 3 or gazetteer().starts_commune(town[1].lower()))
 
 
 def _others(block: Folded, value: Value, kind: Announced, link: float) -> Iterator[Span]:
     """More of the same after it: "dossiers n° 2024-118, 2024-119 et 2024-121"."""
     length, at, limit = len(value.compact), value.end, len(block.text)
     for _ in range(_TRIES * 5):
-        gap = _ALSO.match(block.lower, at)
+        gap = (kind.also or _ALSO).match(block.lower, at)
         if gap is None or not block.text[gap.end() : gap.end() + 1].isalnum():
             return
         if kind.shape is None:
             place = _coded(block, gap.end(), gap.end(), min(limit, gap.end() + 8))
         else:
-            place = _shaped(block, kind.shape, gap.end(), min(limit, gap.end() + 2))
-        if place is None or place[0] > gap.end() + 6:
+            near = min(limit, gap.end() + 2)
+            place = _shaped(block, kind.shape, gap.end(), near, min(limit, near + _LONGEST))
+        if place is None or place[0] > gap.end() + 3:
             return
         other = Value(block, *place, value.word, "", True)
-        alike = kind.shape is not None or len(other.compact) == length
+        alike = kind.shape is not None or len(other.compact) == length or _INSTEAD.search(gap[0]) is not None
         if not alike or (score := link * kind.judge(other)) < SEEN_FROM:
             return
         yield Span(*place, kind.label, min(1.0, score))
@@ -363,8 +504,18 @@ def linked(value: Value) -> float:
         return 0.95
     # "dossier Benali 458712", "mon matricule reste D13-20417": a number that no count looks like.
     return (
-        0.85 if len(strange) <= 2 and len(words) <= 4 and len(value.compact) >= 6 and "," not in link else 0.0
+        0.85
+        if len(strange) <= 2
+        and len(words) <= 4
+        and "," not in link
+        and (_is_coded(value.compact) or (value.word.startswith("matricule") and len(value.compact) >= 4))
+        else 0.0
     )
+
+
+def _is_coded(compact: str) -> bool:
+    """Whether no count looks like it: six characters, or five of letters and digits."""
+    return len(compact) >= 6 or (len(compact) == 5 and not compact.isdigit())
 
 
 def _has_full_stop(link: str) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from garant.privacy.announced import Announcements
-from garant.privacy.detectors import ANNOUNCED
-from garant.privacy.folded import Folded
+from garant.privacy.announced import Announcements, is_ordinary
+from garant.privacy.detectors import ANNOUNCED, siret
+from garant.privacy.detectors.case_id import is_act
+from garant.privacy.folded import Folded, repaired
 from garant.privacy.labels import Label
 from garant.privacy.name_reader import known
 from garant.privacy.name_words import FUNCTIONS, NOBODY, PARTICLES, TITLES
@@ -20,7 +21,7 @@ _PERSON_HEADING = (
     r"(?:noms?|prenoms?|pnom|pren)(?: (?:et|&|/) ?(?:noms?|prenoms?)| (?:prenoms?|noms?)| \(?(?:de famille|de naissance|de jeune fille|usuel|marital|patronymique)\)?"
     r"| d'usage| (?:de l'|du |de la |des )?(?:agent|eleve|enfant|usager|allocataire|beneficiaire|responsable|representant|assure|titulaire|client|adherent|conjoint|mere|pere|tuteur|proprietaire"
     r"|parent|patient|locataire|demandeur|salarie|referent|candidat)\w*(?: legal\w*)?(?: \d)?| \d)?|(?:nom|prenom)[ /,+-]+(?:nom|prenom)s?|(?:agent|eleve|enfant|beneficiaire|demandeur|usager|locataire|allocataire|"
-    r"assure|candidat|adherent|proprietaire|salarie|patient|resident|titulaire|participant|inscrit|licencie|abonne|client|conducteur|interesse|referent|responsable|conjoint|representant)(?:\(?e?\)?s?)?(?: legal)?|"
+    r"assure|candidat|adherent|proprietaire|salarie|patient|resident|titulaire|exposant|commercant|exploitant|intervenant|mis(?:e)? en cause|participant|inscrit|licencie|abonne|client|conducteur|interesse|referent|responsable|conjoint|representant)(?:\(?e?\)?s?)?(?: legal)?|"
     r"interessee?s?|pere|mere|personne|victime|plaignant|identite|patronyme|firstname|lastname|first name|last name|surname|full ?name"
 )
 # Stdlib `re` on one heading, a few dozen characters. The first that fits counts.
@@ -30,23 +31,24 @@ _HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
         (Label.DATE_BIRTH, r"(?!.*\b(?:lieu|nom|pays|commune|ville|dep\w*|rang)\b(?!.*date)).*(?:naissance|naiss\b|\bnee?(?:\(e\)|\.e|e)?s?\.? (?:le|en)\b|\bddn\b|\bnais\b|birth|dtnais)|dn|d\.?d\.?n\.?|nee?|ne\(e\)"),
         (Label.NIR, r".*\b(?:nir|securite sociale|s[eé]cu|nss|(?:no|n|num) ?ss|no ?secu|nosecu|numsecu|ins)\b.*|.*(?:numerosecu|secu ?soc).*"),
         (Label.EMAIL, r".*\b(?:e-?mails?|mails?|courriels?|messagerie|mel|adresse electronique)\b.*"),
-        (Label.PHONE, r".*\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b.*"),
+        (Label.PHONE, r".*\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b.*|contacts?"),
         (Label.IBAN, r".*\b(?:iban|rib)\b.*|code (?:banque|guichet|etablissement)|banque|guichet|(?:no |numero )?(?:de )?compte(?: bancaire)?|cle"),
+        (Label.SIRET, r"(?:no |numero )?(?:de |d')?(?:siret|siren)(?: ?/ ?(?:siret|siren))?(?: de l'exploitant)?"),
         (Label.BENEF_ID, r".*\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?|identifiant ft)\b.*"),
-        (Label.EMPLOYEE_ID, r".*\b(?:mat|matr\w*|mle|numen|no agent|id agent|code agent)\b.*"),
+        (Label.EMPLOYEE_ID, r".*\b(?:mat|matr\w*|mle|numen|no d'agent|no agent|id agent|code agent|agent no|numero d'agent|numero agent|ref agent)\b.*"),
         (Label.PLATE, r".*\b(?:plaques?|immatriculations?|immat|immatric)\b.*"),
         (Label.INE, r".*\b(?:ine|ina|bea)\b.*"),
         (Label.TAX_ID, r".*\b(?:numero fiscal|no fiscal|fiscal|spi|nif)\b.*"),
-        (Label.ID_DOC, r".*\b(?:cni|passeport|titre de sejour|piece d'identite|agdref|no etranger|permis)\b.*"),
-        (Label.CARD, r".*\b(?:carte bancaire|cb|no de carte)\b.*"),
+        (Label.ID_DOC, r".*\b(?:cni|passeport|titre de sejour|piece d'identite|agdref|no etranger|permis)\b.*|titre|no titre"),
+        (Label.CARD, r".*\b(?:carte bancaire|cb)\b.*"),
         (Label.PRO_ID, r".*\b(?:rpps|adeli)\b.*"),
         (Label.SECRET, r"(?:mots? de passe|mdp|password|pwd|code pin|pin|digicode|token|api ?key)"),
         (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|compte (?:windows|ad|utilisateur))"),
         (Label.ADDRESS, r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|adr|rue|domicile|numero et rue|voie|adresse 1|adr1)"),
-        (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante)\b.*"),
+        (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante|pv|no de pv|procedure|tickets?|no reclamation|reclamations?|no licence|licence|no adherent|no abonne|no lecteur|no electeur|(?:id|no|num|numero|ref|code) (?:dem|dde|demande|dossier|usager|personne|foyer|eleve|patient|demandeur|abonne)|no inscription|no candidat|no famille|code famille|no foyer|no patient|no eleve|no ipp|ipp|nip|no rg|rg|no parquet|no ecrou|ecrou|no sinistre|no d'enregistrement|no enregistrement|chrono)\b.*"),
         (Label.PERSON, _PERSON_HEADING),
         # Says nothing but that it is a number: of whom, the other columns tell.
-        (Label.CASE_ID, r"(?:no|numero|num|ref|reference|identifiant|id|numero d'identification|id unique|code)"),
+        (Label.CASE_ID, r"(?:nos?|numeros?|num|refs?|references?|identifiants?|id|ids|numero d'identification|id unique|code|no d'ordre|numero d'ordre|ident|id no|cartes?|no carte|no de carte)"),
     )
 )  # fmt: skip
 # One of these stands in every heading that tells: looked for first, since most lines of a text are no heading.
@@ -54,21 +56,37 @@ _STEM = re.compile(
     r"nom|naiss|\bne|ddn|d\.?d\.?n|nais|birth|\bdn\b|nir|secu|nss|\bss\b|\bins\b|mail|couriel|courriel|messag|mel\b|electro|tel\b|teleph|portab|mobil|gsm|tph|fixe|iban|rib\b|banque|guichet|compte|cle|"
     r"alloc|caf|msa|mdph|travail|emploi|benef|identi|mat|mle|numen|agent|plaq|immat|ine\b|ina\b|bea\b|etabl|fisc|spi|nif|cni|passep|sejour|piece|agdref|etrang|permis|carte|cb\b|rpps|adeli|passe|mdp|passw|"
     r"pwd|pin\b|code|token|key|login|utilis|pseudo|user|conn|adr|rue|domic|voie|doss|nur|unique|demand|usag|client|plainte|courante|nam|eleve|enfant|locat|assur|candid|adher|propri|salar|patien|resid|"
-    r"titul|partic|inscr|licen|abonn|conduct|interes|refer|respon|conj|repres|pere|mere|person|victim|patron|\bno\b|num|\bref|\bid\b|pren"
+    r"contact|titre|electeur|lecteur|cartes?\b|titul|expos|commer|explo|interv|cause|pv\b|proced|ticket|reclam|licen|famil|foyer|ipp|nip|\brg\b|parq|ecrou|sinis|enregis|chrono|sire|ident|ordre|partic|inscr|licen|abonn|conduct|interes|refer|respon|conj|repres|pere|mere|person|victim|patron|\bno\b|num|\bref|\bid\b|pren"
 )
 # What makes a table one of persons: without such a column, "Nom" may be that of communes or products.
 _OF_PERSONS = frozenset(
     {Label.DATE_BIRTH, Label.NIR, Label.EMAIL, Label.PHONE, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.PLATE, Label.IBAN, Label.TAX_ID, Label.ID_DOC, Label.PRO_ID, Label.CARD}
 )  # fmt: skip
 # A heading that says enough alone, whatever the other columns are.
-_ALONE = frozenset({Label.DATE_BIRTH, Label.NIR, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.TAX_ID, Label.IBAN, Label.PRO_ID})  # fmt: skip
+_ALONE = frozenset({Label.DATE_BIRTH, Label.NIR, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.TAX_ID, Label.IBAN, Label.PRO_ID, Label.SIRET})  # fmt: skip
+_REFERENCES = frozenset({Label.CASE_ID, Label.SIRET})
 _NUMBERS = frozenset(Label) - {Label.PERSON, Label.ADDRESS, Label.USERNAME, Label.EMAIL, Label.SECRET}
+_SHORT_WORDED = frozenset(
+    {
+        Label.BENEF_ID,
+        Label.EMPLOYEE_ID,
+        Label.CASE_ID,
+        Label.INE,
+        Label.TAX_ID,
+        Label.NIR,
+        Label.PLATE,
+        Label.CARD,
+        Label.ID_DOC,
+    }
+)
 _SEPARATORS = (";", "\t", "|", ",", " - ", " / ")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _EMPTY = frozenset(
     {"", "-", "--", "---", "/", "x", "n/a", "na", "neant", "non", "oui", "nc", "inconnu", "inconnue", "total", "idem", "null", "none", "vacant", "aucun", "aucune", "nr", "id."}
 )  # fmt: skip
-_VAGUE = frozenset({"no", "numero", "num", "ref", "reference", "identifiant", "id", "id unique", "code"})
+_VAGUE = frozenset(
+    {"no", "nos", "numero", "numeros", "num", "ref", "refs", "reference", "references", "identifiant", "identifiants", "id", "ids", "id unique", "code", "ident", "id no", "no d'ordre", "numero d'ordre", "carte", "cartes", "no carte", "no de carte"}
+)  # fmt: skip
 _MOST_CELLS = 400  # of one table that are kept to be judged by their column
 
 
@@ -84,6 +102,7 @@ class _Table:
 
 def read(block: Folded) -> Iterator[Span]:
     """What labels say: of the cells under them, and of the values after them."""
+    block = repaired(block)
     yield from _tables(block)
     yield from _announcements().read(block)
 
@@ -104,7 +123,7 @@ def _tables(block: Folded) -> Iterator[Span]:
         if table is not None:
             cells = _split(row, table.separator)
             if len(cells) == table.width or (not table.separator and 1 < len(cells) <= table.width):
-                yield from _in_row(at, cells, table)
+                yield from _in_row(at, cells, table, block.text)
                 continue
             if row.strip() and table.separator and _table(row) is None:
                 continue  # a cell over several lines, a row that is broken: the table goes on
@@ -171,6 +190,8 @@ def _table(row: str) -> _Table | None:
             return None
     cells = _split(row, separator)
     kinds = _headings([cell for _, cell in cells]) if 2 <= len(cells) <= 60 else {}
+    if Label.SIRET in kinds.values() and siret.is_company(row):
+        kinds = {column: label for column, label in kinds.items() if label is not Label.SIRET}
     if not kinds:
         return None
     vague = frozenset(
@@ -223,10 +244,20 @@ def heading_label(heading: str) -> Label | None:
     heading = heading.replace("_", " ").strip(" \"'*:#.\t\ufeff?")
     if not 2 <= len(heading) <= 48:
         return None
-    if heading.startswith(("no ", "n ", "numero ", "num ", "no.")):
-        heading = re.sub(r"^n(?:o|umero|um)?[ .]*(?:d[e'u](?: l[a'])?\s*)?(?=[a-z]{3})", "", heading)
     if _STEM.search(heading) is None:
         return None
+    if heading.startswith(("no ", "n ", "numero ", "num ", "no.")):
+        whole = _label(heading)
+        if whole is not None and whole is not Label.PERSON:
+            return whole
+        heading = re.sub(r"^n(?:o|umero|um)?[ .]*(?:d[e'u](?: l[a'])?\s*)?(?=[a-z]{3})", "", heading)
+        label = _label(heading)
+        # "N° élève": not the pupil, but the pupil's number.
+        return Label.CASE_ID if label is Label.PERSON else label
+    return _label(heading)
+
+
+def _label(heading: str) -> Label | None:
     return next((label for label, pattern in _HEADINGS if pattern.fullmatch(heading)), None)
 
 
@@ -246,15 +277,15 @@ def _headings(cells: Sequence[str]) -> dict[int, Label]:
         (len(kinds) > 1 and not _OF_PERSONS.isdisjoint(labels))
         or not _ALONE.isdisjoint(labels)
         or (len(kinds) > 1 and "prenom" in names and "nom" in names)
-        or (len(kinds) > 1 and Label.CASE_ID in labels and Label.PERSON in labels)
+        or (Label.PERSON in labels and not _REFERENCES.isdisjoint(labels))
     ):
         return {}
-    if any(any(c.isdigit() for c in cells[column].removesuffix("1").removesuffix("2")) for column in kinds):
+    if any(any(c.isdigit() for c in cells[column].strip(" \"'*").rstrip("12")) for column in kinds):
         return {}
     return kinds
 
 
-def _in_row(at: int, cells: list[tuple[int, str]], table: _Table) -> Iterator[Span]:
+def _in_row(at: int, cells: list[tuple[int, str]], table: _Table, text: str) -> Iterator[Span]:
     for number, (place, cell) in enumerate(cells):
         column = number if len(cells) == table.width else _nearest(table.starts, place)
         value = cell.strip(" \"'\t")
@@ -263,12 +294,48 @@ def _in_row(at: int, cells: list[tuple[int, str]], table: _Table) -> Iterator[Sp
         start = at + place + cell.index(value)
         label = table.kinds.get(column)
         if label is not None:
-            if _fits(label, value) and (column not in table.vague or sum(map(str.isdigit, value)) > 5):
+            if label is Label.PHONE and _DESK_ROW.match(cells[0][1]) is not None:
+                continue
+            if label is Label.SIRET:
+                yield from _siret(
+                    start, value, text[at : at + cells[-1][0] + len(cells[-1][1])], cells, table
+                )
+            elif label is Label.CASE_ID and not _is_code(value, 3 if column in table.vague else 2):
+                continue
+            elif _fits(label, value):
                 yield Span(start, start + len(value), label, 0.9 if label in _NUMBERS else 0.8)
         else:
             others = table.unknown.setdefault(column, [])
             if len(others) < _MOST_CELLS:
                 others.append((start, value))
+
+
+_DESK_ROW = re.compile(
+    r"[ \"']*(?:standard|accueil|secretariat|mairie|urgences?|astreinte|police|pompiers|samu)\b"
+)
+
+
+def _siret(start: int, value: str, row: str, cells: list[tuple[int, str]], table: _Table) -> Iterator[Span]:
+    """That of a sole trader: the row names a person, and no cell of it is a company."""
+    digits = "".join(filter(str.isdigit, value))
+    if len(value) > 24 or len(digits) not in (9, 14):
+        return
+    named = Label.PERSON in table.kinds.values()
+    if siret.is_persons(" ; ".join(cell for _, cell in cells), row, digits, named=named):
+        yield Span(start, start + len(value), Label.SIRET, 0.7)
+
+
+_CODE = re.compile(r"[0-9a-z]+(?:[ ]?[-/._ ][ ]?[0-9a-z]+)*")
+
+
+def _is_code(value: str, digits: int) -> bool:
+    """Whether a cell of a column of references is one: no date, no count, no words."""
+    if len(value) > 40 or _CODE.fullmatch(value) is None or is_ordinary(value, "") or is_act(value):
+        return False
+    numbers = sum(map(str.isdigit, value))
+    if numbers < digits or max(map(len, _WORDS.findall(value)), default=0) > 6:
+        return False
+    return digits < 3 or numbers > 3 or not value.isdigit()
 
 
 def _nearest(starts: Sequence[int], place: int) -> int:
@@ -316,7 +383,11 @@ def _fits(label: Label, value: str) -> bool:
     if label is Label.DATE_BIRTH:
         return _DATE_LIKE.match(value) is not None
     if label in _NUMBERS:
+        if "$" in value or "%" in value:
+            return False  # the sign of euros, folded
         # A scanner reads some digits as letters: "O0412".
+        if label in _SHORT_WORDED and max(map(len, _WORDS.findall(value)), default=0) > 6:
+            return False  # a sentence, an hour of opening
         return sum(c.isdigit() or c in "oli" for c in value) >= 2 and any(map(str.isdigit, value))
     if label is Label.EMAIL:
         return "@" in value and not value.startswith(("contact@", "mairie@", "accueil@"))

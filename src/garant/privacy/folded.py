@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from garant.privacy.markup import signs
 
@@ -30,6 +30,7 @@ _REPLACED = {
     "\u3164": " ", "\u115f": " ", "\u1160": " ", "\uffa0": " ", "\u2800": " ",
     "€": "$", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
 }  # fmt: skip
+_REPLACED |= {"З": "3", "з": "3", "І": "I"}
 # Letters of other scripts that the eye takes for Latin ones.
 _REPLACED |= dict(
     zip("АВЕЅІЈКМНОРСТХУԛԜавеѕіјкмнорстхуԁһӏ", "ABESIJKMHOPCTXYQWabesijkmhopctxydhl", strict=True)
@@ -79,6 +80,32 @@ def fold(text: str) -> Folded:
         return _without(text, removed)
     text = _to_ascii(text)
     return Folded(text, text.lower())
+
+
+# What a scanner reads within words: "d0ssier", "matricu1e", "né Ie", "SociaI".
+_MISREAD = re.compile(
+    r"[01](?:(?<=[a-z].)(?=[a-z]{3})|(?<=[a-z]{2}.)(?=[a-z]{2})|(?<=[a-z]{4}.)(?=[a-z])|(?<=[a-z]{4}1)(?![0-9a-z]))"
+)
+_MISREAD_CAPITAL = re.compile(
+    r"I(?:(?<=[a-z]I)(?=I?(?:[^A-Z]|$))|(?<=[a-z]II)(?![A-Z])|(?<=\bI)(?=(?:e|a|es)\b))"
+)
+
+
+def repaired(folded: Folded) -> Folded:
+    """The same with words, in lower case, as they were before a scanner misread some of their letters.
+
+    `text` stays as it is: numbers are read there.
+    """
+    lower = folded.lower
+    capitals = [found.start() for found in _MISREAD_CAPITAL.finditer(folded.text)]
+    if not capitals and _MISREAD.search(lower) is None:
+        return folded
+    if capitals:
+        letters = list(lower)
+        for at in capitals:
+            letters[at] = "l"
+        lower = "".join(letters)
+    return replace(folded, lower=_MISREAD.sub(lambda digit: "o" if digit[0] == "0" else "l", lower))
 
 
 _MARK = "\0"  # stands for a removed character that belongs to the one before it

@@ -15,6 +15,7 @@ from garant.privacy.name_words import FIRMS, FUNCTIONS, NEVER
 from garant.privacy.vocabulary import as_words
 
 _SURE, _UNSURE, _NOBODY = 1.0, 0.4, 0.2
+_LONGEST = 60  # characters on either side of what is joined by hyphens
 _KNOWN_FIRST = 4  # from this level on a word is somebody's first name even after "à"
 
 # Stdlib `re`, on the dozens of characters around one name; each is anchored at the end of its window.
@@ -140,11 +141,12 @@ def _is_titled(text: str, start: int, before: str) -> bool:
 
 def _group(text: str, start: int, end: int) -> tuple[int, int]:
     """The name with what is joined to it by hyphens: "Paul-Julius-Bénard" around "Bénard"."""
-    while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+    first, last = max(1, start - _LONGEST), min(len(text) - 1, end + _LONGEST)
+    while start > first and text[start - 1] == "-" and text[start - 2].isalpha():
         start -= 1
         while start > 0 and text[start - 1].isalpha():
             start -= 1
-    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha():
+    while end < last and text[end] == "-" and text[end + 1].isalpha():
         end += 1
         while end < len(text) and text[end].isalpha():
             end += 1

@@ -34,6 +34,21 @@ ANNOUNCED = Announced(
     _judge,
     shape=re.compile(r"\d(?:[ .\-]{0,2}[0-9OolISB]){11,18}(?![0-9A-Za-z])"),
 )  # fmt: skip
+_LAST = re.compile(r"\d{4}(?![0-9A-Za-z])")
+
+
+def _judge_last(value: Value) -> float:
+    """The last four digits: "une carte bancaire finissant par 4290"."""
+    return 0.6 if value.adjoins and _A_CARD.search(value.before(60)) is not None else 0.0
+
+
+_A_CARD = re.compile(r"\b(?:carte|cb|visa|mastercard)\b")
+ENDING = Announced(
+    Label.CARD,
+    ("finissant par", "se terminant par", "terminant par", "se termine par", "finit par", "termine par"),
+    _judge_last,
+    shape=_LAST,
+)
 DETECTOR = Detector(
     label=Label.CARD,
     shapes=(_SIXTEEN, _AMEX),

@@ -2,20 +2,24 @@
 
 import re
 
-from garant.privacy.announced import PHONE, Announced, Value, is_ordinary
-from garant.privacy.detector import Detector, Shape
+from garant.privacy.announced import YEAR, Announced, Value, is_ordinary, is_phone
+from garant.privacy.detector import Candidate, Detector, Shape
+from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
+from garant.privacy.subject import Subject, body_follows, subject
 
 _FILES = (
-    "dossier", "dossiers", "doss", "demande", "demandes", "plainte", "plaintes", "reclamation", "reclamations", "usager", "usagere", "concession", "procedure", "proces-verbal", "proces-verbaux", "pv",
-    "p.v", "proces verbal", "main courante", "mains courantes", "mc", "mci", "signalement", "information preoccupante", "informations preoccupantes", "recours", "requete", "sinistre", "ticket",
+    "dossier", "dossiers", "doss", "dos", "dr no", "dde", "ddes", "tutelle", "curatelle", "sauvegarde de justice", "reservation", "reservations", "pre-reservation", "ppe", "sne", "portalis", "fps", "avis de paiement",
+    "forfait post-stationnement", "no candidat", "candidat", "candidate", "titre de concession", "pc no", "dp no", "pa no", "cu no", "pre-demande", "predemande", "teleservice", "registre d'hebergement", "registre des mains courantes",
+    "chrono", "enregistree sous le", "enregistre sous le", "sous le numero", "suivi par numero", "carte pass", "cpte famille", "compte famille", "hebergement", "adoption", "agrement d'adoption", "demande", "demandes", "plainte", "plaintes", "reclamation", "reclamations", "usager", "usagere", "concession", "procedure", "proces-verbal", "proces-verbaux", "pv",
+    "p.v", "proces verbal", "main courante", "mains courantes", "mc", "mci", "signalement", "information preoccupante", "informations preoccupantes", "recours", "requete", "sinistre", "requisition", "notification", "cdaph", "nodossier", "nodossiers", "noclient", "arret de travail", "carte sncf", "pacs", "permis de visite",
     "recepisse", "inscription", "candidature", "client", "cliente", "abonne", "abonnee", "abonnement", "parquet", "jugement", "rg", "role general", "accident", "dru", "nur", "n.u.r",
     "numero unique", "no unique", "dalo", "patient", "patiente", "ipp", "iep", "nip", "quittance", "convocation", "contravention", "amende", "avis de contravention", "saisine", "intervention",
-    "declaration", "fiche", "ip", "crip", "enregistrement", "depot", "pre-plainte", "preplainte", "numero d'usager", "identifiant usager", "lecteur", "lectrice", "carte lecteur", "carte d'abonne",
+    "declaration", "ip", "crip", "enregistrement", "depot", "pre-plainte", "preplainte", "numero d'usager", "identifiant usager", "lecteur", "lectrice", "carte lecteur", "carte d'abonne",
     "accuse de reception", "accuse d'enregistrement", "attestation d'enregistrement", "permis de construire", "declaration prealable", "lgmt social", "asile", "mesure", "ordonnance de protection",
     "placement", "numero de suivi", "rdv no", "rendez-vous no", "confirmation", "teledossier", "demarche", "demarches simplifiees", "anah", "maprimerenov", "police d'assurance", "contrat d'assurance",
-    "sociétaire".replace("é", "e"), "contrat", "compteur", "pdl", "prm", "pce", "point de livraison", "redevable", "badge dechets", "incident", "affaire", "instance", "minute", "famille", "foyer",
-    "enfant no", "livret de famille", "acte de naissance", "acte de deces", "acte de mariage", "ecrou", "numero d'ecrou", "no d'ecrou", "reference unique du mandat", "reference unique de mandat", "rum", "nne", "numero national d'electeur", "numero d'electeur", "no d'electeur", "carte electorale", "rapport d'information", "rapport d'incident", "rapport d'intervention", "rapport de constatation", "rapport circonstancie", "rapport d'infraction", "bicycode", "marquage", "paravol", "code usager", "carte de transport", "carte navigo", "fse",
+    "sociétaire".replace("é", "e"), "compteur", "pdl", "prm", "pce", "point de livraison", "redevable", "badge dechets", "affaire", "instance", "minute", "famille", "foyer",
+    "enfant no", "livret de famille", "ecrou", "numero d'ecrou", "no d'ecrou", "reference unique du mandat", "reference unique de mandat", "rum", "nne", "numero national d'electeur", "numero d'electeur", "no d'electeur", "carte electorale", "rapport d'information", "rapport d'incident", "rapport d'intervention", "rapport de constatation", "rapport circonstancie", "rapport d'infraction", "bicycode", "marquage", "paravol", "code usager", "carte de transport", "carte de bus", "carte de car", "carte navigo", "fse",
 )  # fmt: skip
 # Say only that a reference follows: of whom, what stands before them may tell.
 _REFERENCES = (
@@ -24,7 +28,7 @@ _REFERENCES = (
 )  # fmt: skip
 _OF_OTHERS = re.compile(
     r"\b(?:deliberation|delib|marche|consultation|facture|devis|commande|poste|offre|annonce|arrete|decret|loi|convention|subvention|appel a projets?|produit|article|catalogue|modele|norme|"
-    r"bon de|fournisseur|titre|mandat|budget|lot|avis de publicite|accord-cadre|circulaire|note de service|cerfa|formulaire|imprime|rapport)\w*\b"
+    r"bon de|fournisseur|titre|mandat|budget|lot|avis de publicite|accord-cadre|circulaire|note de service|cerfa|formulaire|imprime|rapport|version|logiciel|assureur)\w*\b"
 )
 _OF_SUPPLIERS = frozenset(("contrat", "client", "compteur", "affaire", "declaration", "intervention", "fiche", "procedure", "incident", "instance", "minute", "mesure", "confirmation", "depot", "demarche", "enregistrement", "accident", "mc", "inscription", "ip"))  # fmt: skip
 _ROAD = re.compile(r"(?:RD|RN|RM|[ADNECM]|VC|CR|CD|PK|PR)[ ]?\d{1,4}")
@@ -47,26 +51,37 @@ _SURE = frozenset(
         "reclamation",
         "contravention",
         "signalement",
+        "sinistre",
     )
 )
+# Acts, markets and invoices say by their first letters what they are; the others only may.
 _ACT = re.compile(
-    r"O\d{12,15}$|(?:DEL|DCM|DELIB|ARR|AR|AT|LOI|CM|CP|MAPA|MP|CCTP|DCE|BC|FA|FAC|DEV)[-/_ ]?\d",
+    r"O\d{12,15}$|(?:DELIB|DEL|SUB|OT|BT|TVX|TRV|OM|PROJ|OP|DCM|DCC|DBC|ARR|LOI|MAPA|AOO|CCTP|CCAP|DCE|BPU|BC|FA|FAC|FACT|DEV|DV|RFC|ISO|NF|EN|CVE|PLU)[-/_ ]?\d",
     re.IGNORECASE,
 )
-_WORDS_ONLY = re.compile(r"[a-z]{3,}")
+_MAYBE_ACT = re.compile(r"(?:AR|AT|AM|CM|CP|MP|CONV|CV)[-/_ ]?\d", re.IGNORECASE)
+# Acts, but for these words: "dossier n° DCM-2024-118" is one of a council, "PV n°" one of the police.
+_BODIES_FILE = re.compile(
+    r"\b(?:association|societe|entreprise|club|commune|ecole|college|mairie|fournisseur|prestataire|achat|qualite|interne|plan|climat)\b"
+)
+
+
+def is_act(text: str) -> bool:
+    """Whether it begins as the numbers of acts, markets and invoices do: "DCM-2024-118"."""
+    return _ACT.match(text) is not None
 
 
 def _judge(value: Value) -> float:
     text, compact = value.text, value.compact
     if len(compact) < 4 or len(value.digits) < 3 or len(compact) > 32:
         return 0.0
-    if is_ordinary(text, value.after(16)) or PHONE.fullmatch(text) is not None:
+    if is_ordinary(text, value.after(16)) or is_phone(text):
         return 0.0
     if _ROAD.fullmatch(text) is not None:
         return 0.0
     weak = value.word in _OF_SUPPLIERS or not value.marked
-    if len(compact) == 5 and not value.marked and re.match(r"[ ]{1,2}[a-z]", value.after(4)):
-        return 0.0  # a postcode
+    if len(compact) == 5 and not value.marked and _is_postcode(value):
+        return 0.0
     if weak and len(value.digits) < 4 and text.isdigit():
         return 0.0
     before = value.before(120 if value.word in _REFERENCES else 46)
@@ -76,20 +91,78 @@ def _judge(value: Value) -> float:
     if weak:
         score -= 0.15 if value.adjoins else 0.1
     vague = value.word in _REFERENCES or value.word in _OF_SUPPLIERS
-    return 0.4 if vague and _ACT.match(text) else score
+    if _ACT.match(text) or (vague and _MAYBE_ACT.match(text)):
+        return 0.4
+    if value.word in _OF_SUPPLIERS:
+        # What a body has too: "contrat n° 118, société Dalkia", "compteur de l'école n° 118".
+        if _BODIES_FILE.search(value.link) is not None or body_follows(value.folded, value.end):
+            return 0.35
+        if text.isdigit() and len(text) < 5 and not value.marked:
+            return 0.35
+    return score
 
 
 def _judge_reference(value: Value) -> float:
     """After "réf." only what looks like one: a sign or letters in it, or the sign that announces it."""
     if not value.marked and value.text.isdigit():
         return 0.0
+    if _ACT.match(value.text) is not None or _INCOME.search(value.before(24)) is not None:
+        return 0.0
     return 0.9 * _judge(value)
 
 
+_INCOME = re.compile(
+    r"\b(?:revenus?|fiscal|quotient|taux|prix|indice|periode|annee|salaire)(?: fiscal)?(?: de)? $"
+)
+
+
+def _judge_act(value: Value) -> float:
+    """ "Acte n° 882": of the civil register, where birth, marriage or death stand near."""
+    if not value.marked or not 2 <= len(value.digits) <= 8 or is_ordinary(value.text, value.after(16)):
+        return 0.0
+    around = value.folded.lower[max(0, value.start - 160) : value.end + 90]
+    if _CIVIL.search(around) is None:
+        return 0.0
+    return 0.65 if len(value.digits) >= 4 else 0.4  # "ACTE DE NAISSANCE N° 47" says little
+
+
+_CIVIL = re.compile(
+    r"\b(?:naissances?|mariage|deces|reconnaissance|etat[ -]civil|adoption|livret de famille|pacs)\b"
+)
+
+
+def _judge_common(value: Value) -> float:
+    """Contracts, tickets, forms: bodies have them too, so that the line has to speak of somebody."""
+    score = _judge(value)
+    if score < 0.5:
+        return score
+    spoken = subject(value.folded, value.start - len(value.link) - len(value.word), value.end)
+    return score if spoken is Subject.PERSON else 0.4 if spoken is Subject.UNKNOWN else 0.0
+
+
+def _is_postcode(value: Value) -> bool:
+    """Whether a commune follows five digits; in a text without capitals, one that the lists hold."""
+    town = re.match(r",?[ ]{1,2}([A-Za-z]+)", value.folded.text[value.end : value.end + 24])
+    if town is None:
+        return False
+    word = town[1].lower()
+    return town[1][0].isupper() or (gazetteer().starts_commune(word) and not gazetteer().is_common(word))
+
+
 def _judge_bare(value: Value) -> float:
-    """ "numéro 974 0325 004418 11": of something of somebody, when it is long and nothing says of what else."""
-    long_enough = len(value.digits) >= 9 and value.adjoins
-    return 0.65 * (_judge(value) > 0) if long_enough else 0.0
+    """ "n° 2024-F-0619": what it is the number of, the rest of its line tells."""
+    text, compact = value.text, value.compact
+    short = 5 if text.isdigit() else 4
+    if len(value.digits) < 3 or len(compact) < short or _judge(value) == 0.0:
+        return 0.0
+    if _ACT.match(text) is not None:
+        return 0.0
+    spoken = subject(value.folded, value.start, value.end)
+    if spoken is Subject.THING:
+        return 0.0
+    if spoken is Subject.PERSON or len(value.digits) >= 9:
+        return 0.62
+    return 0.4 if len(compact) >= 5 else 0.0
 
 
 # Numbers of the State that say by their form alone what they are.
@@ -99,9 +172,110 @@ _PERMIT = Shape(
     cased=True,
 )
 
+# Another "n°" speaks for itself.
+_LISTED = re.compile(r"[ ]?(?:,|;|/|et|ou|puis)[ ]{1,2}(?:et |ou )?")
+# Codes of letters and digits, which nothing announces: whose they are, their line tells.
+_PREFIXED = Shape(
+    r"\b[A-Z]{1,6}\d{0,2}[-/](?:[0-9A-Z]{1,6}[-/]){0,3}\d{2,8}(?:[A-Z]|[-/][A-Z]{1,3})?\b", 0.35, cased=True
+)
+_YEARED = Shape(r"\b(?:20)?\d\d[-/](?:[A-Z]{1,5}[-/]?)\d{2,7}\b", 0.35, cased=True)
+# These begin the numbers of somebody's affairs.
+_OURS = frozenset(
+    [
+        "DEM",
+        "DOS",
+        "DOSS",
+        "USA",
+        "USG",
+        "REC",
+        "RECL",
+        "PLA",
+        "SIG",
+        "RDV",
+        "INS",
+        "PE",
+        "ASE",
+        "APA",
+        "RSA",
+        "FSL",
+        "PCH",
+        "AAH",
+        "ASPA",
+        "CSS",
+        "MDPH",
+        "CNI",
+        "PASS",
+        "ANTS",
+        "CRIP",
+        "IP",
+        "AEMO",
+        "AED",
+        "MC",
+        "PV",
+        "SOC",
+        "AFS",
+        "LOG",
+        "DRU",
+        "DALO",
+        "MPR",
+        "CAND",
+        "PF",
+        "RES",
+        "CMI",
+        "FAM",
+        "SAV",
+        "REQ",
+        "SR",
+        "RITM",
+    ]
+)
+_GLUED = "/-.@_#&?%+"
+
+
+def _check(candidate: Candidate) -> float:
+    if candidate.shape is _PERMIT:
+        return _PERMIT.score
+    text, value = candidate.folded.text, candidate.value
+    if text[candidate.start - 1 : candidate.start] in _GLUED and candidate.start:
+        return 0.0
+    following = text[candidate.end : candidate.end + 2]
+    if following[:1] and following[0] in _GLUED and following[1:].strip(" "):
+        return 0.0
+    if (
+        len(candidate.digits) < 3
+        or len(candidate.compact) < 5
+        or _ACT.match(value) is not None
+        or YEAR.fullmatch(candidate.digits)
+    ):
+        return 0.0
+    spoken = subject(candidate.folded, candidate.start, candidate.end)
+    if spoken is Subject.THING:
+        return 0.0
+    known = re.match("[A-Z]*", value)[0] in _OURS  # type: ignore[index]
+    if spoken is Subject.PERSON:
+        return 0.7 if known else 0.55
+    return 0.6 if known and len(candidate.digits) >= 4 else 0.35
+
+
 ANNOUNCED = (
     Announced(Label.CASE_ID, _FILES, _judge),
     Announced(Label.CASE_ID, _REFERENCES, _judge_reference),
-    Announced(Label.CASE_ID, ("numero",), _judge_bare),
+    Announced(
+        Label.CASE_ID,
+        (
+            "contrat",
+            "ticket",
+            "fiche",
+            "incident",
+            "police",
+            "attestation",
+            "extraction",
+            "fiche navette",
+            "rapport social",
+        ),
+        _judge_common,
+    ),
+    Announced(Label.CASE_ID, ("acte", "actes"), _judge_act),
+    Announced(Label.CASE_ID, ("no", "nos", "num", "numero", "numeros", "nro"), _judge_bare, also=_LISTED),
 )
-DETECTOR = Detector(label=Label.CASE_ID, shapes=(_PERMIT,))
+DETECTOR = Detector(label=Label.CASE_ID, shapes=(_PERMIT, _PREFIXED, _YEARED), check=_check)

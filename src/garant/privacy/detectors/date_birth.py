@@ -4,7 +4,9 @@ import re
 
 from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
+from garant.privacy.gazetteer import first_name, gazetteer
 from garant.privacy.labels import Label
+from garant.privacy.subject import names_someone
 
 _MONTH = r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?"
 _UNIT_WORD = r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
@@ -20,32 +22,36 @@ ANY_DATE = rf"(?:{_SPELLED}|{_WRITTEN}|{DIGITS})"
 
 # After a word of birth, more is read as a date: misread digits, a year alone, a year in two words.
 _D = r"[0-9OolI]"
+_MISREAD = {"l": "[lI1|]", "i": "[ilI1]", "o": "[o0]", "m": "(?:m|rn)"}
+_MONTH_MISREAD = rf"(?:{'|'.join(''.join(_MISREAD.get(c, c) for c in month) for month in ('janvier', 'janv', 'fevrier', 'fev', 'mars', 'avril', 'avr', 'mai', 'juin', 'juillet', 'juil', 'aout', 'septembre', 'sept', 'octobre', 'oct', 'novembre', 'nov', 'decembre', 'dec'))})\.?"
 _AFTER_BIRTH = re.compile(
-    rf"(?<![0-9A-Za-z/])(?:(?:{_DAY_WORDS}|1er|{_D}{{1,2}})(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:{_MONTH}|[IVX]{{1,4}}(?![A-Za-z]))(?:(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:[12l][09O]{_D}{{2}}(?!\d)|{_D}{{2}}(?![0-9A-Za-z])|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,8}}))?"
-    rf"|{_D}{{1,2}}[ ]?[/.\-|][ ]?{_D}{{1,2}}[ ]?[/.\-|][ ]?(?:[12l][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|{_D}{{1,2}}[ ]{_D}{{1,2}}[ ](?:[12l][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|(?:19|20)\d{{2}}[-/.][01]\d[-/.][0-3]\d"
-    rf"|[0-3]\d[01]\d(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}[01]\d[0-3]\d(?!\d)|{_MONTH}[ ](?:19|20)\d{{2}}|(?:19|20)\d{{2}}(?![0-9/])|(?<=en )['’]?\d{{2}}(?![0-9A-Za-z/])|[0-3]\d[/.][01]\d(?![0-9/.]))",
+    rf"(?<![0-9A-Za-z/])(?:(?:{_DAY_WORDS}|1er|{_D}{{1,2}})(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:{_MONTH_MISREAD}|[IVX]{{1,4}}(?![A-Za-z]))(?:(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:[12lI][09O]{_D}{{2}}(?!\d)|{_D}{{2}}(?![0-9A-Za-z])|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,8}}))?"
+    rf"|{_D}{{1,2}}[ ]?[/.\-|][ ]?{_D}{{1,2}}[ ]?[/.\-|][ ]?(?:[12lI][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|{_D}{{1,2}}[ ]{_D}{{1,2}}[ ](?:[12lI][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|(?:19|20)\d{{2}}[-/.][01]\d[-/.][0-3]\d"
+    rf"|[0-3]\d[01]\d(?:(?:19|20)\d{{2}}|\d{{2}})(?!\d)|(?:19|20)\d{{2}}[01]\d[0-3]\d(?!\d)|{_MONTH}[ ](?:19|20)\d{{2}}|(?:19|20)\d{{2}}(?![0-9/])|(?<=en )['’]?\d{{2}}(?![0-9A-Za-z/])|[0-3]\d[/.][01]\d(?![0-9/.]))",
     re.IGNORECASE,
 )
 # What may stand between, beside a place or a maiden name.
 _PLAIN = re.compile(
     r"[\s.:;=|,()\-/*#>\"'_]*(?:(?:le|la|les|du|de|d|date|est|etait|l|lieu|et|en|ce|vers|un|une|jour|e|es|ee|s|x|respectivement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|enfant|c|c'est|son|sa|ma|mon|"
-    r"l'enfant|interessee?|beneficiaire|agent|eleve|conjoint|assuree?|jj|mm|aaaa|annee|ici|sur|acte|livret|probablement|presumee?|exacte|complete|patiente?|usagere?|naissance|nee?)\b[\s.:;=|,()\-/*#>\"'_]*){0,6}"
+    r"l'enfant|interessee?|beneficiaire|agent|eleve|conjoint|assuree?|jj|mm|aaaa|annee|ici|sur|acte|livret|probablement|presumee?|exacte|complete|prematurement|a terme|presumee? etre|francaise?|patiente?|usagere?|naissance|nee?)\b[\s.:;=|,()\-/*#>\"'_]*){0,6}"
 )
 _PLACE = re.compile(
     r"[ (e).]{0,5}[ ,:]{1,3}(?:a|au|aux|en|dans)[ ](?:l'|la |le |les )?[^.;:!?\n0-9]{2,44}(?:\(?(?:\d{2,5}|2[ab])?\)?)?[ ,:)\-]{0,3}(?:\([^()\n]{2,30}\)?[ ,:)\-]{0,3})?(?:le[ ](?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?|,[ ]?|en[ ]|vers[ ])"
 )
 _PLACE_FIRST = re.compile(r"[ ]*:[ ]*[a-z][^.;:!?\n0-9]{1,40}(?:\(\d{2,5}\))?[ ,:)\-]{1,3}(?:le[ ]|,[ ]?)?")
-_MAIDEN = re.compile(r"[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,2}(?:[ ]|,[ ])(?:le[ ]|\(|en[ ])")
+_MAIDEN = re.compile(
+    r"[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,2}(?:[ ]|,[ ]|\n)(?:(?:a|au|aux|en)[ ][a-z' -]{2,30}(?:\(\d{2,5}\))?,?[ ])?(?:le[ ]|\(|en[ ])"
+)
 _VERBS = re.compile(
     r"\b(?:est|sont|vit|habite|demeure|reside|recue?|pas|plus|que|qui|rendez|convoque\w*|depuis|entree?|arrivee?|signe\w*)\b"
 )
 # "ne" is most often a negation.
 _OPENING = re.compile(
-    r"[\s.:;=|,()\-/*#>\"'_]*(?:\(?e?s?\)\s*)?(?:[0-9ol]{1,2}[ /.\-]|\d|(?:le|la|les|a|au|aux|en|un|du|vers|dans|date|et|est|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|e|es)\b)|\("
+    r"[\s.:;=|,()\-/*#>\"'_]*(?:\(?e?s?\)\s*)?(?:[0-9ol]{1,2}[ /.\-]|\d|(?:le|la|les|a|au|aux|en|un|du|vers|dans|date|et|est|presume|prematurement|a terme|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|e|es)\b)|\("
 )
 _WORDS = (
-    "nee", "ne(e)", "ne.e", "nes", "nees", "ne(e)s", "naissance", "naiss", "nais", "ddn", "d.d.n", "dob", "dn", "date nais", "date naiss", "date de naiss", "anniversaire", "natif", "native",
-    "nait", "ne(es)", "ne/e", "ne-e", "born", "annee de naissance", "jour de naissance", "dte naiss", "dat naiss", "ne e", "nessance", "dtenaiss", "datenaiss", "dtnaiss", "datenaissance", "birthdate", "birth", "date of birth", "birthday",
+    "nee", "ne(e)", "ne.e", "nes", "nees", "ne(e)s", "naissance", "naiss", "nais", "ddn", "d.d.n", "dn", "date nais", "date naiss", "date de naiss", "anniversaire", "natif", "native",
+    "nait", "ne(es)", "ne/e", "ne-e", "born", "annee de naissance", "jour de naissance", "dte naiss", "dat naiss", "ne e", "nessance", "dtenaiss", "datenaiss", "dtnaiss", "datenaissance", "birthdate", "birth", "date of birth", "birthday", "nele", "neele", "ne(e)le", "nee(e)", "datedenaissance", "date naissance",
 )  # fmt: skip
 
 
@@ -73,11 +79,15 @@ _SECTION = re.compile(
 
 def _judge(value: Value) -> float:
     text = value.text
-    if value.marked and not value.link and value.word not in ("nes", "nees", "ne(e)s"):
-        return 0.0  # a second date is another's only after "nés"
+    if value.marked and not value.link:
+        # A second date is another's only after "nés", or after another name: "Yanis né en 2016, Lina en 2018".
+        before = value.folded.text[max(0, value.start - 30) : value.start]
+        return 0.8 if value.word in ("nes", "nees", "ne(e)s") or _ANOTHER.search(before) is not None else 0.0
     if _BODY.search(value.before(40)) is not None:
         return 0.0
     year_alone = text.isdigit() and len(text) in (2, 4)
+    if len(text) == 4 and year_alone and value.word in ("ne", "nee") and _NOTHING.fullmatch(value.link):
+        return 0.7  # "mineur né 2009"
     if (
         year_alone
         and value.word in ("ne", "dn", "anniversaire")
@@ -93,6 +103,11 @@ def _judge(value: Value) -> float:
     return 0.95
 
 
+_ANOTHER = re.compile(r"(?:,|et) [A-Z][A-Za-z'-]+ (?:nee? )?(?:en|le) $")
+_ALSO_BORN = re.compile(
+    r",? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
+)
+_NOTHING = re.compile(r"(?:\(?e\)?)?[ ]")
 _AGED = re.compile(rf"[ ]?(?:[,(\-][ ]?)(?:ne(?:e)? )?(?P<value>{DIGITS})(?![\d])")
 
 
@@ -109,6 +124,118 @@ def _judge_age(value: Value) -> float:
     return 0.7
 
 
+# "qui a vu le jour le 4 juillet 2018", "fêtera ses 80 ans le 12 mars".
+_DAY = re.compile(rf"(?<![0-9/])(?:{ANY_DATE})(?!\d)", re.IGNORECASE)
+_THE_DAY = re.compile(r"[ ](?:le|ce|du)[ ](?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?")
+_BIRTHDAY = re.compile(r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire)[^.\n]{0,16}$")
+
+
+def _reach_day(value: Value) -> float:
+    return 1.0 if _THE_DAY.fullmatch(value.link) is not None else 0.0
+
+
+def _judge_birthday(value: Value) -> float:
+    return 0.75 if _BIRTHDAY.search(value.before(40)) is not None else 0.0
+
+
+# After a child: "ma fille du 25/11/2019", "sa soeur Maëlys D. (25/11/2019)", "mon fils de mars 2015".
+_CHILDREN = (
+    "fille", "fils", "petit dernier", "petite derniere", "bebe", "ainee", "aine", "cadet", "cadette", "benjamin", "benjamine", "enfant", "jumeaux", "jumelles", "soeur", "sour", "frere",
+    "gamin", "gamine", "petite", "petit", "garcon", "loulou", "puce", "premier enfant", "deuxieme enfant", "neveu", "niece", "petit-fils", "petite-fille", "mineur", "mineure",
+)  # fmt: skip
+_CHILD_OF = re.compile(
+    r"[ ]du[ ]|[ ]nee?s?[ ](?:le[ ])?|[ ][a-z][a-z' -]{1,24}(?:[ ][a-z]\.)?[ ]?\((?:nee? )?(?:le )?|[ ]?\((?:nee? )?(?:le )?"
+)
+_CHILD_IN = re.compile(r"[ ](?:de|d')[ ]?|[ ][a-z]{2,14}[ ]\(|[ ]?\(")
+_OF_CHILD = re.compile(
+    rf"(?<![0-9/])(?:{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}}|(?<=de ){_MONTH}[ ](?:19|20)\d{{2}}|(?<=d'){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\(){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\()(?:19[5-9]|20[0-3])\d(?=\)))(?!\d)",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(
+    r"\b(?:rdv|rendez-vous|reunion|entretien|courrier|mail|visite|audience|conge|absence|certificat|facture|vaccin\w*|rentree|seance|synthese|garde)\b"
+)
+
+
+def _reach_child(value: Value) -> float:
+    if _MEETS.search(value.before(40)) is not None or len(value.link) > 40:
+        return 0.0
+    digits_only = not any(map(str.isalpha, value.text))
+    if digits_only and len(value.text) > 4:
+        return 1.0 if _CHILD_OF.fullmatch(value.link) is not None else 0.0
+    if _CHILD_OF.fullmatch(value.link) is not None and value.text[:1].isdigit() and len(value.text) > 4:
+        return 1.0
+    return 1.0 if _CHILD_IN.fullmatch(value.link) is not None else 0.0
+
+
+def _judge_child(value: Value) -> float:
+    return 0.6
+
+
+# A list of them: "Naissances : Apolline Guichard, le 3 janvier 2025 ; …", "Enfants : Léo (12/03/2015), Zoé …".
+_LISTS = ("naissances", "enfants", "personnes a charge", "enfants a charge", "a charge", "fratrie", "composition du foyer", "composition familiale", "foyer", "nos enfants", "mes enfants", "charge", "enfants concernes", "mineurs", "les petits", "les grands", "filles", "garcons", "mes filles", "mes fils")  # fmt: skip
+_NAMED = (
+    r"[a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{0,20}){0,3}[ ]?(?:\([ ]?|[,:-]?[ ])[ ]{0,2}(?:nee?[ ])?(?:le[ ])?"
+)
+_FIRST_OF_LIST = re.compile(
+    rf"(?:\(s\))?[ ]{{0,2}}(?::|\n|=|-|\()[ \n]{{0,3}}(?:[-*.][ ])?(?:\d[).][ ])?{_NAMED}"
+)
+_NEXT_OF_LIST = re.compile(
+    rf"\)?(?:,? \d{{1,2}} ans)?[ ]?(?:[.,;/+-]|\n|et)?[ \n]{{1,3}}(?:[-*][ ])?(?:et )?{_NAMED}"
+)
+
+
+def _reach_list(value: Value) -> float:
+    if value.link == "":
+        return 1.0
+    return 1.0 if _FIRST_OF_LIST.fullmatch(value.link) is not None and _is_named(value) else 0.0
+
+
+def _is_named(value: Value) -> bool:
+    """Whether what stands before the date is a name: a capital, or a first name that no word is."""
+    link = value.folded.text[value.start - len(value.link) : value.start]
+    words = [
+        word for word in re.findall("[A-Za-z]+", link) if word.lower() not in {"ne", "nee", "le", "et", "s"}
+    ]
+    if not words or len(words) > 4:
+        return False
+    facts = first_name(gazetteer().facts(words[0].lower()))
+    return facts >= 3 and (words[0][0].isupper() or not gazetteer().is_common(words[0].lower()))
+
+
+def _judge_list(value: Value) -> float:
+    return 0.6
+
+
+# "Léo DALI, CE1, 12/03/2015"
+_CLASSES = (
+    "tps",
+    "ps",
+    "ms",
+    "gs",
+    "cp",
+    "ce1",
+    "ce2",
+    "cm1",
+    "cm2",
+    "ulis",
+    "6eme",
+    "5eme",
+    "4eme",
+    "3eme",
+    "ps-ms",
+    "ms-gs",
+)
+_IN_CLASS = re.compile(r"[ ]?[,;/|-][ ]|[ ]?\([ ]?|[ ]")
+
+
+def _reach_class(value: Value) -> float:
+    start = value.start - len(value.link) - len(value.word)
+    before = value.folded.text[max(0, start - 40) : start].rsplit("\n", 1)[-1]
+    if not names_someone(before):
+        return 0.0
+    return 1.0 if _IN_CLASS.fullmatch(value.link) is not None and "\n" not in value.link else 0.0
+
+
 _SPELLED_ALONE = Shape(rf"\b{_SPELLED}\b", 0.4)
 _MEETING = re.compile(
     r"(?:delibera|seance|conseil|reunion|arrete|decret|loi|courrier|lettre|fait a)\b[^\n]{0,30}$"
@@ -121,11 +248,42 @@ def _check(candidate: Candidate) -> float:
     return 0.75 if candidate.near else 0.4
 
 
+# Looked at first: these words are common, and a date seldom follows.
+_CHILD_OPENING = re.compile(
+    r"[ ](?:du[ ]\d|de[ ][jfmasond]|d'[ao]|nee?[ ](?:le[ ])?\d|(?:[a-z'.-]{1,20}[ ]){0,3}\(\w)|[ ]?\("
+)
+_LIST_OPENING = re.compile(r"(?:\(s\))?[ ]{0,2}[:\n=(-]")
+_CLASS_OPENING = re.compile(r"[ ]?[,;/|(-]?[ ]?\d")
 ANNOUNCED = (
-    Announced(Label.DATE_BIRTH, _WORDS, _judge, shape=_AFTER_BIRTH, reach=_reach),
-    Announced(Label.DATE_BIRTH, ("ne",), _judge, shape=_AFTER_BIRTH, reach=_reach, opening=_OPENING),
+    Announced(Label.DATE_BIRTH, _WORDS, _judge, shape=_AFTER_BIRTH, reach=_reach, also=_ALSO_BORN),
+    Announced(
+        Label.DATE_BIRTH, ("ne",), _judge, shape=_AFTER_BIRTH, reach=_reach, opening=_OPENING, also=_ALSO_BORN
+    ),
     Announced(Label.DATE_BIRTH, ("o",), _judge, shape=_AFTER_BIRTH, reach=_reach_sign),
     Announced(Label.DATE_BIRTH, ("ans",), _judge_age, shape=_AGED, reach=_reach_age),
+    Announced(Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_DAY, reach=_reach_day),
+    Announced(
+        Label.DATE_BIRTH,
+        ("vu le jour", "voit le jour", "mise au monde", "accouche", "accouchement"),
+        _judge_age,
+        shape=_DAY,
+        reach=_reach_day,
+    ),
+    Announced(
+        Label.DATE_BIRTH, _CHILDREN, _judge_child, shape=_OF_CHILD, reach=_reach_child, opening=_CHILD_OPENING
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        _LISTS,
+        _judge_list,
+        shape=_DAY,
+        reach=_reach_list,
+        opening=_LIST_OPENING,
+        also=_NEXT_OF_LIST,
+    ),
+    Announced(
+        Label.DATE_BIRTH, _CLASSES, _judge_child, shape=_DAY, reach=_reach_class, opening=_CLASS_OPENING
+    ),
 )
 DETECTOR = Detector(
     label=Label.DATE_BIRTH, shapes=(_SPELLED_ALONE,), context=("ne", "nee", "naissance", "ddn"), check=_check

@@ -16,33 +16,58 @@ _ENDINGS = "fr|com|net|org|eu|re|gp|mq|nc|pf|yt|be|ch|lu|it|es|de|uk|info|email|
 _PLAIN = Shape(r"\b[a-z0-9_][\w.+%'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}\b", 0.95)
 # "(at)", "[arobase]", " at ", " @ ", and what OCR makes of "@": © and ® are folded to \x1f.
 _AT = (
-    r"(?:[ ]{0,2}[\[({<*_-]{1,2}[ ]?(?:at|arobase|arobas|arrobase|a|chez|@)[ ]?[\])}>*_-]{1,2}[ ]{0,2}|[ ](?:at|arobase|arobas|arrobase|arobaz|a commercial)[ ]"
-    r"|[ ]{0,2}@[ \n]{0,2}|\x1f)"
+    r"(?:[ ]{0,2}[\[({<*_-]{1,2}[ ]?(?:at|arobase|arobas|arrobase|a|chez|@)[ ]?[\])}>*_-]{1,2}[ ]{0,2}|[ ](?:at|arobase|arobas|arrobase|arobaze|arobaz|a commercial)[ ]"
+    r"|[ ]{0,2}@[ \n]{0,2}|\n@|[ ]?\x1f[ ]?|%40|&#0?64;|arobase)"
 )
-_DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point|pt)[ ]|[ ]?[.,][ ]?)"
+_DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point|pt)[ ]|[ ]?[.,;][ ]?)"
+_PLAIN_DOT = r"(?:\.|[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point)[ ])"
 _LOCAL = r"\b[a-z0-9](?:[\w+'-]|\.)*(?:(?:[ ]?[\[({](?:dot|point)[\])}][ ]?|[ ](?:point|dot|tiret|underscore|tiret du bas|tiret bas)[ ])[\w-]+)*"
-_OBFUSCATED = Shape(rf"{_LOCAL}{_AT}[a-z0-9][a-z0-9-]*(?:{_DOT}[a-z0-9-]+)?{_DOT}(?:{_ENDINGS})\b", 0.93)
+_OBFUSCATED = Shape(
+    rf"{_LOCAL}{_AT}(?:la poste|[a-z0-9][a-z0-9-]*)(?:{_DOT}[a-z0-9-]+)?{_DOT}(?:{_ENDINGS})\b", 0.93
+)
+# Where the sign stands in brackets, nothing else is meant: any ending will do.
+_BRACKETED = Shape(
+    rf"{_LOCAL}[ ]{{0,2}}[\[({{<][ ]?(?:at|arobase|arobas|arrobase|@)[ ]?[\])}}>][ ]{{0,2}}[a-z0-9][a-z0-9-]*(?:{_PLAIN_DOT}[a-z0-9-]+)?{_PLAIN_DOT}[a-z]{{2,10}}\b",
+    0.93,
+)
 # No point left, or no ending: "@orangefr", "@gmail". Only with the name of a known provider.
 _PROVIDER_ONLY = Shape(rf"{_LOCAL}{_AT}(?:{_PROVIDERS})(?:[ ]?(?:fr|com|net))?\b", 0.91)
 # "à" for "@", in dictation: "j.dupont à orange.fr".
-_SPOKEN = Shape(rf"{_LOCAL}[ ]a[ ](?:{_PROVIDERS}){_DOT}(?:fr|com|net)\b", 0.91)
+_SPOKEN = Shape(rf"{_LOCAL}[ ](?:a|chez)[ ](?:{_PROVIDERS}){_DOT}(?:fr|com|net)\b", 0.91)
 
 _SCHOOL = re.compile(
     r"(?:ce|int|dir|0)?\.?\d{7}[a-z]"
 )  # "ce.0040012a@ac-…": the mailbox of a school by its number
 _WORDS = re.compile("[a-z]+")
 _AT_SIGN = re.compile(
-    r"@|\x1f|[ \[({<*_-](?:at|arobase|arobas|arrobase|arobaz|a|chez|a commercial)[ \])}>*_-]"
+    r"@|\x1f|%40|&#0?64;|[ \[({<*_-](?:at|arobase|arobas|arrobase|arobaze|arobaz|a|chez|a commercial)[ \])}>*_-]|arobase"
 )
-_IN_WORDS = re.compile(r" (?:at|arobase|arobas|arobaz|a) ")
-_SURE = re.compile(r"[._0-9+-][a-z0-9]* (?:at|a) |(?:arobase|arobas|arrobase|arobaz)")
-_NEAR_PROVIDER = re.compile(rf" (?:at|a) (?:{_PROVIDERS})\b")
+_IN_WORDS = re.compile(r" (?:at|arobase|arobas|arobaze|arobaz|a|chez) ")
+_SURE = re.compile(r"[._0-9+-][a-z0-9]* (?:at|a|chez) |(?:arobase|arobas|arrobase|arobaz)")
+_NEAR_PROVIDER = re.compile(rf" (?:at|a|chez) (?:{_PROVIDERS})\b")
 _CUT = re.compile(
-    r"(?:^|[:;\n(<\[|\t]|\b(?:mail|mel|courriel|email|e-mail|messagerie|adresse))[ ]?([a-z][a-z0-9-]{1,20}(?:[._-][ ]|[ ][._-])|[a-z][ ])$"
+    r"(?:^|[:;\n(<\[|\t]|\b(?:mail|mel|courriel|email|e-mail|messagerie|adresse))[ ]?([a-z][a-z0-9-]{1,20}(?:[._-][ ]|[ ][._-])|[a-z][ ](?:[.][ ])?|[a-z][a-z0-9-]{2,20}[ ](?=$))$"
+)
+_LABELS = frozenset(
+    (
+        "mail",
+        "mel",
+        "courriel",
+        "email",
+        "e-mail",
+        "messagerie",
+        "adresse",
+        "tel",
+        "et",
+        "ou",
+        "le",
+        "du",
+        "rue",
+    )
 )
 _PROVIDER = re.compile(rf"(?:{_PROVIDERS})\b")
 _MISREAD_SIGN = re.compile(
-    rf"[\w.+-]{{2,40}}\x1f(?:(?:{_PROVIDERS})[ (\[]{{0,2}}(?:[.,]|point|dot)?[ )\]]{{0,2}}(?:fr|com|net)|[a-z0-9-]{{3,40}}\.[a-z]{{2,6}})"
+    rf"[\w.+-]{{2,40}}[ ]?\x1f[ ]?(?:(?:{_PROVIDERS})[ (\[]{{0,2}}(?:[.,]|point|dot)?[ )\]]{{0,2}}(?:fr|com|net)|[a-z0-9-]{{3,40}}\.[a-z]{{2,6}})"
 )
 _GENERIC_LINKS = frozenset(
     {
@@ -134,6 +159,9 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
     """What OCR has cut off with a blank: "Mél : jean. dupont@orange.fr"."""
     before = candidate.before(28)
     cut = _CUT.search(before)
+    if cut is not None and cut[1][-2:-1].isalnum() and len(cut[1]) > 2:
+        # A whole word before: a part of the mailbox only where what is left of it is a number ("jdupont 26@").
+        cut = cut if candidate.value[0].isdigit() and cut[1].strip() not in _LABELS else None
     start = candidate.start - (len(before) - cut.start(1)) if cut is not None else candidate.start
     return start, candidate.end
 
@@ -148,6 +176,12 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0  # "dra¬me": any mark without a letter looks the same once folded
     if is_generic(local_part, domain, desks):
         return 0.0
+    if domain.replace(".", "").isdigit() or "://" in candidate.before(60).rsplit(" ", 1)[-1]:
+        return 0.0  # an account on a machine: "ssh jdupont@192.168.1.10"
+    if " chez " in value and "." not in local_part and not any(map(str.isdigit, local_part)):
+        return 0.0  # "il travaille chez orange.fr"
+    if _PROVIDER.fullmatch(local_part) is not None and "@" not in value:
+        return 0.0  # "passer de sfr à orange.fr"
     if "@" not in value and _IN_WORDS.search(value) is not None and _SURE.search(value) is None:
         # "let us meet at noon.com", "je vais a orange": words, until something of a mailbox stands on one side.
         near = _NEAR_PROVIDER.search(value) is not None
@@ -165,7 +199,7 @@ def detector(desks: Desks) -> Detector:
 
     return Detector(
         label=Label.EMAIL,
-        shapes=(_PLAIN, _OBFUSCATED, _PROVIDER_ONLY, _SPOKEN),
+        shapes=(_PLAIN, _OBFUSCATED, _BRACKETED, _PROVIDER_ONLY, _SPOKEN),
         check=check,
         bounds=_bounds,
     )

@@ -28,6 +28,11 @@ _FOREIGN = Shape(
 _FOREIGN_DIGITS = Shape(rf"\b(?:{_COUNTRIES})(?:{_GAP}\d){{14,26}}\b", 0.4)
 _RIB = Shape(r"\b\d{5}[ ./\t|\-]{1,3}\d{5}[ ./\t|\-]{1,3}[0-9A-Z]{11}[ ./\t|\-]{1,3}\d{2}\b", 0.6)
 _RIB_JOINED = Shape(r"\b\d{10}[0-9A-Z]{11}\d{2}\b", 0.35)
+# "banque 20041 guichet 01012 compte 0344871K033 clé 46": one account.
+_FIELDS = Shape(
+    r"\b\d{5}[ ,;/]{1,3}(?:code )?guichet[ :]{1,3}\d{5}[ ,;/]{1,3}(?:n[a-z]{0,6}[. ]{0,2}(?:de )?)?c(?:om)?pte[ :no]{1,5}[0-9A-Z]{10,11}(?:[ ,;/]{1,3}clef?(?: rib)?[ :]{1,3}\d{2})?\b",
+    0.9,
+)
 _VALUES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 _WORDS = ("iban", "rib", "compte", "compte bancaire", "coordonnees bancaires", "virement", "prelevement", "banque", "bic", "domiciliation", "ib an")  # fmt: skip
 
@@ -55,6 +60,8 @@ _PUBLIC_BANK = "30001"
 
 def _check(candidate: Candidate) -> float:
     shape = candidate.shape
+    if shape is _FIELDS:
+        return 0.2 if candidate.value.startswith(_PUBLIC_BANK) else _FIELDS.score
     if candidate.compact.removeprefix("FR")[2 * (shape is _FRENCH) :].startswith(_PUBLIC_BANK):
         return 0.2
     if shape is _FRENCH:
@@ -90,7 +97,7 @@ def _judge(value: Value) -> float:
     return 0.8 if len(compact) >= 20 else 0.6
 
 
-_FIELD = re.compile(r"[0-9A-Za-z]{2,12}(?![0-9A-Za-z])")
+_FIELD = re.compile(r"(?=[A-Z]{0,3}\d)[0-9A-Za-z]{2,12}(?![0-9A-Za-z])")
 
 
 def _judge_field(value: Value) -> float:
@@ -98,27 +105,61 @@ def _judge_field(value: Value) -> float:
     compact = value.compact
     if not value.adjoins or len(value.digits) < 2:
         return 0.0
-    if value.word in ("compte", "cle", "banque") and "guichet" not in value.before(70) + value.after(12):
+    around = value.before(70) + value.after(40)
+    if (
+        value.word in ("compte", "cpte")
+        and len(compact) == 11
+        and _OWNED.search(around + value.link) is not None
+    ):
+        return 0.65
+    if (
+        value.word in ("compte", "cpte", "cle", "clef", "banque", "etablissement", "etabl")
+        and "guichet" not in around
+    ):
         return 0.0
-    lengths = {"cle rib": (2,), "cle": (2,)}.get(value.word, (5, 11) if value.word != "guichet" else (5,))
-    if value.word in (*_ACCOUNT, "compte"):
+    lengths = {"cle rib": (2,), "cle": (2,), "clef": (2,)}.get(
+        value.word, (5, 11) if value.word != "guichet" else (5,)
+    )
+    if value.word in (*_ACCOUNT, "compte", "cpte"):
         lengths = (10, 11)
     return 0.75 if len(compact) in lengths else 0.0
 
 
-_ACCOUNT = ("no de compte", "no compte", "numero de compte", "numero compte", "compte no")
+_OWNED = re.compile(
+    r"\b(?:mon|son|votre|notre|banqu|postale?|credit|caisse d'epargne|virement|bancaire|livret|ccp)"
+)
+# Postal accounts: "1 187 72 F 033", "1187 72 F Marseille".
+_POSTAL = re.compile(
+    r"\d(?:[ .]?\d){4,7}[ ]?[A-Z](?:[ ]?\d{3}(?![0-9])|(?=[ ][A-Z]))|[0-9A-Z]{8,11}(?![0-9A-Za-z])"
+)
+
+
+def _judge_postal(value: Value) -> float:
+    return 0.75 if value.adjoins and len(value.digits) >= 6 else 0.0
+
+
+_ACCOUNT = (
+    "no de compte",
+    "no compte",
+    "numero de compte",
+    "numero compte",
+    "compte no",
+    "no de cpte",
+    "no cpte",
+)
 ANNOUNCED = (
     Announced(Label.IBAN, ("iban", "rib", "compte bancaire", "coordonnees bancaires", "virement sur le compte", "no de compte", "numero de compte", "prelevement sur le compte"), _judge, shape=_ANY),
     Announced(
         Label.IBAN,
-        ("code banque", "banque", "code etablissement", "code guichet", "guichet", "cle rib", "compte", "cle", *_ACCOUNT),
+        ("code banque", "banque", "code etablissement", "etablissement", "etabl", "code guichet", "guichet", "cle rib", "clef rib", "compte", "cpte", "cle", "clef", *_ACCOUNT),
         _judge_field,
         shape=_FIELD,
     ),
+    Announced(Label.IBAN, ("ccp", "compte cheque postal", "compte cheques postaux", "livret a", "livret", "ldd", "ldds", "pel", "compte epargne"), _judge_postal, shape=_POSTAL),
 )  # fmt: skip
 DETECTOR = Detector(
     label=Label.IBAN,
-    shapes=(_FRENCH, _DAMAGED, _FOREIGN, _FOREIGN_DIGITS, _RIB, _RIB_JOINED),
+    shapes=(_FRENCH, _DAMAGED, _FOREIGN, _FOREIGN_DIGITS, _RIB, _RIB_JOINED, _FIELDS),
     context=_WORDS,
     against=("siret", "tva"),
     check=_check,

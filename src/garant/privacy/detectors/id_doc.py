@@ -2,21 +2,25 @@
 
 import re
 
-from garant.privacy.announced import PHONE, Announced, Value, is_ordinary
+from garant.privacy.announced import Announced, Value, is_ordinary, is_phone
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
 _PASSPORT = Shape(r"\b\d{2}[ ]?[A-Z]{2}[ ]?\d{5}\b", 0.55, cased=True)
 # The card of 2021: nine characters, letters of which none is a vowel. Alone it may be any reference.
 _CARD = Shape(r"\b[A-Z][0-9A-Z]{8}\b", 0.35, cased=True)
+# The line of a card that machines read: "IDFRA" and the number, among chevrons.
+_MACHINE = Shape(r"\b(?:IDFRA|P<FRA|I<FRA|IRFRA)<{0,3}[0-9A-Z<]{9,40}", 0.8, cased=True)
+_PASSPORT_LOWER = Shape(r"\b\d{2}[a-z]{2}\d{5}\b", 0.3, needs_context=True, cased=True)
 _WORDS = (
     "passeport", "passeports", "cni", "cnie", "c.n.i", "carte d'identite", "carte nationale d'identite", "carte identite", "carte nationale", "piece d'identite", "piece identite", "pieces d'identite",
     "identite", "titre de sejour", "titre sejour", "carte de sejour", "sejour", "agdref", "etranger", "numero etranger", "no etranger", "permis", "permis de conduire", "permis b", "neph", "visa", "vls-ts",
     "vlsts", "recepisse", "carte de resident", "carte de residente", "ofpra", "ants", "titre d'identite", "document de circulation", "dcem", "attestation de demande d'asile", "demandeur d'asile", "api",
-    "autorisation provisoire", "carte consulaire", "titre de voyage", "aps", "carte de sejour pluriannuelle", "carte pluriannuelle", "carte temporaire",
+    "autorisation provisoire", "carte consulaire", "titre de voyage", "aps", "carte de sejour pluriannuelle", "carte pluriannuelle", "carte temporaire", "no de titre", "numero de titre", "no titre", "no de piece", "numero de piece", "no piece", "piece no", "document no", "no de document", "numero de document", "no du document",
+    "type de piece", "nature de la piece", "laissez-passer", "livret de circulation", "permis bateau", "permis cotier", "permis de chasser", "permis chasser", "permis de chasse", "permis moto", "permis a", "permis c", "permis d", "permis am", "passport", "id card", "titre de sejour no",
 )  # fmt: skip
 _OTHER_PERMITS = re.compile(
-    r"[ ](?:de construire|d'amenager|de demolir|de louer|d'inhumer|de vegetaliser|de stationnement|de chasse|modificatif|feu)"
+    r"[ ](?:de construire|d'amenager|de demolir|de louer|d'inhumer|de vegetaliser|de stationnement|modificatif|feu)"
 )
 _AGAINST = ("permis de construire", "permis d'amenager", "permis de demolir", "declaration prealable", "facture*", "marche*", "deliberation*", "chambre", "cour administrative", "caa", "conseil d'etat", "arret", "tribunal")  # fmt: skip
 
@@ -28,16 +32,35 @@ def _check(candidate: Candidate) -> float:
         letters = 9 - digits
         mixed = 2 <= digits <= 7 and letters >= 2 and not any(c in "AEIOU" for c in compact)
         return 0.35 + 0.5 * candidate.near - 0.4 * candidate.against if mixed else 0.0
+    if candidate.shape is _MACHINE:
+        return _MACHINE.score
+    if candidate.shape is _PASSPORT_LOWER:
+        return 0.3 + 0.4 * candidate.near
     return 0.55 + 0.4 * candidate.near - 0.4 * candidate.against
+
+
+def _is_card(text: str) -> bool:
+    """Nine capitals and digits: the card of 2021 may hold few digits."""
+    return len(text) == 9 and text.isupper() and text.isalnum() and any(map(str.isdigit, text))
+
+
+_FOREIGNER = re.compile(r"\d(?:[ .]?\d){8,9}(?![0-9A-Za-z])")
+
+
+def _judge_title(value: Value) -> float:
+    """ "Titre : 9811204736": that of a foreigner, by its ten digits."""
+    return (
+        0.65 if value.marked and value.adjoins and len(value.digits) == 10 and value.digits[0] != "0" else 0.0
+    )
 
 
 def _judge(value: Value) -> float:
     compact, text = value.compact, value.text
     if (
         not 6 <= len(compact) <= 20
-        or len(value.digits) < 4
+        or (len(value.digits) < 4 and not _is_card(text))
         or is_ordinary(text, value.after(16))
-        or PHONE.fullmatch(text)
+        or is_phone(text)
     ):
         return 0.0
     if value.word in ("permis", "api", "aps") and (
@@ -51,10 +74,13 @@ def _judge(value: Value) -> float:
     return 0.9 if value.adjoins else 0.72
 
 
-ANNOUNCED = Announced(Label.ID_DOC, _WORDS, _judge)
+ANNOUNCED = (
+    Announced(Label.ID_DOC, _WORDS, _judge),
+    Announced(Label.ID_DOC, ("titre",), _judge_title, shape=_FOREIGNER),
+)
 DETECTOR = Detector(
     label=Label.ID_DOC,
-    shapes=(_PASSPORT, _CARD),
+    shapes=(_PASSPORT, _CARD, _MACHINE, _PASSPORT_LOWER),
     context=_WORDS,
     against=_AGAINST,
     check=_check,

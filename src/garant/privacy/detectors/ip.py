@@ -6,7 +6,9 @@ import re
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
-_V4 = Shape(r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b", 0.7)
+_V4 = Shape(
+    r"\b\d{1,3}(?:\.|\[\.\]|\(\.\))\d{1,3}(?:\.|\[\.\]|\(\.\))\d{1,3}(?:\.|\[\.\]|\(\.\))\d{1,3}\b", 0.7
+)
 _V6 = Shape(r"(?:\b[0-9a-f]{1,4}:|::)(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{0,4}", 0.75)
 # What OCR or a hurried hand makes of it: "82. 64.113.27", "82,64,113,27", only after the word.
 _DAMAGED = Shape(r"\bip\b[ :=a-z]{0,14}(?P<value>\d{1,3}(?:[ ]?[.,][ ]?\d{1,3}){3})\b", 0.6)
@@ -19,12 +21,12 @@ _SECTION = re.compile(
 )
 _HEADING = re.compile(r"(?:^|\n)[ \t#*-]*$")
 _ASKED = re.compile(
-    r"\bip(?:v[46])?\b|adresse|connexion|depuis|\bfrom\b|poste|serveur|hote|host|client|\bsrc\b|\bdst\b|session|login|user|remote|log"
+    r"\bip(?:v[46])?\b|adresse|connexion|depuis|\bfrom\b|poste|serveur|hote|host|client|\bsrc\b|\bdst\b|session|login|user|remote|log|forwarded"
 )
 
 
 def _score(candidate: Candidate) -> float:
-    value = candidate.value.replace(" ", "").replace(",", ".")
+    value = re.sub(r"[\[\]() ]", "", candidate.value).replace(",", ".")
     try:
         address = ipaddress.ip_address(value)
     except ValueError:
@@ -49,7 +51,7 @@ def _score(candidate: Candidate) -> float:
     if (
         _VERSION.search(before)
         or _SECTION.search(before)
-        or re.match(r"\.\d|[ ]?/(?:[0-9]|[12]\d|3[0-2])\b|-(?:rc|beta|\d)", candidate.after(5))
+        or re.match(r"\.\d|[ ]?/(?:[0-9]|[12]\d|3[01])\b|-(?:rc|beta|\d)", candidate.after(5))
         or before.endswith((".", "-", "_"))
     ):
         return 0.0

@@ -7,7 +7,9 @@ import phonenumbers
 
 from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
+from garant.privacy.gazetteer import first_name, gazetteer
 from garant.privacy.labels import Label
+from garant.privacy.subject import names_someone
 from garant.privacy.vocabulary import as_words
 from garant.privacy.whose import Evidence, Whose, whose
 
@@ -24,18 +26,21 @@ _ABROAD = Shape(
 )
 _BARE_PREFIX = Shape(rf"{_HEAD}(?P<value>33{_SEP}(?:\(0\))?{_SEP}[1-9](?:{_SEP}\d\d){{4}})", 0.7)
 # Numbers that only a word for a telephone just before tells from any other number.
-_SAID = r"(?:\btel|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph)\w{0,2}[ .:'a-z/()=-]{0,16}"
+_SAID = r"(?:\bte[l1i]|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph|\bvini|\bmobilis|noumea|papeete|caledonie|tahiti|prends le|au bout du)\w{0,2}[ .:'a-z/()=-]{0,16}"
 _NINE = Shape(rf"{_SAID}(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
 # New Caledonia, French Polynesia, Saint-Pierre: six or eight digits.
 _PACIFIC = Shape(
-    rf"{_SAID}(?P<value>\b(?:(?:687|689)[ .-]?)?(?:[4-8]\d[ .-]?\d{{2}}[ .-]?\d{{2}}[ .-]?\d{{2}}|[2-9]\d[ .-]?\d{{2}}[ .-]?\d{{2}})\b)",
+    rf"{_SAID}(?P<value>\b(?:(?:687|689)[ .-]?)?(?:[48]\d[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}|[5-7]\d[ .-]?\d{{2}}[ .-]?\d{{2}}[ .-]?\d{{2}}|[2-9][\dO][ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}})\b)",
     0.35,
 )
-_OCR = Shape(r"\b(?:[0O]|o)[ .]?[1-9Il](?:[ .,\-]{0,2}[0-9OoIlSB]){8}\b", 0.55, cased=True)
+_PREFIXED = Shape(
+    r"(?P<value>(?:\(\+?(?:687|689|508)\)[ ]?|\b(?:687|689|508)[ .-])\d\d(?:[ .-]?\d\d){2,3})\b", 0.5
+)
+_OCR = Shape(r"\b(?:[0O]|o)[ .]?[1-9Il](?:[ .,\-]{0,2}[0-9OoIlSBGZ]){8}\b", 0.55, cased=True)
 _UNITS = "zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|vingts|trente|quarante|cinquante|soixante"
 _PAUSE = r"(?:[ ,.;:\-/*]+(?:(?:et|puis|ensuite|apres|enfin|plus|fois)[ ,.\-]+)?)"
 _SPELLED = Shape(
-    rf"\b(?:zero|0)[ ,.\-]*(?:un|deux|trois|quatre|cinq|six|sept|neuf|[1-9])(?:{_PAUSE}(?:{_UNITS}|\d{{1,4}})){{4,20}}\b",
+    rf"\b(?:zero|0)[ ,.\-]*(?:un|deux|trois|quatre|cinq|six|sept|neuf|[1-9]\d\d|[1-9])(?:{_PAUSE}(?:{_UNITS}|\d{{1,4}})){{3,20}}\b",
     0.85,
 )
 _EXTENSION = Shape(
@@ -65,7 +70,7 @@ _WIN = as_words(
 
 # Stdlib `re`, on at most 40 characters before a candidate.
 _NOT_PHONE = re.compile(
-    r"(?:siret|siren|facture|iban|rib|deliberation|marche|cerfa|compteur|pdl|prm|nir|secu|dossier|\bref|reference|allocataire"
+    r"\b(?:siret|siren|facture|iban|rib|deliberation|marche|cerfa|compteur|pdl|prm|nir|secu|dossier|\bref|reference|allocataire"
     r"|contrat|client|commande|matricule|licence|passeport|cni|permis|fiscal|carte|compte|naf|ape|tva|ean|isbn|rcs|convention"
     r"|mandat|titre|bordereau|avis|plainte|\bpv|nic|finess|rpps|adeli)\W{0,3}(?:n?o?\W{0,3}|numero\W{0,3})(?:est\W{0,2}|:\W{0,2})?(?:le\W{0,2})?$"
 )
@@ -131,6 +136,8 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
     before = candidate.before(44)
     if _NOT_PHONE.search(before) or _AMOUNT.match(candidate.after(8)):
         return 0.0
+    if shape is _PREFIXED:
+        return _overseas(candidate, before, evidence)
     if shape is _PACIFIC:
         return _pacific(candidate, before, evidence)
     if shape is _ABROAD:
@@ -141,7 +148,7 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
     return _domestic(candidate, before, evidence)
 
 
-_MISREAD = str.maketrans("OoIlSB", "001158")
+_MISREAD = str.maketrans("OoIlSBGZ", "00115862")
 
 
 def _half_digits(value: str) -> bool:
@@ -182,6 +189,11 @@ def _judged(candidate: Candidate, digits: str, evidence: Evidence) -> float:
         return 0.0  # services, never a person
     mobile = digits[1] in "67"
     owner = whose(candidate.folded, candidate.start, candidate.end, evidence, above=not mobile)
+    named = _is_named(candidate)
+    if named:
+        owner = Whose.PERSON
+    elif not mobile and _is_desk(candidate, evidence):
+        return 0.3
     if owner is Whose.BODY and not (mobile and not _counter_beside(candidate, evidence)):
         return 0.4 if mobile else 0.2
     if not mobile and digits.endswith("00") and _OWN.search(candidate.before(60)) is None:
@@ -189,6 +201,47 @@ def _judged(candidate: Candidate, digits: str, evidence: Evidence) -> float:
     if owner is Whose.PERSON:
         return 0.95
     return 0.9 if mobile else 0.62
+
+
+# Landlines that answer for a body: "Pour toute question : 03 …", "service des routes, 04 …", "- CeGIDD : 05 …".
+_ASKED = re.compile(
+    r"(?:pour tout(?:e|es)? (?:question|renseignement|information|precision|demande)s?|re[cs]oit sur rendez-vous|prendre rendez-vous|sur rendez-vous|nous contacter|contactez-nous|plus d'infos?)[^\n.;]{0,24}$"
+)
+_ACRONYM = re.compile(r"(?:^|\n|[-*] ?)([A-Za-z]{3,10})[ ]?[:,(][ ]?$")
+_SOMEBODY = re.compile(r"\b(?:m\.|mr|mme|mlle|monsieur|madame|dr|docteur|chez)[ ]")
+
+
+def _is_desk(candidate: Candidate, evidence: Evidence) -> bool:
+    before = candidate.before(60).rsplit("\n", 1)[-1]
+    if "@" in before or _OWN.search(before) is not None or _SOMEBODY.search(before) is not None:
+        return False
+    if _ASKED.search(before) is not None:
+        return True
+    acronym = _ACRONYM.search(candidate.folded.text[max(0, candidate.start - 16) : candidate.start])
+    if acronym is not None and sum(map(str.isupper, acronym[1])) >= 3 and not acronym[1].isupper():
+        return True
+    words = re.findall("[a-z]+", before)[-5:]
+    return not evidence.bodies.isdisjoint(words) and evidence.persons.isdisjoint(words)
+
+
+# "HUYNH-MARTIN Jean – 05 …", "téléphoner à Abel : 04 …": a name and nothing else just before.
+_NAME_BEFORE = re.compile(
+    r"(?:^|[,;:|(\n-] ?|\b(?:a|chez|appeler|joindre|contacter|mamie|papi|maman|papa|et|ou) )([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2})[ ]?[:,(-]{0,2}[ ]{0,2}$"
+)
+
+
+def _is_named(candidate: Candidate) -> bool:
+    folded = candidate.folded
+    left = max(0, candidate.start - 44)
+    left += folded.text[left : candidate.start].rfind("\n") + 1
+    found = _NAME_BEFORE.search(folded.text[left : candidate.start])
+    if found is None:
+        return False
+    words = found[1].split()
+    if len(words) > 1:
+        return names_someone(found[1])
+    word = words[0].lower()
+    return first_name(gazetteer().facts(word)) >= 5 and not gazetteer().is_common(word)
 
 
 def _counter_beside(candidate: Candidate, evidence: Evidence) -> bool:
@@ -234,9 +287,23 @@ def _is_valid(digits: str) -> bool:
         return False
 
 
+_FILE_OR_SUM = re.compile(r"(?:dossier|no|ref|facture|compte|page|lot|article)[ .:o]{0,3}$")
+
+
+def _overseas(candidate: Candidate, before: str, evidence: Evidence) -> float:
+    """ "(687) 76 30 58", "687 84.15.62": the prefix of a Pacific territory or of Saint-Pierre, and six or eight digits."""
+    digits = candidate.digits
+    if len(digits) != 3 + _LENGTHS[digits[:3]] or candidate.after(2).strip(" .-")[:1].isdigit():
+        return 0.0
+    if before[-2:].strip(" .-")[-1:].isdigit() or _FILE_OR_SUM.search(before) is not None:
+        return 0.0
+    owner = whose(candidate.folded, candidate.start, candidate.end, evidence)
+    return 0.2 if owner is Whose.BODY else 0.6
+
+
 def _pacific(candidate: Candidate, before: str, evidence: Evidence) -> float:
     """New Caledonia, French Polynesia, Saint-Pierre: six or eight digits, only after a word for a telephone."""
-    digits = candidate.digits
+    digits = "".join(filter(str.isdigit, candidate.value.translate(_MISREAD)))
     if digits[:3] in {"687", "689"} and len(digits) in {9, 11}:
         digits = digits[3:]
     elif before[-2:].strip(" .-")[-1:].isdigit():
@@ -342,7 +409,18 @@ def detector(desks: Desks) -> Detector:
 
     return Detector(
         label=Label.PHONE,
-        shapes=(_FRENCH, _BRACKETS, _ABROAD, _BARE_PREFIX, _NINE, _PACIFIC, _OCR, _SPELLED, _EXTENSION),
+        shapes=(
+            _FRENCH,
+            _BRACKETS,
+            _ABROAD,
+            _BARE_PREFIX,
+            _NINE,
+            _PACIFIC,
+            _PREFIXED,
+            _OCR,
+            _SPELLED,
+            _EXTENSION,
+        ),
         check=check,
         bounds=_bounds,
     )

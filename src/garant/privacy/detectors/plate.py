@@ -17,16 +17,20 @@ _WORDS_BETWEEN = re.compile(r"([a-z]{2})[ ]\d{3}[ ]([a-z]{2})")  # "de 123 la": 
 _SHORT_WORDS = frozenset(
     ["de", "la", "le", "en", "et", "se", "ce", "ne", "me", "te", "ma", "sa", "ta", "na", "va", "je", "ra", "es", "as", "ad", "rd", "rn", "ht", "ha", "kg", "km", "cm", "mm", "ml", "av", "bd", "cp", "bp", "cs", "pv", "pc", "ag", "dt", "nb", "ab", "vs", "rv", "pk", "p", "hs", "st", "ca", "ct", "na"]
 )  # fmt: skip
+_YEAR_THEN = re.compile(r"(?:19|20)\d{2} [a-z]")  # "2025 réf. 25 …"
 _CLOCK = re.compile(r"\d{1,2} ?h", re.IGNORECASE)
 _WORDS = (
     "immatricul*", "immat", "plaque*", "vehicule*", "voiture*", "carte grise", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot",
-    "renault", "citroen", "clio", "fourgon*", "utilitaire", "remorque*", "caravane*", "epave*", "berline", "dacia", "toyota", "volkswagen", "ford", "fiat", "opel", "bmw",
+    "renault", "citroen", "clio", "golf", "polo", "megane", "scenic", "punto", "panda", "yaris", "corsa", "astra", "focus", "fiesta", "sandero", "logan", "captur", "picasso", "berlingo", "partner", "trafic", "master", "jumper", "tesla",
+    "kia", "hyundai", "seat", "skoda", "suzuki", "mini", "volvo", "honda", "mazda", "bagnole", "caisse", "merco", "veh", "vehic", "berlingo", "espace", "c3", "208", "207", "206", "308", "307", "fourgon*", "utilitaire", "remorque*", "caravane*", "epave*", "berline", "dacia", "toyota", "volkswagen", "ford", "fiat", "opel", "bmw",
     "audi", "mercedes", "nissan", "twingo", "kangoo", "duster", "quad", "tracteur*", "cyclomoteur*", "parking", "gare", "garee", "garer", "macaron", "verbalis*",
 )  # fmt: skip
 
 
 def _check(candidate: Candidate) -> float:
     compact, shape = candidate.compact, candidate.shape
+    if shape is _FNI and _YEAR_THEN.match(candidate.value) is not None:
+        return 0.0
     if shape is _FNI and _CLOCK.match(candidate.value) is None:
         return 0.4 + 0.4 * candidate.near - 0.5 * candidate.against
     if _CLOCK.match(candidate.value) is not None:
@@ -45,7 +49,13 @@ def _check(candidate: Candidate) -> float:
 
 # After its word, any country's: letters and digits in groups.
 _ANY = re.compile(
-    r"(?<![0-9A-Za-z])(?:[A-Z]{1,3}[ .-]{0,3}[0-9OIl]{1,4}[ .-]{0,3}[A-Z]{0,3}[ .-]{0,2}\d{0,2}|\d{1,4}[ .-]{0,3}[A-Z]{1,3}[ .-]{0,3}\d{0,3}[AB]?)(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])(?:"
+    r"[0-9A-Z]{2}[ ._/-]{0,3}(?=[0-9OIlSZBG_]*\d)[0-9OIlSZBG_]{3}[ ._/-]{0,3}[0-9A-Z]{2}"  # a scanner's SIV
+    r"|\d[ .-][A-Z]{3}[ .-]\d{3}"  # Belgium
+    r"|[A-Z]{1,3}[ .-][A-Z]{1,2}[ .-]?\d{1,4}"  # Germany
+    r"|[A-Z]{2}[ .-]?\d{3}[ .-]\d{3}"  # Switzerland
+    r"|\d{2,3}[ .]?\d{3}[ .]?(?:NC|P|PF)"  # New Caledonia, French Polynesia
+    r"|[A-Z]{1,3}[ .-]{0,3}[0-9OIl]{1,4}[ .-]{0,3}[A-Z]{0,3}[ .-]{0,2}\d{0,2}|\d{1,4}[ .-]{0,3}[A-Z]{1,3}[ .-]{0,3}\d{0,3}[AB]?)(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 
@@ -55,18 +65,25 @@ def _judge(value: Value) -> float:
     letters = len(compact) - len(value.digits)
     if not 5 <= len(compact) <= 9 or letters < 1 or _CLOCK.match(value.text) or len(value.digits) < 2:
         return 0.0
+    words = value.text.lower().split()
+    if (words[0] in _SHORT_WORDS and value.text.split()[0].islower()) or (
+        len(words) > 1 and value.text.islower() and _WORDS_BETWEEN.fullmatch(value.text) is None
+    ):
+        return 0.0  # "en 2018", "2025 réf"
+    if letters < 2 and not value.adjoins:
+        return 0.0
     return 0.8 if value.adjoins or value.marked else 0.7
 
 
 def _near(value: Value) -> float:
     """A make or a colour may stand between, no sentence."""
     words = value.link.split()
-    return 0.0 if "\n\n" in value.link or ". " in value.link or len(words) > 3 else 1.0 - 0.1 * len(words)
+    return 0.0 if "\n\n" in value.link or ". " in value.link[2:] or len(words) > 3 else 1.0 - 0.1 * len(words)
 
 
 # After "véhicule", only what no quantity looks like.
 _CAPITALS = re.compile(
-    r"[A-Z]{1,3}[ \-][A-Z]{0,2}[ \-]?\d{2,4}(?:[ \-][A-Z]{1,3})?(?![0-9A-Za-z])|\d{1,4}[ \-][A-Z]{2,3}[ \-]\d{2,3}(?![0-9A-Za-z])"
+    r"[A-Z]{2}[ \-][0-9OIlSZB]{3}[ \-][A-Z]{2}(?![0-9A-Za-z])|[A-Z]{1,3}[ \-][A-Z]{0,2}[ \-]?\d{2,4}(?:[ \-][A-Z]{1,3})?(?![0-9A-Za-z])|\d{1,4}[ \-][A-Z]{2,3}[ \-]\d{2,3}(?![0-9A-Za-z])"
 )
 
 ANNOUNCED = (
@@ -80,6 +97,15 @@ ANNOUNCED = (
             "plaques",
             "plaque d'immatriculation",
             "carte grise",
+            "matriculation",
+            "cyclo",
+            "cyclomoteur",
+            "mobylette",
+            "no immat",
+            "vehic",
+            "veh",
+            "macaron",
+            "gravage",
         ),
         _judge,
         shape=_ANY,

@@ -46,7 +46,9 @@ ANNOUNCED = Announced(
     Label.PRO_ID,
     _WORDS,
     _judge,
-    shape=re.compile(r"(?:[A-Z] ?)?\d[0-9AB]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9]+){0,5}(?![0-9A-Za-z])"),
+    shape=re.compile(
+        r"(?:[A-Z] ?)?[0-9lIO][0-9ABlIO]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9]+){0,5}(?![0-9A-Za-z])"
+    ),
 )
 DETECTOR = Detector(
     label=Label.PRO_ID,

@@ -11,7 +11,9 @@ from collections import Counter
 
 from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
+from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
+from garant.privacy.stated import STATES, Stated, stated
 from garant.privacy.vocabulary import as_words
 
 _PEM = Shape(
@@ -36,7 +38,16 @@ _BEARER = Shape(r"\b(?:bearer|basic)[ ]+(?P<value>[A-Za-z0-9+/_.=~-]{16,})", 0.9
 _NOISE = Shape(r"[A-Za-z0-9+/_=-]{24}[A-Za-z0-9+/_=-]*", 0.4, cased=True)
 _BASE64_FROM, _HEX_FROM = 4.3, 3.0  # bits per character
 # What rules for passwords ask for: capitals, small letters, digits and a sign within.
-_STRONG = Shape(r"[A-Za-z0-9]+[!#$%*+?&^][A-Za-z0-9!#$%*+?&^_-]+", 0.4, cased=True)
+_STRONG = Shape(r"[A-Za-z0-9][A-Za-z0-9_-]*[!#$%*+?&^][A-Za-z0-9!#$%*+?&^_-]*", 0.4, cased=True)
+_BESIDE = re.compile(r"(?:^|[\s:(])[a-z][\w.-]{2,30}[ ]?/{1,2}[ ]?$")  # an account: "amercier2 / Tulipe!773"
+_AFTER_ACCOUNT = Shape(r"/{1,2}[ ]?(?P<value>[A-Z][a-z]+[_-]?\d+)(?:[\s,;.)*!]|$)", 0.75, cased=True)
+# Alone in its message, where a thread asks for a password: "12/07, 08:22 - Cathy: foyer46-Rocamadour".
+_LONE = Shape(
+    r"(?:[:\]>][ ]{1,2}|\n|^)(?:c'est |cest |tiens |voila )?(?P<value>[^\s:;|<>\"]+)[ ]*(?:\n|$)", 0.6
+)
+_ASKS = re.compile(
+    r"\b(?:mdp|mots? de passe|wi-?fi|digicode|code d'acces|code (?:du|de la|de l'|porte|wifi))\b"
+)
 _HEX = re.compile(r"[0-9a-f]{24,}|[0-9A-F]{24,}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -48,6 +59,27 @@ def entropy(value: str) -> float:
 
 
 def _check(candidate: Candidate) -> float:
+    if candidate.shape is _PASSWORDS or candidate.shape is _DOUBTFUL:
+        return candidate.shape.score if candidate.end > candidate.start else 0.0
+    if candidate.shape is _PAIRS:
+        return _judge_beside(candidate)
+    if candidate.shape is _AFTER_ACCOUNT:
+        account = re.search(r"([a-z]+)[a-z0-9._-]*[ ]?/{1,2}[ ]?$", candidate.before(40))
+        plain = account is not None and not gazetteer().is_common(account[1])
+        return candidate.shape.score if plain and len(candidate.digits) > 1 else 0.0
+    if candidate.shape is _LONE:
+        value = candidate.value
+        told = (
+            6 <= len(value) <= 40
+            and _ASKS.search(candidate.before(240)) is not None
+            and "/" not in value
+            and "@" not in value
+        )
+        return (
+            0.6
+            if told and _is_mixed(value) and re.search("[a-z]{3}", value) and re.search(r"\d", value)
+            else 0.0
+        )
     if candidate.shape is _NOISE:
         return _noise(candidate.value.strip("=-_/+"), candidate.before(12))
     if candidate.shape is _STRONG:
@@ -59,7 +91,8 @@ def _check(candidate: Candidate) -> float:
         )
         if kinds < 3 or not 8 <= len(value) <= 64 or any(c in "/=?&@.-_%" for c in around):
             return 0.0
-        return 0.4 + 0.3 * candidate.near
+        beside = _BESIDE.search(candidate.before(40)) is not None
+        return 0.75 if beside else 0.4 + 0.3 * candidate.near
     if candidate.shape is _IN_URL and _is_hidden(candidate.value):
         return 0.0
     return candidate.shape.score
@@ -84,72 +117,373 @@ def _is_hidden(value: str) -> bool:
     return value.startswith(("[", "${", "{{", "%(")) or set(value) <= set("*.xX_-?#")
 
 
-_PASSWORD_WORDS = (
-    "mot de passe", "mots de passe", "motdepasse", "mot de pass", "mdp", "m.d.p", "password", "passwd", "passwort", "pwd", "pass", "passphrase", "phrase secrete", "code secret", "code pin", "pin", "code d'acces",
-    "code acces", "code confidentiel", "code wifi", "code wi-fi", "codes wifi", "codes wi-fi", "codes d'acces", "crypto", "cle wifi", "cle wi-fi", "cle wpa", "wpa", "wpa2", "digicode", "code porte", "code de la porte", "code portail", "code du portail", "code alarme",
-    "code de l'alarme", "code d'entree", "code entree", "code immeuble", "code de securite", "code puk", "cryptogramme", "cvv", "cvc", "code sms", "code de verification", "code de connexion", "code provisoire",
-    "code du coffre", "code cles", "boite a cles",
-)  # fmt: skip
-_KEY_WORDS = (
-    "cle api", "cle d'api", "cle de l'api", "cle secrete", "cle privee", "cle d'acces", "api key", "api_key", "apikey", "api-key", "token", "jeton", "secret", "secret_key", "secret key", "client_secret", "client secret",
-    "access key", "access_key", "access token", "access_token", "auth_token", "private_key", "db_password", "db_pass", "service_key", "account_key", "aws_secret_access_key", "secretkey", "jeton d'acces", "cle de licence",
-    "x-api-key", "refresh_token", "session_id", "sessionid", "cookie de session", "phpsessid",
-)  # fmt: skip
-# A sign, or "est", then the value; a label may stand on the line before it.
-_STATED = re.compile(
-    r"(?:\b(?:est|sera|etait|c'est|cest|devient)\b|=>|->|[:=])[ \t]*(?:\n[ \t]*)?(?:est[ ]|le[ ])?(?:[:=][ ]?)?[\"'`(\[<]{0,2}(?P<value>[^\s\"'`<>|]{2,199}[^\s\"'`<>|,;:.?)\]])",
-    re.IGNORECASE,
+# Words that announce a password and nothing else.
+_PASSWORDS = Shape(
+    r"(?:\b|[a-z]_|[a-z](?:db|sql|admin|user))(?:m[o0]ts?[ ]{1,3}de[ ]{1,3}pass?e?|m[o0]t[ -]de[ -]pass?e|motdepasse|mdps?|m\.d\.p|password|passwords|passwd|passwort|passphrases?|pswd|pwd|p/?w|passcode|phrase (?:secrete|de passe)"
+    r"|digicodes?|cryptogramme(?: visuel)?|crypto|cvv|cvc|cvv2|reponse (?:secrete|a la question(?: secrete| de securite)?)|code secret|codes secrets|code confidentiel)(?:_[a-z0-9]{1,20}){0,3}\b",
+    0.85,
 )
-_BARE = re.compile(
-    r"(?:[ ](?:provisoire|temporaire|initial|actuel|wifi|wi-fi|invite|admin|session|par defaut|du compte|de session|de connexion|windows|perso|pro|no|du wifi)){0,3}[ ]{1,2}(?:[\"'`(]{0,2})(?P<value>[^\s\"'`<>|]{2,63}[^\s\"'`<>|,;:.?)])"
+# These announce one by what stands with them ("passe :", "code du portail", "clé wifi", "jeton d'accès").
+_DOUBTFUL = Shape(
+    r"(?:\b|_)(?:passe?|mp|pin|puk|otp|totp|codes?|cles?|jetons?|tokens?|secret|wifi|wi-fi|wpa2?|ssid|cadenas|coffre|boite a cles|nouveau|nouvelle|ancien|actuel"
+    r"|(?:api[_ -]?key|secret[_ -]?(?:access[_ -])?key(?:_base)?|private[_ -]key|access[_ -]?(?:key|token)|auth[_ -]token|refresh[_ -]token|service[_ -]key|account[_ -]key|client[_ -]secret|session[_ -]?id|csrf[_ -]token|secretkey|token|pass)"
+    r"|cookie de session|phpsessid|jsessionid|credentials?)(?:_[a-z0-9]{1,20}){0,3}\b",
+    0.8,
 )
-_LINK_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 '/.@_()-:=>\t")
+# After an account and a sign: "login : jdupont / Bienvenue_2025*".
+_PAIRS = Shape(
+    r"\b(?:logins?|identifiants?|ident|id|user|utilisateur|compte|codes?|acces|ftp|wifi|wi-fi|connexion|ent|pronote)\b",
+    0.85,
+)
+
+_MYSQL = Shape(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]*?[ ]-p[ ]?[\"']?(?P<value>[^\s\"']+)", 0.85)
+_CURL = Shape(r"\bcurl\b[^\n]*?[ ](?:-u|--user)[ ]?[\"']?[\w.-]+:(?P<value>[^\s\"']+)", 0.85)
+
+# What may stand between a word and its secret.
+_LINKS = as_words(
+    """
+    de du des d la le les l un une mon ma mes ton ta tes son sa ses votre vos notre nos leur pour sur par en a au aux ce cet cette si
+    provisoire temporaire initial actuel actuelle nouveau nouvelle ancien ancienne par defaut toujours donc bien aussi normalement je crois pense
+    wifi wi fi invite invites visiteurs admin administrateur session compte connexion windows perso personnel personnelle pro general generale unique commun partage
+    ent pronote ameli impots caf franceconnect educonnect ecole eleve eleves enfant parent parents agent agents usager messagerie mail boite ordinateur pc poste tablette telephone tel portable mobile
+    zip dossier fichier document pdf archive site application appli plateforme logiciel serveur base reseau box livebox freebox routeur borne internet vpn
+    zoom teams reunion visio conference webinaire inchange inchangee identique suivant suivante dessous ci choisi attribue valable habituel retenu notre deverrouillage excel word
+    """
+)
+# Of which thing a code, a key or a token is, for it to be a secret.
+_OF_CODES = as_words(
+    """
+    wifi wi fi porte portes portail portillon grille garage hall entree immeuble batiment residence local locaux salle gymnase cave ascenseur interphone digicode vigik
+    pin puk sim carte cartes cb bleue bancaire bleu alarme alarmes acces activation verification confirmation validation sms connexion secret confidentiel securite
+    cadenas coffre fort boite cles cle photocopieur copieur imprimante badge telephone tel portable mobile messagerie repondeur vocale deverrouillage verrouillage parental antivol
+    autoradio usage recuperation secours zoom teams reunion parrainage provisoire temporaire ouverture sesame recu personnel session appairage consigne casier ent pronote
+    educonnect franceconnect otp tablette ordinateur poste verrou api licence produit chiffrement privee secrete wpa wep reseau box livebox bitlocker jeton serveur coffre-fort
+    insee securisation authentification session csrf bearer porteur
+    """
+)
+_CODE_LINKS = _LINKS | _OF_CODES | as_words("numero no chiffres")
+_NO_CODES = as_words("insee carte produit")  # with "code", of another kind: "code INSEE 04088"
+_DIGITS_DO = as_words(
+    "digicode digicodes cryptogramme crypto cvv cvc cvv2 pin puk otp totp code codes cadenas coffre boite passcode"
+)
 _ORDINARY = re.compile(r"[a-z'-]+|[A-Z][a-z'-]+")
 _RULES = re.compile(
-    r"\b(?:doit|doivent|oubli|minimum|caracteres|changer|changez|renouvel|politique|regle|expire|demande|perdu|reinitialis|ne jamais|jamais|choisi|au moins|robuste|saisi)"
+    r"(?:doit|doivent|oubli|minimum|caracteres|chang(?:er|ez|ement|e\b)|renouvel|politique|regle|expir|demand|perdu|reinit|choisi|robuste|saisi|cliqu|contact|appel|voir|utilis|rappel|command|joindre|indiqu|remplac|remis|retir|fourni|deliv|adress|recev|obten|entrer|tap|taper|modifi|recuper|disponible)"
 )
-_THREE = frozenset(("cvv", "cvc", "crypto", "cryptogramme"))  # on the back of a card
-_DIGITS_DO = frozenset(_PASSWORD_WORDS[12:])
+_GOES_ON = re.compile(
+    r"[ ](?!(?:et|ou|pour|si|merci|svp|stp|login|identifiant|id|user|avant|apres|avec|mdp|mot|code|wifi|je|tu|il|elle|c'est|bonne|bisous|cordialement|dis|au cas)\b)[a-z]{2,}"
+)
+_MORE = re.compile(r"(?:[ ]?,|[ ]et|[ ]?;|[ ]ou)[ ](?P<value>[^\s,;|<>\"]{4,40})")
+_GROUPS = re.compile(r"(?:[ -][0-9A-Fa-f]{4,5})+(?![0-9A-Za-z])")
+_DIGIT_GROUPS = re.compile(r"(?:[ -]\d{2,4}){1,2}(?![0-9A-Za-z/])")
 
 
-def _reach(value: Value) -> float:
-    link = value.link.rstrip(" \t\n\"'`([<")
-    if len(link) > 70 or ". " in link or not _LINK_SIGNS.issuperset(link) or len(link.split()) > 8:
-        return 0.0
-    return 1.0 if _RULES.search(link) is None else 0.0
+def _read(candidate: Candidate) -> tuple[int, int]:
+    """Where the secret that the word announces stands; an empty range where it announces none."""
+    nothing = (candidate.start, candidate.start)
+    sure = candidate.shape is _PASSWORDS
+    word = candidate.value.lower()
+    plain = sure and not word.startswith("digi")
+    said = stated(candidate.folded, candidate.end, _LINKS if plain else _CODE_LINKS)
+    text = candidate.folded.text
+    if said is not None:
+        end = _extended(text, said, text[said.start : said.end], word)
+        if sure and _fits_password(candidate, word, text[said.start : said.end], said):
+            return said.start, end
+        if not sure and _fits_code(candidate, word, text[said.start : end], said, end):
+            return said.start, end
+    return _farther(candidate, word) or _behind(candidate, word) or nothing
 
 
-def _judge(value: Value) -> float:
-    text = value.text
-    if _is_hidden(text) or len(text) < (3 if value.word in _THREE else 4) or text.startswith("http"):
-        return 0.0
-    if _ORDINARY.fullmatch(text) is not None:
-        # A word: said outright it may be the password all the same.
-        ordinary = text.lower() in _NOT_A_PASSWORD or _RULES.match(text.lower()) is not None
-        goes_on = re.match(r"[ ,]+[a-z]{2,}", value.after(12)) is not None
-        return 0.0 if ordinary or (goes_on and not value.link.rstrip(" \"'").endswith((":", "="))) else 0.65
-    return 0.85
+_FARTHER = re.compile(
+    r"(?:\b(?:est|c'est|cest|sera|devient|en|par|reste)[ ](?:le[ ]|la[ ])?|[:=])[ ]{0,2}[\"'(]?(?P<value>[^\s\"'<>|;()]{4,64})"
+)
 
 
-def _reach_bare(value: Value) -> float:
-    """Only what follows at once."""
-    return (
-        1.0
-        if "\n" not in value.link and _BARE.match(value.folded.text, value.start - len(value.link))
-        else 0.0
-    )
+def _farther(candidate: Candidate, word: str) -> tuple[int, int] | None:
+    """After words of any kind, on the same line: "le mot de passe qu'il m'avait donné hier est Rex2010"."""
+    code = word.startswith("code")
+    if candidate.shape is not _PASSWORDS and not code:
+        return None
+    folded, at = candidate.folded, candidate.end
+    line = folded.lower.find("\n", at, at + 90)
+    found = _FARTHER.search(folded.text, at, line if line >= 0 else min(len(folded.text), at + 90))
+    if found is None or folded.text[at : at + 1] != " ":
+        return None
+    link = folded.lower[at : found.start()]
+    if not _PROSE.issuperset(link) or any(
+        _is_instruction(each) and not _DONE.match(each) for each in link.split()
+    ):
+        return None
+    value = found["value"].rstrip(".,:")
+    place = (found.start("value"), found.start("value") + len(value))
+    if (
+        _DATE.fullmatch(value) is not None
+        or _is_hidden(value)
+        or _UNIT.match(folded.lower, place[1]) is not None
+    ):
+        return None
+    if not code:
+        return (
+            place
+            if _is_mixed(value) and not gazetteer().is_common(value.lower().translate(_MISREAD))
+            else None
+        )
+    of = _OF_CODES.intersection(_LETTERS.findall(link)) - {"local", "personnel", "insee", "produit"}
+    return place if of and (_is_mixed(value) or (value.isdigit() and len(value) in (4, 6))) else None
 
 
-def _judge_bare(value: Value) -> float:
-    text = value.text
-    if _is_hidden(text) or len(text) < (3 if value.word in _THREE else 4):
-        return 0.0
-    if text.isdigit():
-        return 0.7 if value.word in _DIGITS_DO and len(text) <= 8 else 0.0
-    digits = any(map(str.isdigit, text))
-    signs = any(not c.isalnum() and c not in "-'." for c in text)
-    letters = any(map(str.isalpha, text))
-    return 0.65 if letters and (digits or signs) and len(text) >= 5 and entropy(text) > 2.2 else 0.0
+_DONE = re.compile(r"(?:reinitialis|chang|modifi|remplac)ee?s?\b")
+_PROSE = frozenset("abcdefghijklmnopqrstuvwxyz '-(),0123456789")
+_LETTERS = re.compile("[a-z]+")
+
+
+def _extended(text: str, said: Stated, value: str, word: str) -> int:
+    """On over what belongs to it: groups of a key, a phrase of several words, more of the same."""
+    end = said.end
+    if said.quoted:
+        return end
+    if word.startswith(("cle", "wpa", "code", "wifi")) or word in {"otp", "token", "jeton"}:
+        groups = _GROUPS.match(text, end) if len(value) in (4, 5) else None
+        groups = groups or (
+            _DIGIT_GROUPS.match(text, end) if value.isdigit() and 2 <= len(value) <= 4 else None
+        )
+        if groups is not None:
+            return groups.end()
+    if word.startswith(("phrase", "passphrase", "reponse")):
+        line = text.find("\n", end, end + 80)
+        stop = line if line >= 0 else min(len(text), end + 80)
+        rest = re.match(r"(?:[ ][^\W\d_]{2,20}){1,7}", text[end:stop])
+        return end + rest.end() if rest is not None else end
+    for _ in range(8):
+        more = _MORE.match(text, end)
+        if more is None or not _is_mixed(more["value"].rstrip(".,;:")):
+            break
+        if not word.startswith(("mots", "codes", "mdps", "passwords", "cles", "jetons", "tokens")):
+            break
+        end = more.start("value") + len(more["value"].rstrip(".,;:"))
+    return end
+
+
+def _is_mixed(value: str) -> bool:
+    """Of more than one kind of sign, as no word of the language is."""
+    letters = any(map(str.isalpha, value))
+    digits = any(map(str.isdigit, value))
+    signs = any(not c.isalnum() and c not in " -'.,/()\\" for c in value)
+    return len(value) >= 4 and ((letters and (digits or signs)) or (digits and signs and len(value) < 24))
+
+
+def _fits_password(candidate: Candidate, word: str, value: str, said: Stated) -> bool:
+    three = word.startswith(("crypto", "cv"))
+    if _is_hidden(value) or len(value) < (3 if three else 4) or value.startswith("http"):
+        return False
+    lower = value.lower()
+    after = candidate.folded.lower[said.end : said.end + 40]
+    if said.quoted:
+        return (" " not in value or candidate.folded.text[said.start - 1] != "<") and not _is_instruction(
+            lower
+        )
+    if _ORDINARY.fullmatch(value) is None:
+        if value.isdigit():
+            alone = said.sign or word in _DIGITS_DO or word.startswith("code")
+            return (
+                alone
+                and len(value) <= 16
+                and not re.match(
+                    r"[ ](?:caracteres|signes|chiffres|lettres|jours|fois|ans|mois|minutes)", after
+                )
+            )
+        if said.link & STATES and gazetteer().is_common(lower.translate(_MISREAD)):
+            return False  # a word that OCR has damaged: "sont les su1vants"
+        if said.sign and not said.below:
+            return _DATE.fullmatch(value) is None or "mot" in word or "mdp" in word
+        if said.below and not said.sign and _ALONE.match(after) is None:
+            return False  # a row under its headings
+        return _is_mixed(value) and _DATE.fullmatch(value) is None
+    # A word: said outright it may be the password all the same.
+    if lower in _NOT_A_PASSWORD or _is_instruction(lower) or not said.sign:
+        return False
+    if word.startswith(("phrase", "passphrase", "reponse")):
+        return True
+    if said.below:
+        return _ALONE.match(after) is not None and not gazetteer().is_common(lower)
+    spoken = not said.link.isdisjoint(STATES)
+    if _GOES_ON.match(after) is not None or (spoken and gazetteer().is_common(lower)):
+        return False
+    return not word.startswith("digi")
+
+
+_MISREAD = str.maketrans("015", "ois")
+_ALONE = re.compile(r"[ ]*(?:\n|$)")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}h\d{0,2}|\d{1,2}:\d{2}")
+_UNIT = re.compile(
+    r"[ ]?(?:\$|euros?|eur\b|%|ans\b|mois\b|jours?\b|heures?\b|h\b|minutes?|min\b|caracteres|chiffres|essais|exemplaires|go\b|mo\b|m\b|fois\b|eleves|agents|personnes|pages|points)|[.,]\d{2}\b|/\d"
+)
+
+
+def _is_instruction(lower: str) -> bool:
+    return _RULES.match(lower) is not None
+
+
+def _fits_code(candidate: Candidate, word: str, value: str, said: Stated, end: int) -> bool:
+    """Whether a word of many uses announces a secret here, by what it is of, what is near it and what the value is."""
+    if _is_hidden(value) or len(value) < 4 or value.startswith("http") or _DATE.fullmatch(value) is not None:
+        return False
+    after = candidate.folded.lower[end : end + 16]
+    if _UNIT.match(after) is not None:
+        return False
+    told = bool(said.link & _OF_CODES)
+    near = candidate.near > 0.2
+    mixed = _is_mixed(value)
+    compact = value.replace(" ", "").replace("-", "")
+    digits = compact.isdigit()
+    if said.below and not said.sign and _ALONE.match(after) is None:
+        return False  # a row under its headings
+    key = word.rsplit("_", 1)[-1]
+    if word in {"nouveau", "nouvelle", "ancien", "actuel"}:
+        return near and said.sign and mixed and not said.below
+    if word.startswith("pass") or word == "mp":
+        return (
+            not said.below
+            and (mixed or (digits and near and said.sign))
+            and (said.sign or (near and len(value) > 5))
+            if not _is_time(value)
+            else False
+        )
+    if word in {"wifi", "wi-fi", "ssid"}:
+        return said.sign and not said.below and mixed and len(value) >= 8
+    if word in {"pin", "puk", "otp", "totp"}:
+        plain = digits and 4 <= len(value) <= 8
+        return (
+            plain
+            or (said.sign and mixed)
+            or (word in {"totp", "otp"} and value.isupper() and len(value) > 11)
+        )
+    if word in {"cadenas", "coffre", "boite a cles"}:
+        return said.sign and digits and 3 <= len(value) <= 6
+    if word in {"code", "codes"}:
+        if told:
+            if digits:
+                return 3 <= len(compact) <= 8 and "insee" not in said.link
+            return (
+                (mixed and not said.below)
+                or (mixed and said.sign)
+                or (
+                    said.sign
+                    and not said.link.isdisjoint(("wifi", "wi", "fi"))
+                    and not said.below
+                    and _ORDINARY.fullmatch(value) is not None
+                    and not gazetteer().is_common(value.lower())
+                    and _ALONE.match(after) is not None
+                )
+            )
+        if (
+            not said.link
+            and 4 <= len(compact) <= 8
+            and (digits or (mixed and said.sign))
+            and _OPENS.search(candidate.before(40)) is not None
+        ):
+            return True
+        return not said.link and not said.below and _TYPED.fullmatch(value) is not None and len(value) >= 6
+    if word in {"cle", "cles"}:
+        return (
+            (told or near)
+            and mixed
+            and len(value) >= 6
+            and not said.below
+            and (said.sign or len(value) >= 10 or told)
+        )
+    if word.startswith("jeton"):
+        return mixed and len(value) >= 6 and not said.below
+    if word in {"secret", "credential", "credentials"}:
+        return said.sign and mixed and len(value) >= 6
+    if key.startswith("token") or word.endswith("token"):
+        return (
+            said.sign
+            and (mixed or (not digits and entropy(value) > 3.2 and len(value) > 11))
+            and len(value) >= 6
+            and not said.below
+        )
+    return said.sign and _ORDINARY.fullmatch(value) is None and len(value) >= 4 and (mixed or len(value) > 7)
+
+
+_TYPED = re.compile(r"(?=[A-Z-]*\d)(?=[0-9-]*[A-Z])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,8}){0,4}")
+
+
+_OPENS = re.compile(
+    r"\b(?:alarme|digicode|portail|porte|coffre|cadenas|boite a cles?|badge|interphone|verrou|sms|wifi|tablette)\b"
+)
+
+
+def _is_time(value: str) -> bool:
+    return re.fullmatch(r"\d{1,2}h\d{0,2}|\d{1,3}[.,]\d{2}", value.lower()) is not None
+
+
+def _judge_beside(candidate: Candidate) -> float:
+    return candidate.shape.score if candidate.value and _stands_alone(candidate.value) else 0.0
+
+
+def _stands_alone(value: str) -> bool:
+    """Whether a value that no word announces just before looks like a password."""
+    if _is_hidden(value) or "://" in value or ("@" in value[1:] and "." in value) or "=" in value:
+        return False
+    dated = _DATE.fullmatch(value) is not None or _SHORT_CODE.fullmatch(value.lower()) is not None
+    return _is_mixed(value) and any(map(str.isdigit, value)) and len(value) > 5 and not dated
+
+
+_SHORT_CODE = re.compile(r"[a-z]{1,3}\d{1,2}|\d+[a-z]{1,3}")
+_SEPARATES = re.compile(r"[/|;-]|[ ]et[ ]")
+_PAIR = re.compile(
+    r"[^\n]{0,40}?(?::|=|sont|est|[ ])[ ]{0,2}[\w.+@-]{2,50}[ ]{0,2}(?:/{1,2}|\||-{1,2}|;|[ ]et)[ ]{0,2}(?P<value>[^\s|;<>\"=]{4,64})"
+)
+
+
+def _paired(candidate: Candidate) -> tuple[int, int]:
+    """After an account and a sign: "login : jdupont / Bienvenue_2025*"."""
+    text, at = candidate.folded.text, candidate.end
+    if _SEPARATES.search(text, at, at + 70) is None:
+        return candidate.start, candidate.start
+    pair = _PAIR.match(text, at, at + 160)
+    if pair is None:
+        return candidate.start, candidate.start
+    return pair.start("value"), pair.start("value") + len(pair["value"].rstrip(".,:"))
+
+
+_BACK_LINKS = as_words(
+    "comme est c'est cest en = pour le mon votre son ton ma un nouveau vieux ancien (le (mon ("
+)
+_OF_ONE = re.compile(
+    r"[ ](?:de |d'|a )?(?:verification|confirmation|connexion|securite|validation|deverrouillage|acces|activation|confidentiel|secret|pin|wifi|sms|usage unique|porte)\b"
+)
+
+
+def _behind(candidate: Candidate, word: str) -> tuple[int, int] | None:
+    """The password before its word: "j'ai mis Azerty123 comme mot de passe", "883412 est votre code de connexion"."""
+    code = word.startswith("code") and word in {"code", "codes"}
+    if code and _OF_ONE.match(candidate.folded.lower, candidate.end) is None:
+        return None
+    if not code and candidate.shape is not _PASSWORDS:
+        return None
+    start = max(0, candidate.start - 60)
+    line = candidate.folded.text[start : candidate.start].rsplit("\n", 1)[-1]
+    pieces = line.split(" ")
+    at = candidate.start
+    bracket = line.endswith("(")
+    while pieces and (not pieces[-1] or pieces[-1].lower() in _BACK_LINKS):
+        at -= len(pieces.pop()) + 1
+    if not pieces or at >= candidate.start - (0 if bracket else 1):
+        return None
+    value = pieces[-1]
+    begin = at - len(value)
+    stripped = value.lstrip("\"'(").rstrip("\"',")
+    begin += len(value) - len(value.lstrip("\"'("))
+    linked = line[len(" ".join(pieces)) :].lower().split()
+    if stripped.isdigit():
+        return (
+            (begin, begin + len(stripped)) if code and "est" in linked and 4 <= len(stripped) <= 8 else None
+        )
+    said = bracket or any(each in {"comme", "est", "c'est", "cest", "=", "le"} for each in linked)
+    return (begin, begin + len(stripped)) if said and _stands_alone(stripped) else None
 
 
 # "Codes du local : 7731#A", not the code of a law or of a town.
@@ -173,18 +507,13 @@ def _judge_place(value: Value) -> float:
     return 0.65 if sum(map(str.isdigit, value.text)) >= 3 else 0.0
 
 
-# "code 7KF-22Q": what somebody types to come in.
-_TYPED = re.compile(
-    r"[ ]?[:=]?[ ](?P<value>(?=[A-Z-]*\d)(?=[0-9-]*[A-Z])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,8}){0,4})(?![0-9A-Za-z/])"
-)
-
-
-def _reach_typed(value: Value) -> float:
-    return 1.0 if not value.link.strip(" :=") and "\n" not in value.link else 0.0
-
-
-def _judge_typed(value: Value) -> float:
-    return 0.55 if len(value.compact) >= 6 else 0.0
+def _bounds(candidate: Candidate) -> tuple[int, int]:
+    """What a word announces; else the match itself."""
+    if candidate.shape is _PASSWORDS or candidate.shape is _DOUBTFUL:
+        return _read(candidate)
+    if candidate.shape is _PAIRS:
+        return _paired(candidate)
+    return candidate.start, candidate.end
 
 
 _NOT_A_PASSWORD = as_words(
@@ -197,16 +526,26 @@ _NOT_A_PASSWORD = as_words(
     """
 )
 
-ANNOUNCED = (
-    Announced(Label.SECRET, (*_PASSWORD_WORDS, *_KEY_WORDS), _judge, shape=_STATED, reach=_reach),
-    Announced(Label.SECRET, _PASSWORD_WORDS, _judge_bare, shape=_BARE, reach=_reach_bare),
-    Announced(Label.SECRET, ("code",), _judge_typed, shape=_TYPED, reach=_reach_typed),
-    Announced(Label.SECRET, ("code", "codes"), _judge_place, shape=_PLACE_CODE, reach=_reach_place),
-)
+ANNOUNCED = (Announced(Label.SECRET, ("code", "codes"), _judge_place, shape=_PLACE_CODE, reach=_reach_place),)
 DETECTOR = Detector(
     label=Label.SECRET,
-    shapes=(_PEM, _ISSUED, _IN_URL, _BEARER, _NOISE, _STRONG),
+    shapes=(
+        _PASSWORDS,
+        _DOUBTFUL,
+        _PAIRS,
+        _LONE,
+        _AFTER_ACCOUNT,
+        _MYSQL,
+        _CURL,
+        _PEM,
+        _ISSUED,
+        _IN_URL,
+        _BEARER,
+        _NOISE,
+        _STRONG,
+    ),
     check=_check,
+    bounds=_bounds,
     context=(
         "mdp",
         "mot de passe",
@@ -219,6 +558,19 @@ DETECTOR = Detector(
         "identifiant*",
         "session",
         "connexion",
+        "user",
+        "id",
+        "ident",
+        "wifi",
+        "wi-fi",
+        "ssid",
+        "reseau",
+        "livebox",
+        "api",
+        "digicode",
+        "alarme",
+        "coffre-fort",
+        "code secret",
     ),
     reach=160,
 )

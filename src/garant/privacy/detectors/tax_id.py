@@ -41,6 +41,13 @@ def _judge(value: Value) -> float:
 _FIP = re.compile(r"\d{2,3}(?:[ .\-][0-9A-Z]{1,9}){1,8}(?![0-9A-Za-z])|\d{2,3}[0-9A-Z]{5,14}(?![0-9A-Za-z])")
 
 
+_SHORT = re.compile(r"[0-9OolI]{7,13}(?![0-9A-Za-z])")
+
+
+def _judge_short(value: Value) -> float:
+    return 0.75 if value.adjoins and len(value.digits) >= 6 else 0.0
+
+
 def _judge_fip(value: Value) -> float:
     return 0.8 if 6 <= len(value.compact) <= 20 and len(value.digits) >= 5 else 0.0
 
@@ -51,10 +58,16 @@ ANNOUNCED = (
         (
             "numero fiscal", "no fiscal", "num fiscal", "n fiscal", "nos fiscaux", "numeros fiscaux", "fiscal", "fiscale", "spi", "nif", "identifiant fiscal", "telepaiement", "numero d'acces en ligne",
             "declarant en ligne", "declarant", "declarant 1", "declarant 2", "reference fiscale", "avis d'impot*", "avis d'imposition", "avis de taxe fonciere", "avis de taxe d'habitation",
-            "avis de taxe", "avis", "de l'avis", "reference avis", "ref avis", "taxe fonciere", "taxe d'habitation", "impots", "impot", "teledeclarant", "numero d'adherent fiscal",
+            "avis de taxe", "avis", "de l'avis", "reference avis", "ref avis", "taxe fonciere", "taxe d'habitation", "impots", "impot", "teledeclarant", "numero d'adherent fiscal", "reference administrative", "nfi", "numero de contribuable",
         ),
         _judge,
         shape=_ANY,
+    ),
+    Announced(
+        Label.TAX_ID,
+        ("teledeclarant", "numero d'acces en ligne", "no d'acces en ligne", "acces en ligne", "no contribuable", "no de contribuable", "numero de contribuable", "contribuable no"),
+        _judge_short,
+        shape=_SHORT,
     ),
     Announced(Label.TAX_ID, ("fip", "numero fip", "role", "numero de role"), _judge_fip, shape=_FIP),
 )  # fmt: skip

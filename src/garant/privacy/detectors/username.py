@@ -4,48 +4,103 @@ import re
 
 from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
-from garant.privacy.gazetteer import gazetteer
+from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.labels import Label
+from garant.privacy.stated import STATES, Stated, stated
 from garant.privacy.vocabulary import as_words
 
-_VALUE = r"(?P<value>@?[a-z0-9_][\w.@+-]{1,40}(?:#\d{4})?)"
-_NETWORKS = "twitter|instagram|insta|snap|snapchat|tiktok|facebook|fb|x|discord|skype|twitch|telegram|steam|messenger|linkedin|threads|mastodon|youtube|vinted|leboncoin|xbox|psn"
-_AFTER_WORD = Shape(
-    rf"(?:\b|_)(?:identifiant|id|login|username|user_?name|user_?id|user|usr|uid|utilisateur|utilisatrice|pseudo(?:nyme)?|nom d'utilisateur|nom d'usager|nom de compte|compte|session|account|sub|matricule ad|{_NETWORKS})"
-    r"(?: (?:de connexion|de session|ameli|impots?|franceconnect|personnel|ent|pronote|reseau|windows|ad|active directory|utilisateur|provisoire|caf|educonnect|parents?|agent|messagerie|wifi|vpn|internet|informatique|"
-    rf"{_NETWORKS}))?[\"']?[ ]{{0,3}}(?:est|sera|etait|c'est|:|=|=>|->)[ ]{{0,2}}[\"'(]{{0,2}}{_VALUE}",
+_NETWORKS = (
+    "twitter|instagram|insta|snap|snapchat|tiktok|tik tok|facebook|fb|discord|skype|twitch|telegram|steam|messenger|linkedin|threads|mastodon"
+    "|youtube|vinted|leboncoin|le bon coin|xbox|psn|roblox|fortnite|minecraft|bluesky|viber|whatsapp|signal|reddit|playstation|doctolib|blablacar|airbnb"
+)
+# Words that announce an account, from which the value is read piece by piece (stated.py).
+_NAMES = Shape(
+    r"(?:\b|[a-z]_)(?:log-?ins?|logon|logname|user_?names?|user name|user_?id|pseudos?|pseudonymes?|identifiants?|ident|noms? d'utilisateurs?|nom d'usager|nom de compte|gamer ?tag|nick(?:name)?|mon log|matricule ad|code utilisateur|surnom)\b",
     0.92,
 )
-# Without any mark: "sous le pseudo rom_tss", "for user jdupont", "session gtanguy", "sur insta lulu_04".
-_BARE = Shape(
-    rf"\b(?:pseudo(?:nyme)?|login|username|for user|for invalid user|password for|publickey for|by user|user|utilisateur|session de|session|opened for user|closed for user|compte (?:ad|windows|{_NETWORKS})|snap|insta|discord|tiktok|logname|sudo)[ ]"
-    r"[\"']{0,1}(?P<value>@?[a-z0-9_][\w.-]{2,40}(?:#\d{4})?)",
+_ACCOUNTS = Shape(
+    rf"(?:\b|[a-z]_)(?:user|users|usr|uid|cn|utilisateurs?|utilisatrices?|comptes?|session|sessions|account|sub|profils?|chaine|internaute|abonnee?|streamer|sudo|vpn|id|x|{_NETWORKS})\b",
     0.9,
 )
-# Fields that hold an account where their value looks like one: '"agent": "mdupuis3"', "compte c.prudhomme", "pour jdupont2".
-_ODD = Shape(
-    r"\b(?:agent|auteur|author|operateur|owner|created_by|modified_by|updated_by|cree_par|modifie_par|traite_par|saisi_par|valide_par|cree par|modifie par|saisi par|compte|comptes|ouvert par|connexion (?:de|pour|par)"
-    r"|authentification (?:de|pour)|acces de|identifiant|utilisateurs?)[\"']?[ ]{0,2}[:=]?[ ]{0,2}[\"'(]{0,2}(?P<value>[a-z][a-z0-9]*[\w.-]{1,40})",
+# A pair: an account and, after a sign, its password ("vos codes : ldubosc / Aqw7!pli").
+_PAIRS = Shape(r"\b(?:codes?|acces|ftp|sftp|wifi|wi-fi|connexion|coordonnees|parametres|log)\b", 0.9)
+# Fields that hold an account where their value looks like one: '"agent": "mdupuis3"', "saisi par cnguyen".
+_FIELDS = Shape(
+    r"\b(?:agent traitant|agent|agente|auteur|autrice|author|operateur|operatrice|owner|created_by|modified_by|updated_by|cree_par|modifie_par|traite_par|saisi_par|valide_par|modification|droits|demandeur|demandeuse"
+    r"|connectee?s?|(?:cree|modifie|saisi|traite|valide|ouvert|ouverte|envoye|publie|poste|ecrit|partage|diffuse|commente|assigne|attribue|affecte|transmis|supprime|cloture|fermee?|lance|execute|importe)e?s?(?: par| a)"
+    r"|connexion(?: de| pour| par)?|authentification (?:de|pour)|acces (?:de|pour)|au nom de|by user|for user|for invalid user|password for|publickey for|opened for user|closed for user)\b",
     0.9,
 )
+_HEADER = Shape(
+    r"(?:^|\n)(?:de|from|a|to|cc|expediteur|destinataire|par)[ ]?:[ ]{0,2}(?P<value>[a-z0-9_][\w.-]+)", 0.6
+)
+
 _LOGON = Shape(
-    r"\b(?:connexion|authentification|session|acces|login|logon|authentication)[ ](?:de|pour|par|for|from user|by)[ ](?P<value>[a-z][\w.-]{2,40})[ ](?:depuis|from|sur|a|le|ok|ko)\b",
+    r"\b(?:connexion|authentification|session|acces|login|logon|authentication)[ ](?:de|pour|par|for|from user|by)[ ](?P<value>[a-z][\w.-]+)[ ](?:depuis|from|sur|a|le|ok|ko)\b",
     0.9,
 )
-# Who speaks, in a thread: "Toto83 : c'est le livreur".
+# Who speaks, in a thread: "Toto83 : c'est le livreur", "Corbeau44 a écrit".
 _SPEAKER = Shape(
-    r"(?:^|\n)[ \t>*-]{0,4}(?P<value>[A-Za-z][a-z_.-]{2,20}\d{1,4})[ ]?(?::[ ]|a ecrit\b)", 0.6, cased=True
+    r"(?:^|\n)[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ ]?)?<?(?P<value>[A-Za-z][A-Za-z_.-]{2,20}\d{1,4})>?[ ]?(?::[ ]|a ecrit\b)",
+    0.6,
+    cased=True,
 )
+# What stands behind an account; the account is looked for backwards, so that no shape begins at every word.
+_BEHIND = Shape(
+    rf"[ ](?:(?:m'|nous |t')?(?:a|avait)[ ](?:ecrit|poste|publie|commente|repondu|like|partage)|(?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS}|forum|jeu|tchat|chat|site))\b",
+    0.6,
+)
+
+# A log: "openvpn[2211]: m.delacour authenticated from …", "kerberos: failure for adm-pfaure from …".
+_LOGGED = Shape(
+    r"[ ](?:authenticated|assigned|connected|disconnected|logged|signed|locked|authentifie|connecte|deconnecte|verrouille|s'est (?:de)?connecte)\b",
+    0.9,
+)
+_FAILED = Shape(
+    r"\b(?:failure|failed|accepted|denied|granted|success|authenticated|attempts?|echec)[ ](?:for|pour)[ ](?:user |utilisateur )?(?P<value>[a-z][\w.-]+)[ ](?:from|depuis|via|on|port)\b",
+    0.9,
+)
+# Beside its password: "comme d'habitude apoirier / Minette&1987".
+_BESIDE = Shape(r"[ ]?/{1,2}[ ]?(?:[A-Za-z0-9_-]+[!#$%*+?&^@]|[A-Za-z][a-z]+[_-]?\d\d+\b)", 0.85)
+# An answer, in a thread that asks for an account: "[agent] nleguen je crois, ou nolwenn.leguen".
+_ANSWER = Shape(
+    r"[:\]>][ ]{1,2}(?:c'est |cest |ben |euh |oui |alors |moi c'est )?(?P<value>[a-z][\w.-]+)(?:[ ](?:je crois|je pense|normalement|il me semble)|[ ]*(?:\n|$|,))",
+    0.6,
+)
+_OR = Shape(r"[ ]ou[ ](?:encore |sinon |alors |peut-etre )?(?P<value>[a-z][\w.-]+)[ ]*(?:\n|$|[?,])", 0.6)
+_ASKS = re.compile(r"\b(?:identifiant|login|pseudo|compte|nom d'utilisateur|insta|snap|discord)\b")
 # "Clotilde Mercier -> cmercier": an arrow, and a name of account made of the name before it.
-_ARROW = Shape(r"(?:->|=>)[ ]{0,2}(?P<value>[a-z][a-z0-9._-]{3,30})\b", 0.9)
+_ARROW = Shape(r"(?:->|=>|[a-z][ ]\()[ ]{0,2}(?P<value>[a-z][a-z0-9._-]{3,30})\b", 0.9)
 _WEB_LOG = Shape(r"[0-9a-f][ ]-[ ](?P<value>[a-z][\w.-]{1,40})[ ]\[\d", 0.9)
 _HANDLE = Shape(r"(?:^|[\s(:,;\"'>|])(?P<value>@[a-z0-9_][a-z0-9_.-]{2,30})\b", 0.9)
 _DOMAIN = Shape(r"\b[A-Z][A-Z0-9_-]{1,20}\\{1,2}(?P<value>[A-Za-z][\w.-]{1,40})", 0.92, cased=True)
-_PATH = Shape(r"(?:\b[a-z]:\\{1,2}users\\{1,2}|/home/|/users/)(?P<value>[a-z][\w.-]{1,40})", 0.91)
-_AT_HOST = Shape(
-    r"\b(?:ssh|scp|sftp|rsync|su)[ ](?:-[a-z]+[ ](?:\d+[ ])?)*(?P<value>[a-z_][\w.-]{1,30})@[a-z0-9]", 0.92
+_AT_DOMAIN = Shape(r"@[A-Z][A-Z0-9-]+\b", 0.91, cased=True)
+_PATH = Shape(
+    r"(?:\b[a-z]:\\{1,2}users\\{1,2}|\\users\$?\\{1,2}|/home/|/users/|\[~)(?P<value>[a-z][\w.-]{1,40})", 0.91
 )
+_AT_HOST = Shape(
+    r"(?:\b(?:ssh|scp|sftp|rsync|su)[ ](?:[^\n@ ]+[ ]){0,2}|\b(?:ssh|s?ftp|smb|rdp|ftps|smtps?|imaps?|pop3|ldaps?|https?|postgres|postgresql|mysql|mariadb|mongodb|redis|amqp)://)(?P<value>[a-z_][\w.-]+)(?::[^\s@/]+)?@[a-z0-9]",
+    0.92,
+)
+_OPTION = Shape(
+    r"\b(?:mysql|mysqldump|mariadb|psql|pg_dump|pg_restore|sqlplus|smbclient|curl|ldapsearch|sudo|runas|net use|sqlcmd|xfreerdp|mount)\b[^\n]*?[ ](?:-u|-l|--user|--username|/user|/u)[:= ]?[ ]?[\"']?(?P<value>[a-z_][\w.-]+)",
+    0.91,
+)
+_SQL_USER = Shape(r"\b(?:user|to|for|from)[ ]'(?P<value>[a-z_][\w.-]+)'@'", 0.91)
 
+# What may stand between the word and its account.
+_LINKS = as_words(
+    """
+    de du des d la le les l un une mon ma mes ton ta ses son sa ton votre vos notre nos leur pour sur par avec en tant que qu comme sous dans au aux ce cet cette
+    nom identite identifiant identifiants compte comptes utilisateur utilisatrice login pseudo pseudonyme connexion session user je suis crois pense moi il elle normalement actuel actuelle nouveau nouvelle ancien
+    provisoire temporaire personnel personnelle perso pro principal ent pronote ecole directe ecoledirecte educonnect ameli impots impot gouv franceconnect chorus parcoursup ants caf msa
+    windows ad reseau active directory messagerie wifi wi fi vpn internet informatique ordinateur pc poste intranet extranet teams zoom office glpi ldap ftp base serveur service services
+    admin invite invites visiteur eleve eleves enfant enfants parent parents pere mere fils fille agent agents auteur usager salarie secretariat responsable famille famille a etant
+    instagram insta snap snapchat tiktok tok tik facebook fb discord skype twitch telegram steam messenger linkedin twitter mastodon youtube vinted leboncoin bon coin xbox psn roblox fortnite x
+    forum jeu site page appli application plateforme logiciel ds concerne concernes concernee certain nomme nommee appele appelee intitule faux via invalid
+    doctolib reddit bluesky blablacar airbnb voici tu peux ajoute ajouter suivre trouver
+    """
+)
 _ORDINARY = as_words(
     """
     le la les un une votre mon ton son sa unique perdu oublie oubliee bloque bloquee invalide incorrect incorrecte inconnu inconnue
@@ -56,64 +111,330 @@ _ORDINARY = as_words(
     cree creee desactive desactivee desactives verrouille expire ouverte ouvert fermee pleniere extraordinaire ordinaire
     formation travail conseil rattrapage juin mai septembre agricole bancaire rendu courant epargne twitter instagram
     facebook officiel officielle tiktok insta snap final finale interne externe inscrit lambda averti numero national
-    titulaire administration administrateur interface experience agent: story stories
+    titulaire administration administrateur interface experience agent: story stories voir idem neant mdp mp pass pwd login logins classe groupe statut etat
     """
+)
+# Words of English in logs and programs: our lists of words are French.
+_ENGLISH = as_words(
+    """
+    and or the a an of in on at by to for from with without is are was were be been has have had can could may must should will would not no yes
+    required optional invalid valid unknown missing empty failed failure success error errors denied granted locked disabled enabled expired created deleted updated removed added
+    logged login logout name names value values field fields data content role roles group groups input output string integer number text type types key keys page pages
+    agent agents request response message messages session sessions table list item items file files path profile profiles manager management password passwords account accounts
+    mode model models guide manual settings config service services server client clients info details this that your their its his her assistant tool tools function reset edit new show
+    aborted auth method plain mozilla windows linux macos android iphone outlook firefox edge safari chrome interface space based friendly defined end only
+    """
+)
+_SOFTWARE = as_words(
+    "pronote teams zoom outlook parcoursup chorus ameli franceconnect educonnect wordpress drupal linux glpi intranet extranet powerpoint excel sharepoint nextcloud keycloak docker moodle whatsapp onedrive gmail google microsoft citrix civil berger levrault ciril"
 )
 _SYSTEM = as_words(
     """
-    root admin administrator administrateur system systeme guest invite test user users utilisateur postgres mysql www-data nginx
+    root admin administrator administrateur system systeme guest invite test user users utilisateur postgres mysql www-data nginx www html
     apache daemon nobody oracle backup service svc public default all-users ubuntu debian git jenkins docker support
-    information_schema sa dbo sshd sudo
+    information_schema sa dbo sshd sudo login password register logout list show search me new
     """
 )
 _NUMBERED = as_words(
-    "art lot page pages zone item cas note axe jour var col test total piece t f s sem vol fig tab ref rue bat apt appt cm ce gs ps ms cp niv ex"
+    "art lot page pages zone item cas note axe jour var col test total piece t f s sem vol fig tab ref rue bat apt appt cm ce gs ps ms cp niv ex covid annexe image version article point objet plu rgpd windows office"
 )
 _CODE = as_words(
     """
     media import param params return returns type types override property dataclass staticmethod classmethod pytest app
     component input output injectable todo deprecated author since see link example charset font-face keyframes supports
+    angular babel types react vue nestjs testing-library
     """
+)
+_FILES = as_words(
+    "pdf doc docx odt ods xls xlsx csv txt zip jpg jpeg png gif php html htm json xml py js exe msi fr com net org eu gouv"
+)
+
+_VALUE = re.compile(r"(?:live:)?@?[a-z0-9_][\w.+~-]{1,40}(?:#\d{3,5}|@[a-z0-9-]{2,30}(?:\.[a-z]{2,10})?)?")
+_LIST = re.compile(r"(?:[ ]?,|[ ]et|[ ]?;|[ ]ou)[ ](?P<value>@?[a-z][\w.-]{2,40})")
+_PAIRED = re.compile(
+    r"[ ]{0,3}(?:/{1,2}|\||-{1,2}|;|,|et)?[ ]{0,3}(?:(?:mdp|pass|mot de passe|passe|pwd|password|mp)\b|(?<=[/|;,-][ ])\S*\d|(?<=[/|;])\S*\d)"
+)
+_ALONE = re.compile(r"[ ]*(?:$|[\n,;|/)\"'<]|\.(?:\s|$)|mdp|et le|mot de passe|je crois)")
+_POSSESSED = re.compile(r"\b(?:mon|ton|son|votre|leur|l'|un|ma)[ ]?$")
+
+
+def _looks_like_account(name: str) -> bool:
+    """ "c.prudhomme", "mdupuis3", "adm-lpasquier"; not "12/2024", "sous-total", "rapport.docx"."""
+    if _ACCOUNT.fullmatch(name) is None:
+        return False
+    parts = re.split("[._-]", name.strip("._-"))
+    numbered = parts[0].rstrip("0123456789") in _NUMBERED and "".join(parts[1:]).isdigit() | (len(parts) < 2)
+    return parts[-1] not in _FILES and not numbered and max(map(len, parts)) > 2
+
+
+_ACCOUNT = re.compile(
+    r"@?[a-z][a-z0-9]*(?:[._][a-z0-9]+)+_?|@?[a-z0-9]+_|@?_[a-z0-9._]+|(?:adm|admin|svc|ext|prest|stg|presta|invite|visiteur|guest|user|agent|dir)[-_.][a-z0-9]+"
+    r"|[a-z0-9.]+-(?:ext|adm|admin|stg|prest|pro|perso)|[a-z]{3,}\d{1,6}|[a-z]{1,5}\d{4,}[a-z]?|[a-z]{2,}\d+[a-z]{2,}|[\w.-]+#\d{3,5}|@[\w.]+|[\w.]+@[a-z0-9-]+\.[a-z]+"
+)
+
+
+def _is_word(name: str) -> bool:
+    return gazetteer().is_common(name.replace("-", "")) or name in _ENGLISH
+
+
+def _is_unknown(name: str) -> bool:
+    """No word of the language, no name, no software: "mperez", "cnguyen"."""
+    if not name.isalpha() or len(name) < 4 or _is_word(name) or name in _SOFTWARE or name in _LINKS:
+        return False
+    lists = gazetteer()
+    facts = lists.facts(name)
+    return not first_name(facts) and not surname(facts) and not lists.starts_commune(name)
+
+
+def _read(candidate: Candidate) -> tuple[int, int]:
+    """Where the account that the word announces stands; an empty range where it announces none."""
+    nothing = (candidate.start, candidate.start)
+    word = candidate.value.lower().split("_")[-1] if candidate.shape is _ACCOUNTS else candidate.value.lower()
+    at = candidate.end
+    lower = candidate.folded.lower
+    quoted_word = lower[at : at + 1] in {'"', "'"}
+    is_value = candidate.shape is not _NAMES or lower[at + 1 : at + 2] == ","
+    if quoted_word and is_value and lower[at + 1 : at + 3].lstrip()[:1] not in {":", "="}:
+        return nothing  # '"role": "user", …'
+    said = stated(candidate.folded, at, _LINKS)
+    found = _from(candidate, word, said) if said is not None else None
+    if found is None and (candidate.shape is _NAMES or word == "compte"):
+        found = _farther(lower, at)
+    if found is None and (candidate.shape is _NAMES or word in _BARE):
+        found = _announced_behind(candidate)
+    return found or nothing
+
+
+def _announced_behind(candidate: Candidate) -> tuple[int, int] | None:
+    """The account before its word: "nleguen je crois, c'est mon login"."""
+    before = candidate.before(60)
+    link = (
+        _MINE.search(before)
+        if before.endswith(("mon ", "ton ", "son ", "le ", "notre ", "votre ", "compte "))
+        else None
+    )
+    if link is None:
+        return None
+    at = candidate.start - len(before) + link.start()
+    start, end = _before(candidate.folded.lower, at)
+    name = candidate.folded.lower[start:end]
+    return (start, end) if _looks_like_account(name) or _is_unknown(name) else None
+
+
+_FARTHER = re.compile(
+    r"(?:\b(?:est|c'est|cest|sera)[ ]|[:=])[ ]{0,2}[\"']?(?P<value>@?[a-z0-9_][\w.#-]{3,40})"
+)
+
+
+def _farther(lower: str, at: int) -> tuple[int, int] | None:
+    """After words of any kind, on the same line: "l'identifiant que le collège m'a donné est lmartinez12"."""
+    line = lower.find("\n", at, at + 70)
+    found = _FARTHER.search(lower, at, line if line >= 0 else min(len(lower), at + 70))
+    if found is None or lower[at : at + 1] != " " or not _PROSE.issuperset(lower[at : found.start()]):
+        return None
+    name = found["value"].rstrip(".-")
+    return (found.start("value"), found.start("value") + len(name)) if _looks_like_account(name) else None
+
+
+_PROSE = frozenset("abcdefghijklmnopqrstuvwxyz '-()")
+
+
+def _from(candidate: Candidate, word: str, said: Stated) -> tuple[int, int] | None:
+    lower = candidate.folded.lower
+    value = _VALUE.match(lower, said.start, said.end)
+    if value is None:
+        return None
+    end = said.start + len(value[0].rstrip(".-"))
+    name = lower[said.start : end]
+    whole = end == said.end or lower[end : end + 1] in "/,;|-:()&"
+    if not whole and not said.quoted:
+        return None
+    if said.quoted and " " in lower[said.start : said.end]:
+        # "le compte « Lulu Des Bois »": a name of one's own making, in quotes.
+        chosen = (
+            candidate.shape is not _FIELDS and candidate.shape is not _PAIRS and said.end - said.start < 32
+        )
+        titled = candidate.folded.text[said.start].isupper() and not _is_body_name(
+            lower[said.start : said.end]
+        )
+        told = word.startswith(("pseudo", "compte", "profil"))
+        return (said.start, said.end) if chosen and titled and told else None
+    if not _accepts(candidate, word, name, said, end):
+        return None
+    return said.start, _listed(lower, end, word)
+
+
+def _is_body_name(value: str) -> bool:
+    return any(word in DEFAULT.handles or word in DEFAULT.bodies for word in re.findall("[a-z]+", value))
+
+
+def _listed(lower: str, end: int, word: str) -> int:
+    """On over more of the same after it: "logins : mperez, lgros, tnoel"."""
+    if not word.endswith("s") and not word.startswith(("droit", "utilisateurs")):
+        return end
+    for _ in range(20):
+        other = _LIST.match(lower, end)
+        if other is None:
+            break
+        name = other["value"].rstrip(".-")
+        if not (_looks_like_account(name) or _is_unknown(name)):
+            break
+        end = other.start("value") + len(name)
+    return end
+
+
+def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int) -> bool:
+    bare = name.lstrip("@")
+    if bare in _ORDINARY or bare in _SYSTEM or len(bare) < 2 or not set(bare) - set("x_-."):
+        return False
+    after = candidate.folded.lower[end : end + 40]
+    paired = _PAIRED.match(after) is not None
+    shape = candidate.shape
+    if bare.isdigit():
+        # "compte : 512", '"user_id": 12' are nobody's; a login may be a long number.
+        return shape is _NAMES and said.sign and len(bare) >= 5 and len(bare) != 14 and not said.below
+    account = _looks_like_account(name) or name.startswith("@")
+    if shape is _PAIRS:
+        return paired and said.sign and (account or _is_unknown(name)) and not _is_word(bare)
+    if word in {"id", "x"}:
+        quoted = candidate.folded.text[max(0, candidate.start - 1) : candidate.start] in {'"', "'", "<"}
+        if quoted or (word == "x" and not (account and said.sign and len(bare) > 3)):
+            return False
+        owned = _POSSESSED.search(candidate.before(8)) is not None or bool(said.link) or paired
+        return (word == "x" or owned) and (account or _is_unknown(name) or (paired and not _is_word(bare)))
+    if word in {"uid", "cn"}:
+        return re.match(r",(?:ou|dc|cn|o)=", after) is not None or (word == "uid" and account)
+    text = candidate.folded.text[said.start : end]
+    made = any(not character.isalpha() for character in bare)  # of more than letters
+    if account:
+        return not (said.below and not said.sign and text[0].isupper())
+    if said.below and not said.sign:
+        return False
+    if shape is _FIELDS:
+        passive = word.endswith((" par", "connecte", "connectee", "user", " for"))
+        told = passive or ((said.sign or said.quoted) and _ALONE.match(after) is not None)
+        return told and text.islower() and _is_unknown(name)
+    if made and paired and not all(_is_word(part) for part in bare.split("-")):
+        return True
+    if made and "-" not in bare and not bare[0].isdigit():
+        return said.sign or shape is _NAMES
+    if made and shape is _NAMES and any(map(str.isdigit, bare)) and not bare[0].isdigit():
+        return True
+    if made:
+        return (
+            (said.sign and not _is_word(bare) and any(map(str.isdigit, bare)) and not bare[0].isdigit())
+            or (
+                shape is _NAMES
+                and said.sign
+                and len(bare) > 5
+                and not all(_is_word(part) for part in bare.split("-"))
+            )
+            or (
+                word.startswith(("utilisat", "internaute", "pseudo"))
+                and not _is_word(bare)
+                and _is_online(after)
+            )
+        )
+    if paired and not _is_word(bare):
+        return True
+    if not said.sign and not said.quoted:
+        return (text.islower() and _is_unknown(name)) and (
+            shape is _NAMES or word in _BARE or bool(said.link)
+        )
+    if _is_word(bare):
+        return (
+            word in _STRONG
+            and STATES.isdisjoint(said.link)
+            and bare not in _ENGLISH
+            and _ALONE.match(after) is not None
+            and not said.below
+            and len(bare) > 3
+        )
+    if name in _SOFTWARE:
+        return False
+    return _ALONE.match(after) is not None or (text.islower() and (shape is _NAMES or _is_unknown(name)))
+
+
+def _is_online(after: str) -> bool:
+    return re.match(r"[ ](?:a|avait) ", after) is not None
+
+
+_STRONG = frozenset(("login", "username", "user_name", "pseudo", "pseudonyme", "nom d'utilisateur", "log-in"))
+_BARE = frozenset(
+    (
+        "user",
+        "compte",
+        "session",
+        "snap",
+        "insta",
+        "discord",
+        "tiktok",
+        "sudo",
+        "utilisateur",
+        "utilisatrice",
+        "psn",
+        "twitch",
+        "skype",
+        "telegram",
+        "snapchat",
+        "instagram",
+    )
 )
 
 
 def _score(candidate: Candidate, desks: Desks) -> float:
     value = candidate.value.lower().rstrip(".-")
+    if not value:
+        return 0.0
     name = value.lstrip("@")
+    shape = candidate.shape
     if name in _SYSTEM or name in _ORDINARY or (name.isdigit() and len(name) < 4):
         return 0.0
-    shape = candidate.shape
-    if shape is _HANDLE:
+    if value.startswith("@") or (shape is _ACCOUNTS and _OF_NETWORK.search(candidate.before(40)) is not None):
         first = re.split(r"[^a-z]+", name, maxsplit=1)[0]
-        body = (
-            name in _CODE
-            or first in desks.handles
-            or any(name.startswith(word) for word in desks.handles if len(word) > 4)
-        )
-        return 0.0 if body or candidate.after(1) == "@" else shape.score
+        if first in desks.handles or any(name.startswith(word) for word in desks.handles if len(word) > 4):
+            return 0.0
+    if shape in _READ:
+        return shape.score
+    if shape is _HANDLE:
+        return 0.0 if name in _CODE or candidate.after(1) in {"@", "/"} else shape.score
     if "@" in name and "." in name.rsplit("@", 1)[-1]:
         return 0.0  # an e-mail address, which another detector judges
-    odd = any(not character.isalpha() for character in name)
-    if shape is _AFTER_WORD:
-        if _SHORT.search(candidate.before(14)) and (not odd or name.isdigit()):
-            return 0.0  # "x : …", '"id": 88213'
-        if odd or len(name) < 3:
-            return shape.score if len(name) > 1 else 0.0
-        return 0.0 if _is_word(name) and not _strong(candidate) else shape.score
-    if shape is _ODD:
-        if not odd or name.isdigit() or not _looks_like_account(name):
-            return 0.0
-        return shape.score
     if shape is _ARROW:
-        return shape.score if _made_of(name, candidate.before(60)) else 0.0
+        before = candidate.before(60)
+        if before.rstrip().endswith("(") and not _looks_like_account(name):
+            return 0.0
+        return shape.score if _made_of(name, before) else 0.0
     if shape is _SPEAKER:
         word = name.rstrip("0123456789_.-")
         return 0.0 if word in _NUMBERED or (len(word) > 4 and _is_word(word)) else shape.score
-    if shape is _BARE or shape is _LOGON:
-        if name.isdigit() or _is_word(name):
-            return 0.0
-        return shape.score
+    if shape is _LOGGED or shape is _FAILED:
+        return shape.score if _looks_like_account(name) or _is_unknown(name) else 0.0
+    if shape is _BESIDE:
+        return (
+            shape.score
+            if candidate.value.islower() and (_looks_like_account(name) or _is_unknown(name))
+            else 0.0
+        )
+    if shape is _ANSWER or shape is _OR:
+        asked = _ASKS.search(candidate.before(240)) is not None
+        return shape.score if asked and (_looks_like_account(name) or _is_unknown(name)) else 0.0
+    if shape in _UNANNOUNCED:
+        stem = name.rstrip("0123456789")
+        chosen = len(name) - len(stem) > 1 or not _is_word(stem)
+        return shape.score if chosen and _looks_like_account(name) else 0.0
+    if shape is _LOGON:
+        return 0.0 if name.isdigit() or _is_word(name) or name in _SOFTWARE else shape.score
+    if shape is _AT_DOMAIN:
+        after = candidate.after(40).split("@", 1)[-1].lstrip("abcdefghijklmnopqrstuvwxyz0123456789-")
+        return 0.0 if after[:1] == "." or _is_word(name) else shape.score
     return shape.score
+
+
+_OF_NETWORK = re.compile(rf"\b(?:{_NETWORKS})\b")
+_READ = frozenset((_NAMES, _ACCOUNTS, _PAIRS, _FIELDS))
+_UNANNOUNCED = frozenset((_BEHIND, _HEADER))
+_BACKWARDS = frozenset((_BEHIND, _LOGGED, _BESIDE, _AT_DOMAIN))
 
 
 def _made_of(name: str, before: str) -> bool:
@@ -122,35 +443,31 @@ def _made_of(name: str, before: str) -> bool:
     return any(word in name and 0 < len(name) - len(word) <= 12 for word in words)
 
 
-_ACCOUNT = re.compile(
-    r"[a-z][a-z0-9]*[._][a-z][a-z0-9]*|(?:adm|admin|svc|ext|prest|stg|presta)[-_.][a-z0-9]+|[a-z]{3,}\d{1,4}|[a-z]\d?_[a-z0-9_]+"
+_ONE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.-")
+
+
+def _before(lower: str, at: int) -> tuple[int, int]:
+    """The word of letters, digits and signs of accounts that ends at `at`; at most 40 characters."""
+    start = at
+    while start > 0 and at - start < 41 and lower[start - 1] in _ONE:
+        start -= 1
+    fits = 2 < at - start < 41 and lower[start].isalpha() and lower[start - 1 : start] not in {"@", "/", "\\"}
+    return (start, at) if fits else (at, at)
+
+
+_MINE = re.compile(
+    r"[ ,(-]{1,3}(?:(?:je crois|je pense|normalement)[ ,]{1,2})?(?:c'est|cest|est|comme|c|pour|=)[ ](?:mon|ton|son|le|notre|votre)[ ](?:compte )?$"
 )
-
-
-def _looks_like_account(name: str) -> bool:
-    """ "c.prudhomme", "mdupuis3", "adm-lpasquier"; not "12/2024", "sous-total"."""
-    return _ACCOUNT.fullmatch(name) is not None
-
-
-def _is_word(name: str) -> bool:
-    return gazetteer().is_common(name.replace("-", ""))
-
-
-_SHORT = re.compile(
-    r"(?:\b|_)(?:x|id|sub|fb|uid|usr)[\"']?[ ]{0,3}(?:est|c'est|:|=|=>|->)[ ]{0,2}[\"'(]{0,2}$"
-)
-_STRONG = re.compile(
-    r"(?:login|username|user_?name|pseudo(?:nyme)?|nom d'utilisateur)[\"']?[ ]{0,3}(?:est|c'est|:|=)[ ]{0,2}[\"'(<]{0,2}$"
-)
-
-
-def _strong(candidate: Candidate) -> bool:
-    """Whether the word before announces a name of account and nothing else, so that even a word of the language is one."""
-    return _STRONG.search(candidate.before(32)) is not None
 
 
 def _bounds(candidate: Candidate) -> tuple[int, int]:
-    """Without the point or hyphen that ends the sentence."""
+    """What a word announces; else without the point or hyphen that ends the sentence."""
+    if candidate.shape in _READ:
+        return _read(candidate)
+    if candidate.shape in _BACKWARDS:
+        return _before(candidate.folded.lower, candidate.start)
+    if len(candidate.value) > 42:
+        return candidate.start, candidate.start
     return candidate.start, candidate.start + max(1, len(candidate.value.rstrip(".-")))
 
 
@@ -163,17 +480,28 @@ def detector(desks: Desks) -> Detector:
     return Detector(
         label=Label.USERNAME,
         shapes=(
-            _AFTER_WORD,
-            _BARE,
-            _ODD,
+            _NAMES,
+            _ACCOUNTS,
+            _PAIRS,
+            _FIELDS,
+            _HEADER,
             _LOGON,
-            _WEB_LOG,
-            _ARROW,
             _SPEAKER,
+            _BEHIND,
+            _LOGGED,
+            _FAILED,
+            _BESIDE,
+            _ANSWER,
+            _OR,
+            _ARROW,
+            _WEB_LOG,
             _HANDLE,
             _DOMAIN,
+            _AT_DOMAIN,
             _PATH,
             _AT_HOST,
+            _OPTION,
+            _SQL_USER,
         ),
         check=check,
         bounds=_bounds,
