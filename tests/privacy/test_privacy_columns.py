@@ -1,5 +1,7 @@
 """Tables and forms: a heading says what its cells are."""
 
+import re
+
 import pytest
 
 from garant.privacy import Label, columns, detect
@@ -97,3 +99,23 @@ def test_a_list_under_a_heading_of_births_is_of_births() -> None:
 def test_a_second_table_after_the_first_is_read_by_its_own_headings() -> None:
     text = "Nom;Matricule\nDURAND;4471\nObjet;Matricule;Prix\nclé;5530;12\n"
     assert found(text, Label.EMPLOYEE_ID) == ["4471", "5530"]
+
+
+def test_a_town_and_its_postcode_in_columns_of_their_own_are_the_address() -> None:
+    text = (
+        "nom;prénom;adresse;CP;ville;tél;régime\nHADJ;Miloud;31 rue de Véel;55000;Bar-le-Duc;0767319055;normal\n"
+        "MICHEL;Liliane;9 rue Voltaire;55000;Bar-le-Duc;0972410335;normal\nTOTAL;2 repas;;;;;46,80 €\n"
+    )
+    covered = {at for span in detect(text) for at in range(span.start, span.end)}
+    assert all(
+        at in covered
+        for place in ("55000", "Bar-le-Duc")
+        for m in re.finditer(place, text)
+        for at in range(*m.span())
+    )
+    assert text.index("repas") not in covered
+
+
+def test_a_town_without_the_street_is_a_place() -> None:
+    text = "nom;prénom;ville;tél\nHADJ;Miloud;Bar-le-Duc;0767319055\nMICHEL;Liliane;Bar-le-Duc;0972410335\n"
+    assert not [span for span in detect(text) if span.label is Label.ADDRESS]

@@ -280,12 +280,18 @@ def _headings(cells: Sequence[str]) -> dict[int, Label]:
         or (Label.PERSON in labels and not _REFERENCES.isdisjoint(labels))
     ):
         return {}
+    if Label.ADDRESS in labels:  # the rest of it, in columns of their own
+        for column, cell in enumerate(cells):
+            if column not in kinds and _REST_OF_ADDRESS.fullmatch(cell.strip(" \"'*:.\t")) is not None:
+                kinds[column] = Label.ADDRESS
     if any(any(c.isdigit() for c in cells[column].strip(" \"'*").rstrip("12")) for column in kinds):
         return {}
     return kinds
 
 
 def _in_row(at: int, cells: list[tuple[int, str]], table: _Table, text: str) -> Iterator[Span]:
+    if _SUM_ROW.match(cells[0][1]) is not None:
+        return
     for number, (place, cell) in enumerate(cells):
         column = number if len(cells) == table.width else _nearest(table.starts, place)
         value = cell.strip(" \"'\t")
@@ -310,6 +316,10 @@ def _in_row(at: int, cells: list[tuple[int, str]], table: _Table, text: str) -> 
                 others.append((start, value))
 
 
+_REST_OF_ADDRESS = re.compile(
+    r"(?:cp|c\.p|code[ _-]?postal|codpost|ville|commune|localite|cp[ /-]{1,3}ville|code postal et ville|complement(?: d'adresse)?|adresse ?2|adr2|batiment|bat|appt|etage)"
+)
+_SUM_ROW = re.compile(r"[ \"']*(?:s/?-?total|total|sous[ -]total|totaux|somme|moyenne|ensemble)\b")
 _DESK_ROW = re.compile(
     r"[ \"']*(?:standard|accueil|secretariat|mairie|urgences?|astreinte|police|pompiers|samu)\b"
 )
@@ -393,4 +403,6 @@ def _fits(label: Label, value: str) -> bool:
         return "@" in value and not value.startswith(("contact@", "mairie@", "accueil@"))
     if label is Label.SECRET:
         return len(value) >= 4
+    if label is Label.ADDRESS:  # a postcode in a column of its own
+        return any(map(str.isalnum, value))
     return any(map(str.isalpha, value))
