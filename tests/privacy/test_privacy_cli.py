@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import stat
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from garant.cli import main
+from garant.privacy import Label
 from garant.words import message
 
 MME_BENALI = {"start": 6, "end": 12, "label": "PERSON", "class": "personal"}
@@ -159,13 +161,16 @@ def test_an_error_is_a_french_sentence_that_says_what_to_do(
 
 def test_every_error_of_the_room_has_its_sentence() -> None:
     from garant.cli.detect import LinesRefused
+    from garant.cli.pseudonymise import OutIsFolder
+    from garant.cli.restore import KeyNotFound
     from garant.privacy.documents import errors
     from garant.words import GarantError, say, todo
 
-    kinds = [
+    kinds: list[type[GarantError]] = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, GarantError)
     ]
-    for kind in [*kinds, LinesRefused]:
+    kinds += [LinesRefused, OutIsFolder, KeyNotFound]
+    for kind in kinds:
         if kind is GarantError:
             continue
         assert message(kind.code).room == "privacy"
@@ -187,3 +192,139 @@ def test_invented_names_go_and_come_back(tmp_path: Path, capsys: pytest.CaptureF
     key = tmp_path / "lettre-pseudonymise.txt.cle.json"
     assert main(["restore", str(hidden), "--key", str(key), "-o", str(tmp_path / "retour.txt")]) == 0
     assert (tmp_path / "retour.txt").read_bytes() == source.read_bytes()
+
+
+def written(folder: Path, text: str, name: str = "lettre.txt") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_stays_in_the_text_is_told_by_kind_and_never_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Mme Karima Benali est venue.\nElle est suivie pour un diabète de type 2.\n"
+    assert main(["pseudonymise", str(written(tmp_path, text))]) == 0
+    out = capsys.readouterr().out
+    assert "Relisez : 1 propos sensible reste dans le texte" in out
+    assert f"    {Label.SENSITIVE_HEALTH.french} : 1" in out
+    assert "diabète" not in out
+    assert "Benali" not in out
+
+
+def test_what_is_to_be_looked_at_is_told_by_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from garant.privacy import Reading, Span
+    from garant.privacy.documents import masking
+
+    doubt = Reading(uncertain=(Span(0, 4, Label.PERSON, 0.4), Span(5, 8, Label.PERSON, 0.4)))
+    monkeypatch.setattr(masking, "reading_of", lambda document: doubt)
+    assert main(["pseudonymise", str(written(tmp_path, "Rose a dit bonjour."))]) == 0
+    out = capsys.readouterr().out
+    assert "Relisez : 2 passages à vérifier" in out
+    assert "    Nom de personne : 2" in out
+    assert "propos sensible" not in out
+
+
+def test_a_text_where_nothing_stays_asks_for_nothing_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pseudonymise", str(written(tmp_path, LETTER))]) == 0
+    out = capsys.readouterr().out
+    assert "Relisez :" not in out
+    assert "nom du fichier" not in out
+
+
+def test_of_a_streamed_text_it_is_said_that_nobody_looked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from garant.privacy.documents import streaming
+
+    monkeypatch.setattr(streaming, "STREAM_FROM", 40)
+    source = written(tmp_path, LETTER + "Elle est suivie pour un diabète de type 2.\n")
+    assert main(["pseudonymise", str(source)]) == 0
+    out = capsys.readouterr().out
+    assert "n’ont été cherchés" in out
+    assert "propos sensible reste" not in out
+
+
+@pytest.mark.parametrize("name", ["Karima_Benali.txt", "courrier-karima-benali.txt", "BENALI Karima.txt"])
+def test_a_file_s_name_that_names_somebody_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    source = written(tmp_path, LETTER, name)
+    assert main(["pseudonymise", str(source)]) == 0
+    assert "le nom du fichier semble nommer une personne" in capsys.readouterr().out
+    assert main(["pseudonymise", str(source), "-o", str(tmp_path / "courrier.txt")]) == 0
+    assert "nom du fichier" not in capsys.readouterr().out
+
+
+def test_the_command_that_is_shown_restores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mes documents"
+    folder.mkdir()
+    source = written(folder, LETTER)
+    assert main(["pseudonymise", str(source)]) == 0
+    command = shlex.split(capsys.readouterr().out.splitlines()[-1])
+    assert command[:2] == ["garant", "restore"]
+    assert main(command[1:]) == 0
+    assert (folder / "lettre-pseudonymise-restaure.txt").read_bytes() == source.read_bytes()
+
+
+def test_a_key_beside_its_document_needs_no_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = written(tmp_path, LETTER)
+    assert main(["pseudonymise", str(source)]) == 0
+    hidden = tmp_path / "lettre-pseudonymise.txt"
+    back = tmp_path / "retour.txt"
+    assert main(["restore", str(hidden), "-o", str(back)]) == 0
+    assert back.read_bytes() == source.read_bytes()
+    capsys.readouterr()
+    (tmp_path / "lettre-pseudonymise.txt.cle.json").rename(tmp_path / "ailleurs.json")
+    assert main(["restore", str(hidden), "-o", str(tmp_path / "autre.txt")]) == 1
+    assert "Il manque la clé : le fichier « lettre-pseudonymise.txt.cle.json »" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["pseudonymise", "restore"])
+def test_an_output_that_is_a_folder_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    source = written(tmp_path, LETTER)
+    (tmp_path / "sorties").mkdir()
+    assert main([command, str(source), "-o", str(tmp_path / "sorties")]) == 1
+    assert "« sorties » est un dossier" in capsys.readouterr().err
+    assert not list((tmp_path / "sorties").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["pseudonymise"], "garant pseudonymise : il manque : FICHIER|DOSSIER."),
+        ([], "garant : il manque : COMMANDE."),
+        (["restore", "a.txt", "--cle", "b"], "argument inconnu : --cle b."),
+        (["restore", "a.txt", "--key"], "--key attend une valeur."),
+        (["detect", "--format", "xml"], "--format : « xml » n’est pas possible ; au choix : "),
+        (["pseudonymise", "a", "--one-key", "--key-per-file"], "--key-per-file ne va pas avec --one-key."),
+        (["pseudonymise", "a", "--jobs", "0"], "--jobs : un nombre à partir de 1."),
+        (["pseudonymise", "a", "--jobs", "x"], "--jobs : « x » n’est pas une valeur possible."),
+    ],
+)
+def test_a_command_that_is_not_understood_is_told_in_french(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    error = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert error.startswith("usage : garant")
+    assert said in error
+
+
+def test_the_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["restore", "--help"])
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert "affiche cette aide" in out
+    assert "usage : garant restore" in out
+    assert "show this help" not in out
+    assert "positional" not in out

@@ -111,6 +111,11 @@ def test_a_script_that_is_not_compared_is_known_as_such() -> None:
     assert not any(map(Own.reads, ("محمد", "李小龙", "Anne 李", "Иван", "", "?!")))
 
 
+def test_a_name_of_our_lists_is_known_in_any_writing() -> None:
+    assert all(map(Own.knows_name, ("Karima", "BENALI", "rose", "Jean-Luc", "Marchand", "Zoé", "zoe")))
+    assert not any(map(Own.knows_name, ("Pronote", "GEDEOR", "Piscine", "Volx", "Pronote-Rose", "", "-")))
+
+
 def test_a_statement_has_no_pattern() -> None:
     with pytest.raises(PatternRefused):
         OwnPattern("x", "x", Label.SENSITIVE_HEALTH)

@@ -21,6 +21,8 @@ _CAPITALISED = re.compile(r"[A-Z][A-Za-z]{2,20}")
 _WORD = re.compile(r"[A-Za-z]{2,24}")
 _AGE = re.compile(r"\b([0-9]{1,3}) ans\b")
 _MONTHS = re.compile(r"(?:\(|agee? de |bebe de |, )[0-9]{1,2} mois\b")
+_BORN = re.compile(r"\bne+(?:\(?e\)?)? le [^\n;|]{0,14}?\b((?:19|20)[0-9]{2})\b")
+_DAY = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]((?:19|20)[0-9]{2})\b")
 _FIELD = re.compile(r"^[^:;|]{2,40} ?[:=]")
 _FIGURE = re.compile(r"[0-9] ?%")
 _OWN = (
@@ -40,6 +42,9 @@ _OWN = (
 )
 
 MINORITY = 18  # years
+BORN_FROM = 2008  # who is born in that year or later is a child: to be raised each year (next: November 2027)
+LATEST_IN_A_ROW = 2022  # a later date in a row is rather that of a decision
+_NAMED_WITHIN = 28  # characters around "ma fille" or "8 ans" where the child's first name stands
 _SUBJECT = 24  # characters at the head of a sentence where its subject stands
 
 
@@ -52,6 +57,7 @@ class Sentence:
     person: frozenset[str]
     generalities: int  # words of `general.yaml`
     signs: tuple[str, ...]  # features that it has whatever the label
+    names: frozenset[str] = frozenset()  # words with a capital, in small letters
 
     @property
     def speaks_of_someone(self) -> bool:
@@ -66,10 +72,11 @@ class Surroundings:
     told: frozenset[Label]  # … or a phrase that tells it by itself
     before: Sequence[Sentence]  # the sentences before, the nearest first
     whole: frozenset[str]  # what is seen of the whole text
+    children: frozenset[str] = frozenset()  # first names, in small letters, that the text gives to a child
 
     def child(self, sentence: Sentence) -> str:
         """Where a child is spoken of: the nearer, the likelier that the sentence is about it."""
-        if "child" in sentence.person:
+        if "child" in sentence.person or not self.children.isdisjoint(sentence.names):
             return "here"
         if any("child" in earlier.person for earlier in self.before[:2]):
             return "before"
@@ -104,10 +111,16 @@ def read_sentence(folded: Folded, flat: str, start: int, end: int, evidence: Seq
     text = folded.text[start:end]
     person = {hit.group for hit in evidence if hit.topic == PERSON}
     general = [hit for hit in evidence if hit.topic == GENERAL]
-    for age in _AGE.finditer(flat, start, end):
-        person |= {"age", "child" if int(age[1]) < MINORITY else "adult"}
+    ages = {int(age[1]) < MINORITY for age in _AGE.finditer(flat, start, end)}
+    if ages == {False}:
+        person.discard("child")  # "mon fils, 24 ans"
+    if ages:
+        person |= {"age"} | {"child" if young else "adult" for young in ages}
     if _MONTHS.search(folded.lower, start, end):
         person |= {"age", "child"}
+    born = _BORN.search(folded.lower, start, end) or _birth_in_row(text)
+    if born:
+        person |= {"birth", "child" if int(born[1]) >= BORN_FROM else "adult"}
     if _names_someone(text):
         person.add("name")
     groups = {hit.group for hit in general}
@@ -118,7 +131,21 @@ def read_sentence(folded: Folded, flat: str, start: int, end: int, evidence: Seq
     if general and general[0].start - start <= _SUBJECT and person.isdisjoint(_SOMEONE):
         signs.append("general:subject")
     signs += _shape(text)
-    return Sentence(start, end, frozenset(person), len(general), tuple(signs))
+    if True in ages:
+        person.add("young")
+    if "child" in person and any(
+        hit.group == "child" and hit.topic == PERSON and hit.start - start <= _SUBJECT // 2
+        for hit in evidence
+    ):
+        person.add("child_first")
+    names = frozenset(found[0].lower() for found in _CAPITALISED.finditer(text))
+    return Sentence(start, end, frozenset(person), len(general), tuple(signs), names)
+
+
+def _birth_in_row(text: str) -> re.Match[str] | None:
+    """The first full date of a row of a table, where it is old enough to be a birth."""
+    day = _DAY.search(text) if text.count(";") >= 2 or text.count("|") >= 2 or "\t" in text else None
+    return day if day and int(day[1]) <= LATEST_IN_A_ROW else None
 
 
 def _shape(text: str) -> list[str]:
@@ -191,6 +218,15 @@ def describe(
         return [*features, "company"] if company else features
     child = around.child(sentence)
     features += [f"minor:child_{child}", f"minor:{strength}&child_{child}"]
+    features += [
+        f"minor:with_{other.removeprefix('SENSITIVE_').lower()}&child_{child}"
+        for other in sorted(around.others - {label})
+    ]
+    features += [f"minor:{sign}&{strength}" for sign in ("young", "child_first") if sign in sentence.person]
+    if not around.children.isdisjoint(sentence.names):
+        features.append("minor:named_child")
+    if "title" in sentence.person or "kin" in sentence.person:
+        features.append(f"minor:relative&child_{child}")
     features += [f"minor:{who}&{sign}" for sign in ("adult", "title") if sign in sentence.person]
     if around.told - {label}:
         features.append(f"minor:other_told&child_{child}")
@@ -208,6 +244,25 @@ def _strength(hits: Sequence[Hit]) -> str:
     if STRONG in groups:
         return "strong2" if len(groups) > 1 else "strong"
     return "weak2" if len(groups) > 1 else "weak"
+
+
+def names_of_children(folded: Folded, flat: str, evidence: Sequence[Hit]) -> frozenset[str]:
+    """First names, in small letters, that stand by the words of a child: "ma fille Lison", "Naël, 3 ans"."""
+    names: set[str] = set()
+    for hit in evidence:
+        if hit.group == "child" and hit.topic == PERSON:
+            names |= _first_names(folded.text[hit.end : hit.end + _NAMED_WITHIN].partition("\n")[0])
+    for age in _AGE.finditer(flat):
+        if int(age[1]) < MINORITY:
+            before = folded.text[max(0, age.start() - _NAMED_WITHIN) : age.start()]
+            names |= _first_names(before.rpartition("\n")[2])
+    return frozenset(names)
+
+
+def _first_names(text: str) -> set[str]:
+    words = gazetteer()
+    lower = (found[0].lower() for found in _CAPITALISED.finditer(text))
+    return {word for word in lower if first_name(words.facts(word)) >= 1 and not words.is_common(word)}
 
 
 def read_whole(evidence: Sequence[Hit]) -> frozenset[str]:

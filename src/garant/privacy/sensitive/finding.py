@@ -20,6 +20,7 @@ from garant.privacy.sensitive.features import (
     Sentence,
     Surroundings,
     describe,
+    names_of_children,
     read_sentence,
     read_whole,
 )
@@ -29,7 +30,7 @@ from garant.privacy.sensitive.sentences import sentences
 from garant.privacy.statement import Statement
 
 CARRIED = 4  # sentences for which the person of one goes on being spoken of
-STATED_FROM = 0.55  # a sentence with a lower score is not reported
+STATED_FROM = 0.5  # a sentence with a lower score is not reported
 LABELS = tuple(label for label in Label if label.startswith("SENSITIVE_"))
 MODEL = "weights"
 
@@ -78,6 +79,7 @@ def candidates(folded: Folded) -> list[Candidate]:
         return []
     evidence = _evidence().hits(folded, flat)
     whole = read_whole(evidence)
+    children = names_of_children(folded, flat, evidence)
     reader = _Reader(folded, flat, ranges, evidence)
     found = []
     for at, mine in grouped:
@@ -89,7 +91,7 @@ def candidates(folded: Folded) -> list[Candidate]:
         told = frozenset(Label(hit.topic) for hit in mine if hit.group == TOLD)
         others = told | {Label(hit.topic) for hit in mine if hit.group == STRONG}
         labels = others | {label for label, its in by_label.items() if len(its) > 1}
-        around = Surroundings(others, told, before, whole)
+        around = Surroundings(others, told, before, whole, children)
         if Label.SENSITIVE_MINOR not in others:
             # Weak words of a minor ("suivie", "absente") say nothing where no child is spoken of.
             labels -= {Label.SENSITIVE_MINOR}

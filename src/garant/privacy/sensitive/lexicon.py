@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ruamel.yaml import YAML
 
 from garant.privacy.folded import Folded
-from garant.privacy.gazetteer import gazetteer
+from garant.privacy.gazetteer import first_name, gazetteer
 
 GAP = 30  # characters that may stand between the two parts of "a .. b"
 LONGEST_PHRASE = 80  # characters of a phrase that means nothing
@@ -269,11 +269,40 @@ def _is_said(sign: str, tail: int, text: str, start: int, end: int) -> bool:
     if sign == "^" and not text[start:end].isupper():
         return False
     after = text[end : end + 2]
+    if _is_in_a_number(text, start, end) or _is_a_name(text, start, end):
+        return False
     return not (
         after[:1] in {"@", "_"}
         or (after[:1] == "." and after[1:].isalnum())
         or text[start - 1 : start] in {"@", "_"}
     )
+
+
+def _is_in_a_number(text: str, start: int, end: int) -> bool:
+    """ "115" in "2B 033 115 21", "APA" in "52-APA-0014478"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if text[start:end].isdigit():
+        return before[:1].isdigit() or after[1:].isdigit()
+    return after[:1] == "-" and after[1:].isdigit()
+
+
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """ "Gay" in "Martine Gay", "Baptiste" in "Baptiste Le Bihan": a word that is also a name, beside another."""
+    word = text[start:end]
+    if not (word[:1].isupper() and word[1:].islower() and word.isalpha()):
+        return False
+    words = gazetteer()
+    if not words.facts(word.lower()):
+        return False
+    before = text[max(0, start - 24) : start].rpartition("\n")[2].split()
+    after = text[end : end + 24].partition("\n")[0].split()
+    if before and _is_capitalised(before[-1]) and first_name(words.facts(before[-1].lower())) >= 3:
+        return True
+    return bool(after) and _is_capitalised(after[0]) and first_name(words.facts(word.lower())) >= 3
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and word.isalpha()
 
 
 def _meant(found: set[Hit]) -> list[Hit]:
