@@ -8,7 +8,7 @@ from django.test import Client
 from garant.directory.errors import NotAllowed
 from garant.privacy import Label, detect
 from garant.protection import actions, queries
-from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnEntryUnknown
+from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnEntryUnknown, OwnPatternsFull
 from garant.protection.models import Kind, OwnEntry
 from garant.web.publish import build_snapshot
 from world import NOW, World
@@ -81,6 +81,75 @@ def test_a_line_that_would_mask_all_or_nothing_is_refused(
     with pytest.raises(OwnEntryRefused):
         actions.add_entry(world.bruno, kind=kind, value=value, name="x", label=label)
     assert not OwnEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        *("@orange.fr", "@gmail.com", "@wanadoo.fr", "@free.fr", "@sfr.fr", "@laposte.net", "@live.fr"),
+        *(
+            "@hotmail.fr",
+            "@Hotmail.com",
+            "@outlook.fr",
+            "@yahoo.fr",
+            "@yahoo.co.uk",
+            "@icloud.com",
+            "@gmx.fr",
+        ),
+        *("@gmx.net", "@proton.me", "@protonmail.com", "@ORANGE.FR", "@orange.fr."),
+    ],
+)
+def test_a_domain_that_is_anybody_s_is_no_desk(world: World, domain: str) -> None:
+    with pytest.raises(OwnEntryRefused) as refused:
+        actions.add_entry(world.bruno, kind=Kind.DESK, value=domain)
+    assert "ouvert à tout le monde" in str(refused.value.facts["reason"])
+
+
+@pytest.mark.parametrize(
+    "value", ["@ville-orange.fr", "@free-ville.fr", "@outlook.mairie-volx.fr", "mairie-volx@orange.fr"]
+)
+def test_a_domain_or_a_mailbox_of_one_s_own_is_a_desk(world: World, value: str) -> None:
+    assert actions.add_entry(world.bruno, kind=Kind.DESK, value=value).value == value
+
+
+@pytest.mark.parametrize("word", ["Karima", "Martin", "rose", "Marchand", "BENALI", "Jean-Luc"])
+def test_one_word_that_may_be_a_name_is_not_called_ordinary(world: World, word: str) -> None:
+    with pytest.raises(OwnEntryRefused) as refused:
+        actions.learn_correction(world.bruno, value=word, label=None)
+    assert "un prénom ou un nom" in str(refused.value.facts["reason"])
+
+
+@pytest.mark.parametrize(
+    "value", ["Piscine", "Pronote", "GEDEOR", "Volx", "Dossier", "Karima Benali", "06 12 34 56 78"]
+)
+def test_a_word_that_is_no_name_and_a_full_name_may_be_ordinary(world: World, value: str) -> None:
+    assert actions.learn_correction(world.bruno, value=value, label=None).value == value
+
+
+@pytest.mark.parametrize("kind", [Kind.KNOWN, Kind.ORDINARY, Kind.PUBLIC_PERSON])
+@pytest.mark.parametrize("value", ["محمد الأمين", "李小龙 王小明", "Anne 李小龙", "Иван Петров"])
+def test_a_script_that_detection_does_not_read_is_refused_in_words(
+    world: World, kind: Kind, value: str
+) -> None:
+    label = Label.PERSON if kind is Kind.KNOWN else None
+    with pytest.raises(OwnEntryRefused) as refused:
+        actions.add_entry(world.bruno, kind=kind, value=value, label=label)
+    assert refused.value.facts["reason"] == "La détection ne lit pas encore cette écriture."
+    actions.add_entry(world.bruno, kind=kind, value="Zoé Lœb", label=label)
+
+
+def test_an_organisation_has_fifty_forms_of_number_at_most(world: World) -> None:
+    def add(number: int) -> OwnEntry:
+        return actions.add_entry(
+            world.bruno, kind=Kind.PATTERN, value=rf"N{number}-\d{{6}}", name="Carte", label=Label.CASE_ID
+        )
+
+    entries = [add(number) for number in range(actions.MOST_PATTERNS)]
+    with pytest.raises(OwnPatternsFull):
+        add(50)
+    actions.withdraw_entry(world.bruno, entries[0].id)
+    add(50)
+    actions.add_entry(world.bruno, kind=Kind.DESK, value="04 92 00 00 00")
 
 
 def test_the_same_line_twice_is_told(world: World) -> None:

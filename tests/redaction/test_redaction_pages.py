@@ -79,6 +79,14 @@ def test_what_is_handed_over_is_journalled_in_counts(alice, world, journalled):
     assert (entry.corrected, entry.characters) == (1, len(LETTER) + 1)
 
 
+@pytest.mark.parametrize("want", ["result", "file", "key"])
+def test_whatever_is_handed_over_has_its_entry(alice, journalled, want):
+    assert asked(alice, want=want, live=False).status_code == 200
+    (entry,) = journalled()
+    assert isinstance(entry, TextPseudonymised)
+    assert entry.found["NIR"] == 1
+
+
 def test_without_a_script_the_page_comes_back_with_all_of_it(alice):
     page = asked(alice, live=False).content.decode()
     assert area(page, "texte") == LETTER
@@ -173,10 +181,32 @@ def test_a_correction_that_can_t_be_one_is_refused_in_words(alice, fields):
     assert answer.json()["error"]["code"] == "redaction_correction_unreadable"
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"new_value": "محمد", "new_label": "PERSON"},
+        {"add": ["PERSON:李小龙"]},
+        {"add": ["PERSON:Anne 李"]},
+        {"keep": ["محمد"]},
+    ],
+)
+def test_a_correction_in_a_script_that_is_not_read_is_refused_and_never_counted(alice, journalled, fields):
+    answer = asked(alice, "محمد et 李小龙 habitent ici avec Anne 李.", **fields)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "redaction_correction_script"
+    assert journalled() == []
+
+
+def test_a_correction_with_accents_and_ligatures_is_held(alice):
+    answer = asked(alice, "Voir Zœlyñ demain.", add=["PERSON:Zœlyñ"])
+    assert "Zœlyñ" not in area(answer.json()["result"], "masque")
+
+
 def test_a_correction_becomes_a_rule_by_who_answers_for_detection(world, signed_in):
     bruno = signed_in(world.bruno)
     answer = asked(bruno, want="preview", rule=f":{PHONE}").json()
-    assert answer["said"] == "La correction est devenue une règle de votre organisation."
+    assert answer["said"].startswith("La correction est devenue une règle de votre organisation.")
+    assert "gardée dans vos listes jusqu’à ce que vous la retiriez" in answer["said"]
     assert PHONE in the_masked(bruno)
     assert PHONE in the_masked(signed_in(world.alice))  # the same organisation
     assert PHONE not in the_masked(signed_in(world.chloe))  # another one

@@ -102,7 +102,16 @@ async def _gathered(stream):
 
 def test_the_walk_knows_every_room():
     spaces = {name.split(":")[0] for name, _ in patterns() if ":" in name}
-    assert spaces == {"web", "directory", "catalogue", "registers", "publication", "assistant", "redaction", "protection"}
+    assert spaces == {
+        "web",
+        "directory",
+        "catalogue",
+        "registers",
+        "publication",
+        "assistant",
+        "redaction",
+        "protection",
+    }
 
 
 @pytest.mark.parametrize(("name", "route"), [pair for pair in private() if of_someone(pair[1])])

@@ -3,17 +3,65 @@
 import argparse
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from garant import __version__
 from garant.words import GarantError, say, todo
 
+# What argparse says of a command that can't be understood, and its French. Others are told as they come.
+_FRENCH = (
+    (r"the following arguments are required: (.+)", r"il manque : \1"),
+    (r"unrecognized arguments: (.+)", r"argument inconnu : \1"),
+    (r"argument (\S+): expected one argument", r"\1 attend une valeur"),
+    (r"argument (\S+): expected at least one argument", r"\1 attend au moins une valeur"),
+    (r"argument (\S+): ignored explicit argument (.+)", r"\1 n’attend pas de valeur"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 ne va pas avec \2"),
+    (
+        r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)",
+        r"\1 : « \2 » n’est pas possible ; au choix : \3",
+    ),
+    (r"argument (\S+): invalid \w+ value: '(.*)'", r"\1 : « \2 » n’est pas une valeur possible"),
+    (r"one of the arguments (.+) is required", r"il manque l’une de ces options : \1"),
+    (r"ambiguous option: (\S+) could match (.+)", r"\1 peut être \2 : écrivez l’option entière"),
+    (r"argument (\S+): (.+)", r"\1 : \2"),
+)
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks French. Its commands are of the same class, by argparse's default."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"formatter_class": _Help, **options, "add_help": False})
+        self._positionals.title = "à donner"
+        self.add_argument("-h", "--help", action="help", help="affiche cette aide")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog} : {_in_french(message)}.\n")
+
+
+def _in_french(message: str) -> str:
+    for english, french in _FRENCH:
+        found = re.fullmatch(english, message, re.DOTALL)
+        if found is not None:
+            return found.expand(french)
+    return message
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 only where all went well. Errors are one French sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="garant", description="La charte IA, appliquée.")
-    parser.add_argument("--version", action="version", version=f"garant {__version__}")
+    parser = _Parser(prog="garant", description="La charte IA, appliquée.")
+    parser.add_argument(
+        "--version", action="version", version=f"garant {__version__}", help="affiche la version"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMANDE", required=True)
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda found: found.name):
         # Each command imports what it needs within its own function, so that `garant --help` stays fast.

@@ -147,20 +147,21 @@ def _summary(name: str, reading: "Reading") -> str:
     lines = [f"{name} : {count(len(reading.spans), 'donnée personnelle', 'données personnelles')}"]
     if not reading.spans:
         lines = [f"{name} : aucune donnée personnelle trouvée"]
-    lines += _kinds(reading.spans)
+    lines += kinds_of(reading.spans)
     if reading.statements:
         lines.append(f"  {count(len(reading.statements), 'propos sensible', 'propos sensibles')} :")
-        lines += [f"  {line}" for line in _kinds(reading.statements)]
+        lines += [f"  {line}" for line in kinds_of(reading.statements)]
     if reading.uncertain:
         lines.append(f"  {len(reading.uncertain)} à vérifier :")
-        lines += [f"  {line}" for line in _kinds(reading.uncertain)]
+        lines += [f"  {line}" for line in kinds_of(reading.uncertain)]
     if reading.indirect:
         lines.append("  Lieux, organisations et dates, que la charte juge :")
-        lines += [f"  {line}" for line in _kinds(reading.indirect)]
+        lines += [f"  {line}" for line in kinds_of(reading.indirect)]
     return "\n".join(lines)
 
 
-def _kinds(findings: "Iterable[Span | Statement]") -> list[str]:
+def kinds_of(findings: "Iterable[Span | Statement]") -> list[str]:
+    """A line for each kind, the most frequent first."""
     found = Counter(each.label.french for each in findings)
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return [f"  {kind} : {number}" for kind, number in ordered]

@@ -2,14 +2,25 @@
 
 import argparse
 import secrets
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from garant.words import count
+from garant.words import GarantError, count
 
 if TYPE_CHECKING:
+    from garant.privacy import Reading
     from garant.privacy.documents import Pseudonymised
+
+# What stands between the words of a file's name.
+_JOINTS = str.maketrans("_.+~-", " " * 5)
+
+
+class OutIsFolder(GarantError):
+    """One document goes to one file. Facts: `file`."""
+
+    code = "out_is_folder"
 
 
 def register(commands: Any) -> None:
@@ -51,10 +62,26 @@ def pseudonymise_one(
     """One file, and what there is to say of it."""
     from garant.privacy.documents import pseudonymise_file
 
+    check_out(out)
     done = pseudonymise_file(
         source, out, secrets.token_bytes(32), show_progress, readable=readable, shift_dates=shift_dates
     )
     _say(done)
+    _say_what_stays(source)
+    if _names_somebody(done.out):
+        print(
+            "  Attention : le nom du fichier semble nommer une personne. Renommez-le avant de le transmettre."
+        )
+    print(f"{done.key} : la clé, à garder pour vous. Relisez le document avant de le transmettre.")
+    if not done.is_flat:
+        print("Pour revenir en arrière :")
+        print(f"  {shlex.join(['garant', 'restore', str(done.out), '--key', str(done.key)])}")
+
+
+def check_out(out: Path | None) -> None:
+    """Raises OutIsFolder."""
+    if out is not None and out.is_dir():
+        raise OutIsFolder(file=out.name or str(out))
 
 
 def show_progress(part: float) -> None:
@@ -72,7 +99,45 @@ def _say(done: "Pseudonymised") -> None:
         print(f"  Attention : {remark.french(number)}.")
     if done.is_flat:
         print("  Ce fichier ne peut pas être restauré ; la clé donne seulement le sens de ses pseudonymes.")
-    print(f"{done.key} : la clé, à garder pour vous. Relisez le document avant de le transmettre.")
+
+
+def _say_what_stays(source: Path) -> None:
+    """What a pseudonym can't replace, or nobody is sure of: by kind, never quoted."""
+    from garant.cli.detect import kinds_of
+
+    reading = _read_whole(source)
+    if reading is None:
+        print(
+            "  Ni les propos sensibles ni ce qui est à vérifier n’ont été cherchés : le fichier est trop gros."
+        )
+        return
+    if reading.statements:
+        told = count(len(reading.statements), "propos sensible reste", "propos sensibles restent")
+        print(f"  Relisez : {told} dans le texte")
+        print(*(f"  {line}" for line in kinds_of(reading.statements)), sep="\n")
+    if reading.uncertain:
+        told = count(len(reading.uncertain), "passage à vérifier", "passages à vérifier")
+        print(f"  Relisez : {told}, que Garant n’a pas remplacés faute d’être sûr")
+        print(*(f"  {line}" for line in kinds_of(reading.uncertain)), sep="\n")
+
+
+def _read_whole(source: Path) -> "Reading | None":
+    """None for a text that was taken as a stream, piece by piece."""
+    from garant.privacy.documents import open_document
+    from garant.privacy.documents.masking import reading_of
+    from garant.privacy.documents.opening import TEXT_SUFFIXES, suffix_of
+    from garant.privacy.documents.streaming import STREAM_FROM
+
+    if suffix_of(source.name) in TEXT_SUFFIXES and source.stat().st_size >= STREAM_FROM:
+        return None
+    return reading_of(open_document(source))
+
+
+def _names_somebody(path: Path) -> bool:
+    from garant.privacy import Label, read
+
+    reading = read(path.stem.removesuffix("-pseudonymise").translate(_JOINTS))
+    return any(each.label is Label.PERSON for each in (*reading.spans, *reading.uncertain))
 
 
 def _add_folder_options(parser: argparse.ArgumentParser) -> None:

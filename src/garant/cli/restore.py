@@ -4,7 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from garant.words import count
+from garant.words import GarantError, count
+
+
+class KeyNotFound(GarantError):
+    """No key was named, and none stands beside the document. Facts: `file`, where it would be."""
+
+    code = "key_not_found"
 
 
 def register(commands: Any) -> None:
@@ -14,17 +20,29 @@ def register(commands: Any) -> None:
         description="Remet les données d’origine, à l’aide du fichier de clé. N’écrase jamais un fichier.",
     )
     parser.add_argument("file", type=Path, metavar="FICHIER")
-    parser.add_argument("--key", type=Path, required=True, metavar="CLÉ", help="le fichier .cle.json")
+    parser.add_argument(
+        "--key", type=Path, metavar="CLÉ", help="le fichier de clé (par défaut : FICHIER.cle.json, à côté)"
+    )
     parser.add_argument("-o", "--out", type=Path, metavar="SORTIE", help="par défaut : FICHIER-restaure")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from garant.cli.pseudonymise import show_progress
+    from garant.cli.pseudonymise import check_out, show_progress
     from garant.privacy.documents import restore_file
 
-    done = restore_file(arguments.file, arguments.key, arguments.out, show_progress)
+    check_out(arguments.out)
+    done = restore_file(
+        arguments.file, arguments.key or _key_beside(arguments.file), arguments.out, show_progress
+    )
     print(f"{done.out} : {count(done.number, 'donnée remise', 'données remises')}")
     if done.was_changed:
         print("  Le document a été modifié depuis sa pseudonymisation : relisez-le.")
     return 0
+
+
+def _key_beside(document: Path) -> Path:
+    key = document.with_name(f"{document.name}.cle.json")
+    if not key.is_file():
+        raise KeyNotFound(file=key.name)
+    return key

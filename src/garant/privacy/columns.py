@@ -42,8 +42,8 @@ _HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
         (Label.ID_DOC, r".*\b(?:cni|passeport|titre de sejour|piece d'identite|agdref|no etranger|permis)\b.*|titre|no titre"),
         (Label.CARD, r".*\b(?:carte bancaire|cb)\b.*"),
         (Label.PRO_ID, r".*\b(?:rpps|adeli)\b.*"),
-        (Label.SECRET, r"(?:mots? de passe|mdp|password|pwd|code pin|pin|digicode|token|api ?key)"),
-        (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|compte (?:windows|ad|utilisateur))"),
+        (Label.SECRET, r"(?:mots? de passe|mdp|passe|pass|password|pwd|code(?: d'acces| wifi| confidentiel| secret| porte| alarme| pin)|pin(?: badge)?|digicode|token|jeton|cle d'api|api ?key)(?: (?:provisoire|temporaire|initial|ent|pronote|wifi|eleve|parent|agent))?"),
+        (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|nom d'utilisateur|compte (?:windows|ad|utilisateur))(?: (?:ent|pronote|educonnect|ameli|windows|ad|reseau|messagerie|vpn|de connexion|eleve|parent|agent|instagram|insta|discord))?"),
         (Label.ADDRESS, r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|adr|rue|domicile|numero et rue|voie|adresse 1|adr1)"),
         (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante|pv|no de pv|procedure|tickets?|no reclamation|reclamations?|no licence|licence|no adherent|no abonne|no lecteur|no electeur|(?:id|no|num|numero|ref|code) (?:dem|dde|demande|dossier|usager|personne|foyer|eleve|patient|demandeur|abonne)|no inscription|no candidat|no famille|code famille|no foyer|no patient|no eleve|no ipp|ipp|nip|no rg|rg|no parquet|no ecrou|ecrou|no sinistre|no d'enregistrement|no enregistrement|chrono)\b.*"),
         (Label.PERSON, _PERSON_HEADING),
@@ -60,7 +60,7 @@ _STEM = re.compile(
 )
 # What makes a table one of persons: without such a column, "Nom" may be that of communes or products.
 _OF_PERSONS = frozenset(
-    {Label.DATE_BIRTH, Label.NIR, Label.EMAIL, Label.PHONE, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.PLATE, Label.IBAN, Label.TAX_ID, Label.ID_DOC, Label.PRO_ID, Label.CARD}
+    {Label.DATE_BIRTH, Label.NIR, Label.EMAIL, Label.PHONE, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.PLATE, Label.IBAN, Label.TAX_ID, Label.ID_DOC, Label.PRO_ID, Label.CARD, Label.USERNAME, Label.SECRET}
 )  # fmt: skip
 # A heading that says enough alone, whatever the other columns are.
 _ALONE = frozenset({Label.DATE_BIRTH, Label.NIR, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.TAX_ID, Label.IBAN, Label.PRO_ID, Label.SIRET})  # fmt: skip

@@ -76,7 +76,7 @@ class DateShift:
         month = _month(found["month"])
         day, spelled_day = _number(found["day"])
         year, spelled_year = _number(found["year"] or str(_ANY_COMMON_YEAR))
-        if day is None or year is None:
+        if month is None or day is None or year is None:
             return None
         if found["year"] and not spelled_year:
             year = _year(found["year"])
@@ -123,9 +123,11 @@ def _as_wide(value: int, before: str) -> str:
     return str(value)
 
 
-def _month(word: str) -> int:
+def _month(word: str) -> int | None:
+    """None for letters that only case brings near ours: with IGNORECASE, "ı" is an i and "ſ" an s."""
     plain = word.lower().translate(_PLAIN)
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.translate(_PLAIN).startswith(plain))
+    months = enumerate(_MONTHS, 1)
+    return next((number for number, name in months if name.translate(_PLAIN).startswith(plain)), None)
 
 
 def _number(words: str) -> tuple[int | None, bool]:

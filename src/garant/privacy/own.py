@@ -14,15 +14,28 @@ from typing import Any
 import re2
 
 from garant.privacy.folded import Folded, fold
+from garant.privacy.gazetteer import first_name, fold_word, gazetteer, surname
 from garant.privacy.labels import Label
 from garant.privacy.overlap import merge
 from garant.privacy.span import Span
 
 _MOST_PATTERN = 300  # characters
-_SCORE = 0.85
+_LARGEST_PROGRAM = 2_000  # RE2 instructions: "CF-\\d{6}" has 13, ten groups of thirty letters 2 700
+_MOST_TIMES = 64  # of a repetition
+_FEWEST_KEPT = 4  # letters and digits of a match: fewer would stand in any text
+# A charter's threshold is about what the detectors guess; what an organisation wrote down is no guess.
+_KNOWN_SCORE, _PATTERN_SCORE = 1.0, 0.95
+# What a form of number must not take: short words and numbers, and sentences that hold no number at all.
+_HOSTILE = (
+    *("a", "de", "le", "la", "les", "un", "A", "1", "12", "123", "-", "a 1", "n° 1"),
+    "La commune remercie chaque habitant de sa participation au conseil municipal.",
+    "bonjour madame, je vous ecris pour avoir des nouvelles de mon dossier svp",
+    "OBJET : CONVOCATION A LA REUNION DE SERVICE",
+)
 # Stdlib `re`: one class, one repetition.
 _WORD = re.compile("[a-z]+")
 _KEPT = re.compile("[a-z0-9]+")
+_TIMES = re.compile(r"\{(\d*)(?:,(\d*))?\}", re.ASCII)
 _DESK_LABELS = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.URL_PERSON, Label.USERNAME})
 
 
@@ -35,7 +48,7 @@ class OwnPattern:
     """A number of the organisation's own: `expression` (RE2, over text without accents, any case) is one of `label`.
 
     The group `value`, or else the whole match, is the datum. Raises PatternRefused where it can't be compiled,
-    would match nothing at all, or is longer than 300 characters.
+    is too large, or would match the empty text, short words, or ordinary sentences.
     """
 
     name: str
@@ -50,6 +63,9 @@ class OwnPattern:
             raise PatternRefused("Écrivez l’expression sans accents : le texte est comparé sans accents.")
         if len(self.expression) > _MOST_PATTERN:
             raise PatternRefused(f"L’expression dépasse {_MOST_PATTERN} caractères.")
+        times = (int(number) for match in _TIMES.findall(self.expression) for number in match if number)
+        if any(number > _MOST_TIMES for number in times):
+            raise PatternRefused(f"Une répétition dépasse {_MOST_TIMES} fois.")
         options = re2.Options()
         options.log_errors = False
         options.max_mem = 1 << 20
@@ -59,14 +75,20 @@ class OwnPattern:
             raise PatternRefused("L’expression n’est pas valable pour RE2.") from None
         if compiled.search("") is not None:
             raise PatternRefused("L’expression reconnaît aussi le vide : elle masquerait tout.")
+        if compiled.programsize > _LARGEST_PROGRAM:
+            raise PatternRefused("L’expression est trop lourde : réduisez ses répétitions.")
+        if any(compiled.search(sample) for sample in _HOSTILE):
+            raise PatternRefused(
+                "L’expression reconnaît aussi des mots courants ou des nombres de moins de quatre signes."
+            )
         object.__setattr__(self, "_compiled", compiled)
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in folded text."""
+        """Where it stands in folded text, with four letters and digits at least."""
         group = dict(self._compiled.groupindex).get("value", 0)
         for match in self._compiled.finditer(text):
             start, end = match.span(group)
-            if start < end:
+            if start < end and sum(map(str.isalnum, match[0])) >= _FEWEST_KEPT:
                 yield start, end
 
 
@@ -89,6 +111,8 @@ class Own:
     _domains: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _ordinary: frozenset[str] = field(init=False, repr=False, compare=False)
     _known: Mapping[str, Label] = field(init=False, repr=False, compare=False)
+    # The same for the same lists, in any process. Told once: a gateway asks for it with each text.
+    digest: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         public = (tuple(_WORD.findall(fold(name).lower)) for name in self.public_people)
@@ -99,6 +123,7 @@ class Own:
             ("_domains", tuple(desk for desk in desks if desk.startswith("@"))),
             ("_ordinary", frozenset(filter(None, map(_compact, self.ordinary)))),
             ("_known", {_compact(value): label for value, label in self.known.items() if _compact(value)}),
+            ("digest", hashlib.sha256(json.dumps(self.to_mapping(), sort_keys=True).encode()).hexdigest()),
         ):
             object.__setattr__(self, name, value)
 
@@ -106,10 +131,17 @@ class Own:
     def is_empty(self) -> bool:
         return not (self.public_people or self.desks or self.patterns or self.ordinary or self.known)
 
-    @property
-    def digest(self) -> str:
-        """The same for the same lists, in any process."""
-        return hashlib.sha256(json.dumps(self.to_mapping(), sort_keys=True).encode()).hexdigest()
+    @staticmethod
+    def reads(value: str) -> bool:
+        """Whether each letter of `value` is compared: those of other scripts than ours are not, and hold nothing."""
+        return bool(_compact(value)) and all(map(_compact, filter(str.isalpha, value)))
+
+    @staticmethod
+    def knows_name(word: str) -> bool:
+        """Whether `word`, or each part of it between hyphens, is in our lists of first names and surnames."""
+        facts = [gazetteer().facts(fold_word(part)) for part in (word, *word.split("-"))]
+        whole, *parts = (first_name(fact) > 0 or surname(fact) > 0 for fact in facts)
+        return whole or all(parts)
 
     def to_mapping(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -136,7 +168,7 @@ class Own:
         """What only this organisation knows to be a datum."""
         for pattern in self.patterns:
             for start, end in pattern.found(folded.text):
-                yield Span(start, end, pattern.label, _SCORE)
+                yield Span(start, end, pattern.label, _PATTERN_SCORE)
         if self._known:
             yield from _whole_values(folded, self._known)
 
@@ -185,7 +217,7 @@ def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
                 break
             label = known.get(value)
             if label is not None:
-                yield Span(first.start(), word.end(), label, _SCORE)
+                yield Span(first.start(), word.end(), label, _KNOWN_SCORE)
 
 
 def _compact(value: str) -> str:

@@ -10,12 +10,14 @@ from garant.directory.actions import bump_revision, require
 from garant.directory.journal import record
 from garant.directory.models import Person
 from garant.journal import RecordChanged
-from garant.privacy import Label, OwnPattern, PatternRefused
-from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnListFull
+from garant.privacy import Label, Own, OwnPattern, PatternRefused, detect
+from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnListFull, OwnPatternsFull
 from garant.protection.models import Kind, OwnEntry
+from garant.protection.public_mail import is_public_mail
 from garant.protection.queries import KEEPERS, entry_visible_to
 
 MOST = 2_000  # entries of one organisation
+MOST_PATTERNS = 50  # each is one more pass over each text
 _SHORTEST = 4  # letters and digits: a shorter value would stand in any text
 
 
@@ -23,7 +25,7 @@ _SHORTEST = 4  # letters and digits: a shorter value would stand in any text
 def add_entry(
     actor: Person, *, kind: Kind, value: str, name: str = "", label: Label | None = None
 ) -> OwnEntry:
-    """A new line of the actor's organisation, read from the next text on. Raises OwnEntryRefused, OwnEntryTwice."""
+    """A new line of the actor's organisation, read from the next text on. Raises OwnEntryRefused, OwnEntryTwice, OwnListFull."""
     require(actor, *KEEPERS)
     value = value if kind is Kind.PATTERN else " ".join(value.split())
     _check(kind, value, name, label)
@@ -32,6 +34,8 @@ def add_entry(
         raise OwnEntryTwice
     if own.count() >= MOST:
         raise OwnListFull(most=MOST)
+    if kind is Kind.PATTERN and own.filter(kind=kind).count() >= MOST_PATTERNS:
+        raise OwnPatternsFull(most=MOST_PATTERNS)
     entry = OwnEntry.objects.create(
         organisation=actor.organisation,
         kind=kind,
@@ -79,12 +83,35 @@ def _check(kind: Kind, value: str, name: str, label: Label | None) -> None:
         raise OwnEntryRefused(reason="Cette valeur est trop longue : 300 caractères au plus.")
     if sum(map(str.isalnum, value)) < _SHORTEST:
         raise OwnEntryRefused(reason="Cette valeur est trop courte : on la trouverait partout.")
+    # Lists are compared by plain letters: of another script nothing would be left, or a part that fits elsewhere.
+    if kind is not Kind.DESK and not Own.reads(value):
+        raise OwnEntryRefused(reason="La détection ne lit pas encore cette écriture.")
     if kind is Kind.PUBLIC_PERSON and len(value.split()) < 2:
         raise OwnEntryRefused(
             reason="Écrivez le prénom et le nom : un nom seul désignerait d’autres personnes."
         )
     if kind is Kind.DESK and value.startswith("@") and "." not in value:
         raise OwnEntryRefused(reason="Écrivez le domaine entier, par exemple @mairie-exemple.fr.")
+    if kind is Kind.DESK and value.startswith("@") and is_public_mail(value[1:]):
+        raise OwnEntryRefused(
+            reason="Ce domaine est ouvert à tout le monde : les adresses des habitants ne seraient plus masquées."
+        )
+    if kind is Kind.ORDINARY and _is_one_name(value):
+        raise OwnEntryRefused(
+            reason="Ce mot seul peut être un prénom ou un nom : d’autres personnes ne seraient plus masquées."
+        )
+
+
+def _is_one_name(value: str) -> bool:
+    """Whether it is a single known name that is read as one after a title: "Benali", and neither "Dossier" nor "Pronote"."""
+    if " " in value or not Own.knows_name(value):
+        return False
+    title = "Mme "
+    end = len(title) + len(value)
+    return any(
+        span.label is Label.PERSON and span.start <= len(title) and span.end >= end
+        for span in detect(title + value)
+    )
 
 
 def _record(actor: Person, entry: OwnEntry, change: Literal["created", "closed"]) -> None:

@@ -23,3 +23,9 @@ class OwnListFull(GarantError):
     """Lists are read with each text: they stay short. Facts: `most`."""
 
     code = "own_list_full"
+
+
+class OwnPatternsFull(OwnListFull):
+    """Each form of number is one more pass over each text. Facts: `most`."""
+
+    code = "own_patterns_full"

@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from garant.privacy import NOTHING_OWN, Label, Own, Reading, Span, Statement, merge
 from garant.redaction.errors import CorrectionUnreadable
+from garant.words import GarantError
 
 MOST = 400
 _LONGEST = 500  # characters of a value
@@ -14,6 +15,12 @@ _LONGEST = 500  # characters of a value
 _F = TypeVar("_F", bound=Span | Statement)
 
 KINDS = tuple(label for label in Label if not label.is_statement)
+
+
+class CorrectionScriptUnread(GarantError):
+    """A datum in a script that detection does not compare: it would be counted as masked, and stand in the text."""
+
+    code: ClassVar[str] = "redaction_correction_script"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +32,15 @@ class Corrections:
 
     @classmethod
     def of(cls, ordinary: Iterable[str], data: Iterable[str]) -> "Corrections":
-        """`data` are "PERSON:Karima Benali". Raises CorrectionUnreadable."""
+        """`data` are "PERSON:Karima Benali". Raises CorrectionUnreadable, CorrectionScriptUnread."""
         kept = tuple(dict.fromkeys(filter(None, map(str.strip, ordinary))))
         by_key = {key_of(value): (value, label) for value, label in map(_labelled, filter(None, data))}
         labelled = dict(by_key.values())
         values = (*kept, *labelled)
         if len(values) > MOST or not all(key_of(value) and len(value) <= _LONGEST for value in values):
             raise CorrectionUnreadable(most=MOST)
+        if not all(map(Own.reads, values)):
+            raise CorrectionScriptUnread
         return cls(tuple(value for value in kept if key_of(value) not in by_key), labelled)
 
     @property

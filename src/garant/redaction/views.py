@@ -22,7 +22,6 @@ from garant.redaction.asking import (
     take_in_memory,
 )
 from garant.redaction.corrections import datum_of
-from garant.redaction.redacting import redact
 from garant.redaction.restoring import key_in
 from garant.words import GarantError, message, say, todo
 
@@ -62,10 +61,9 @@ def pseudonymise(request: HttpRequest) -> HttpResponse:
         seen = actions.look(actor, asked.given, corrections)
         page |= pages.seen_context(actor, seen, corrections, options, live=live)
         if asked.want in {"result", "file", "key"}:
-            if asked.want == "key":  # of what was handed over and journalled a moment ago
-                redacted = redact(seen, options, seed=asked.seed)
-                return _attached(redacted.key, _KEY.format(suffix=redacted.suffix))
             redacted = actions.pseudonymise(actor, seen, corrections, options, seed=asked.seed)
+            if asked.want == "key":
+                return _attached(redacted.key, _KEY.format(suffix=redacted.suffix))
             if asked.want == "file":
                 return _attached(redacted.data, _FILE.format(suffix=redacted.suffix))
             page |= pages.result_context(redacted, seen, asked, options)
@@ -119,7 +117,10 @@ def _made_a_rule(actor: Person, told: str) -> str:
     except (OwnEntryRefused, OwnEntryTwice, OwnListFull) as error:
         # It still holds for this text.
         return f"Ce n’est pas devenu une règle. {say(error)} {todo(error)}"
-    return "La correction est devenue une règle de votre organisation."
+    return (
+        "La correction est devenue une règle de votre organisation. "
+        "Sa valeur est gardée dans vos listes jusqu’à ce que vous la retiriez."
+    )
 
 
 def _attached(data: bytes, name: str) -> HttpResponse:

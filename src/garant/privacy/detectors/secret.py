@@ -13,7 +13,7 @@ from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
-from garant.privacy.stated import STATES, Stated, stated
+from garant.privacy.stated import STATES, Stated, says_itself, stated
 from garant.privacy.vocabulary import as_words
 
 _PEM = Shape(
@@ -181,6 +181,8 @@ _DIGIT_GROUPS = re.compile(r"(?:[ -]\d{2,4}){1,2}(?![0-9A-Za-z/])")
 def _read(candidate: Candidate) -> tuple[int, int]:
     """Where the secret that the word announces stands; an empty range where it announces none."""
     nothing = (candidate.start, candidate.start)
+    if says_itself(candidate.folded, candidate.start, candidate.end):
+        return nothing
     sure = candidate.shape is _PASSWORDS
     word = candidate.value.lower()
     plain = sure and not word.startswith("digi")
@@ -206,9 +208,13 @@ def _farther(candidate: Candidate, word: str) -> tuple[int, int] | None:
     if candidate.shape is not _PASSWORDS and not code:
         return None
     folded, at = candidate.folded, candidate.end
-    line = folded.lower.find("\n", at, at + 90)
-    found = _FARTHER.search(folded.text, at, line if line >= 0 else min(len(folded.text), at + 90))
-    if found is None or folded.text[at : at + 1] != " ":
+    if folded.text[at : at + 1] != " ":
+        return None
+    line = folded.lower[at : at + 90].split("\n", 1)[0]
+    if not any(sign in line for sign in _SIGNS):  # most are none: not worth a pattern
+        return None
+    found = _FARTHER.search(folded.text, at, at + len(line))
+    if found is None:
         return None
     link = folded.lower[at : found.start()]
     if not _PROSE.issuperset(link) or any(
@@ -233,6 +239,7 @@ def _farther(candidate: Candidate, word: str) -> tuple[int, int] | None:
     return place if of and (_is_mixed(value) or (value.isdigit() and len(value) in (4, 6))) else None
 
 
+_SIGNS = (":", "=", "est ", "sera ", "devient ", " en ", " par ", "reste ")
 _DONE = re.compile(r"(?:reinitialis|chang|modifi|remplac)ee?s?\b")
 _PROSE = frozenset("abcdefghijklmnopqrstuvwxyz '-(),0123456789")
 _LETTERS = re.compile("[a-z]+")
@@ -307,12 +314,14 @@ def _fits_password(candidate: Candidate, word: str, value: str, said: Stated) ->
         return True
     if said.below:
         return _ALONE.match(after) is not None and not gazetteer().is_common(lower)
-    spoken = not said.link.isdisjoint(STATES)
+    # "le mdp c'est chaton", but not "le mot de passe est personnel".
+    spoken = not said.link.isdisjoint(STATES) and not (_TOLD & said.link and _ALONE.match(after))
     if _GOES_ON.match(after) is not None or (spoken and gazetteer().is_common(lower)):
         return False
     return not word.startswith("digi")
 
 
+_TOLD = frozenset(("c'est", "cest", "c"))
 _MISREAD = str.maketrans("015", "ois")
 _ALONE = re.compile(r"[ ]*(?:\n|$)")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}h\d{0,2}|\d{1,2}:\d{2}")

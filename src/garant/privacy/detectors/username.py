@@ -6,7 +6,7 @@ from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.labels import Label
-from garant.privacy.stated import STATES, Stated, stated
+from garant.privacy.stated import STATES, Stated, says_itself, stated
 from garant.privacy.vocabulary import as_words
 
 _NETWORKS = (
@@ -28,7 +28,7 @@ _PAIRS = Shape(r"\b(?:codes?|acces|ftp|sftp|wifi|wi-fi|connexion|coordonnees|par
 _FIELDS = Shape(
     r"\b(?:agent traitant|agent|agente|auteur|autrice|author|operateur|operatrice|owner|created_by|modified_by|updated_by|cree_par|modifie_par|traite_par|saisi_par|valide_par|modification|droits|demandeur|demandeuse"
     r"|connectee?s?|(?:cree|modifie|saisi|traite|valide|ouvert|ouverte|envoye|publie|poste|ecrit|partage|diffuse|commente|assigne|attribue|affecte|transmis|supprime|cloture|fermee?|lance|execute|importe)e?s?(?: par| a)"
-    r"|connexion(?: de| pour| par)?|authentification (?:de|pour)|acces (?:de|pour)|au nom de|by user|for user|for invalid user|password for|publickey for|opened for user|closed for user)\b",
+    r"|connexion(?: de| pour| par)?|connect[a-z]{1,4} (?:avec|sous|via)|publi[a-z]{1,4} sous|signee?s?|harcele[a-z]{0,2} par|bloquer|debloquer|reinitialiser|desactiver|signaler|pages? de|messages? de|inscrite?s? (?:comme|sous)|plateforme est|authentification (?:de|pour)|acces (?:de|pour)|au nom de|by user|for user|for invalid user|password for|publickey for|opened for user|closed for user)\b",
     0.9,
 )
 _HEADER = Shape(
@@ -88,6 +88,9 @@ _OPTION = Shape(
 )
 _SQL_USER = Shape(r"\b(?:user|to|for|from)[ ]'(?P<value>[a-z_][\w.-]+)'@'", 0.91)
 
+# Wherever it stands: an account made of somebody's name ("c.mercadier", "manon_abk", "nolwenn.leguen").
+_MADE_OF_NAME = Shape(r"[a-z][._][a-z][a-z0-9][a-z0-9]+", 0.9, cased=True)
+
 # What may stand between the word and its account.
 _LINKS = as_words(
     """
@@ -122,7 +125,7 @@ _ENGLISH = as_words(
     logged login logout name names value values field fields data content role roles group groups input output string integer number text type types key keys page pages
     agent agents request response message messages session sessions table list item items file files path profile profiles manager management password passwords account accounts
     mode model models guide manual settings config service services server client clients info details this that your their its his her assistant tool tools function reset edit new show
-    aborted auth method plain mozilla windows linux macos android iphone outlook firefox edge safari chrome interface space based friendly defined end only
+    first last given family middle aborted auth method plain mozilla windows linux macos android iphone outlook firefox edge safari chrome interface space based friendly defined end only
     """
 )
 _SOFTWARE = as_words(
@@ -189,6 +192,8 @@ def _is_unknown(name: str) -> bool:
 def _read(candidate: Candidate) -> tuple[int, int]:
     """Where the account that the word announces stands; an empty range where it announces none."""
     nothing = (candidate.start, candidate.start)
+    if says_itself(candidate.folded, candidate.start, candidate.end):
+        return nothing
     word = candidate.value.lower().split("_")[-1] if candidate.shape is _ACCOUNTS else candidate.value.lower()
     at = candidate.end
     lower = candidate.folded.lower
@@ -196,6 +201,8 @@ def _read(candidate: Candidate) -> tuple[int, int]:
     is_value = candidate.shape is not _NAMES or lower[at + 1 : at + 2] == ","
     if quoted_word and is_value and lower[at + 1 : at + 3].lstrip()[:1] not in {":", "="}:
         return nothing  # '"role": "user", …'
+    if candidate.shape is _PAIRS and _SEPARATES.search(lower, at, at + 80) is None:
+        return nothing
     said = stated(candidate.folded, at, _LINKS)
     found = _from(candidate, word, said) if said is not None else None
     if found is None and (candidate.shape is _NAMES or word == "compte"):
@@ -221,6 +228,7 @@ def _announced_behind(candidate: Candidate) -> tuple[int, int] | None:
     return (start, end) if _looks_like_account(name) or _is_unknown(name) else None
 
 
+_SEPARATES = re.compile(r"[/|;-]|[ ](?:et|mdp|mot|pass|mp)\b")
 _FARTHER = re.compile(
     r"(?:\b(?:est|c'est|cest|sera)[ ]|[:=])[ ]{0,2}[\"']?(?P<value>@?[a-z0-9_][\w.#-]{3,40})"
 )
@@ -228,9 +236,13 @@ _FARTHER = re.compile(
 
 def _farther(lower: str, at: int) -> tuple[int, int] | None:
     """After words of any kind, on the same line: "l'identifiant que le collège m'a donné est lmartinez12"."""
-    line = lower.find("\n", at, at + 70)
-    found = _FARTHER.search(lower, at, line if line >= 0 else min(len(lower), at + 70))
-    if found is None or lower[at : at + 1] != " " or not _PROSE.issuperset(lower[at : found.start()]):
+    if lower[at : at + 1] != " ":
+        return None
+    line = lower[at : at + 70].split("\n", 1)[0]
+    if not any(sign in line for sign in (":", "=", "est ", "sera ")):  # most are none: not worth a pattern
+        return None
+    found = _FARTHER.search(lower, at, at + len(line))
+    if found is None or not _PROSE.issuperset(lower[at : found.start()]):
         return None
     name = found["value"].rstrip(".-")
     return (found.start("value"), found.start("value") + len(name)) if _looks_like_account(name) else None
@@ -306,6 +318,11 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
         return re.match(r",(?:ou|dc|cn|o)=", after) is not None or (word == "uid" and account)
     text = candidate.folded.text[said.start : end]
     made = any(not character.isalpha() for character in bare)  # of more than letters
+    if account and not said.sign and all(map(_is_word, re.findall("[a-z]+", bare))):
+        # "user_name, first_name": words of a program, unless people choose what they are called there.
+        return (
+            word.startswith(("pseudo", "internaute", "utilisat")) or word in _CHOSEN or name.startswith("@")
+        )
     if account:
         return not (said.below and not said.sign and text[0].isupper())
     if said.below and not said.sign:
@@ -360,6 +377,7 @@ def _is_online(after: str) -> bool:
 
 
 _STRONG = frozenset(("login", "username", "user_name", "pseudo", "pseudonyme", "nom d'utilisateur", "log-in"))
+_CHOSEN = frozenset(_NETWORKS.split("|")) | {"compte", "profil", "login", "publie sous", "signe", "signee"}
 _BARE = frozenset(
     (
         "user",
@@ -400,6 +418,8 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0 if name in _CODE or candidate.after(1) in {"@", "/"} else shape.score
     if "@" in name and "." in name.rsplit("@", 1)[-1]:
         return 0.0  # an e-mail address, which another detector judges
+    if shape is _MADE_OF_NAME:
+        return shape.score if _is_made_of_name(name) else 0.0
     if shape is _ARROW:
         before = candidate.before(60)
         if before.rstrip().endswith("(") and not _looks_like_account(name):
@@ -455,6 +475,41 @@ def _before(lower: str, at: int) -> tuple[int, int]:
     return (start, at) if fits else (at, at)
 
 
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole account of which start..end is a part; an empty range within an address, a path or a program."""
+    first = start
+    while start > 0 and first - start < 30 and text[start - 1] in _ONE:
+        start -= 1
+    last = end
+    while end < len(text) and end - last < 30 and text[end] in _ONE:
+        end += 1
+    while text[end - 1] in ".-_":
+        end -= 1
+    within = text[start - 1 : start].strip() and text[start - 1 : start] not in "(\"',;:=[<"
+    goes_on = (
+        text[end : end + 1] and text[end : end + 1] in "@/(:=\\" and text[end : end + 2] not in {": ", ":\n"}
+    )
+    return (first, first) if within or goes_on or text[end : end + 1].isalnum() else (start, end)
+
+
+def _is_made_of_name(name: str) -> bool:
+    """An initial and a surname, or a first name and something else that is no word."""
+    parts = [part.rstrip("0123456789") for part in re.split("[._-]", name)]
+    if len(parts) not in (2, 3) or parts[-1] in _FILES or not all(parts):
+        return False
+    lists = gazetteer()
+    one, other = lists.facts(parts[0]), lists.facts(parts[-1])
+    if _is_word(parts[-1]) or parts[-1] in _SOFTWARE:
+        return False
+    if len(parts[0]) == 1:
+        return surname(other) >= 2 and len(parts[-1]) > 3
+    return (
+        first_name(one) >= 4
+        and not _is_word(parts[0])
+        and (surname(other) >= 1 or (other == 0 and "_" in name))
+    )
+
+
 _MINE = re.compile(
     r"[ ,(-]{1,3}(?:(?:je crois|je pense|normalement)[ ,]{1,2})?(?:c'est|cest|est|comme|c|pour|=)[ ](?:mon|ton|son|le|notre|votre)[ ](?:compte )?$"
 )
@@ -466,6 +521,8 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
         return _read(candidate)
     if candidate.shape in _BACKWARDS:
         return _before(candidate.folded.lower, candidate.start)
+    if candidate.shape is _MADE_OF_NAME:
+        return _around(candidate.folded.text, candidate.start, candidate.end)
     if len(candidate.value) > 42:
         return candidate.start, candidate.start
     return candidate.start, candidate.start + max(1, len(candidate.value.rstrip(".-")))
@@ -502,6 +559,7 @@ def detector(desks: Desks) -> Detector:
             _AT_HOST,
             _OPTION,
             _SQL_USER,
+            _MADE_OF_NAME,
         ),
         check=check,
         bounds=_bounds,
