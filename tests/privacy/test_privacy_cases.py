@@ -45,6 +45,22 @@ def test_the_engine_does_not_fall_below_what_was_measured(
     assert counts.person_f1 >= 0.95
 
 
+def test_texts_that_nobody_tuned_on_hold_their_floor(cases: ModuleType) -> None:
+    """Not a goal: a fall below what was measured in November 2026, which is in docs/guide/detection.md."""
+    from garant.privacy import read
+
+    held = [case for folder in cases.HELD.iterdir() if folder.is_dir() for case in cases.load(folder)]
+    assert len(held) >= 100
+    counts = cases.count(held, lambda text: read(text).spans, lambda text: read(text).statements)
+    assert counts.leak <= 0.03
+    assert counts.overmask <= 0.02
+    assert counts.bait_share <= 0.12
+    assert counts.clean_share >= 0.75
+    assert counts.person_f1 >= 0.95
+    assert counts.found_share() >= 0.6
+    assert counts.right_share() >= 0.65
+
+
 def test_a_leak_is_seen_by_the_count(cases: ModuleType) -> None:
     counts = cases.count(cases.load(), lambda text: ())
     assert counts.leak == 1
