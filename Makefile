@@ -44,7 +44,8 @@ build: ## fabriquer le paquet dans dist/
 
 bench: ## mesurer : la détection, puis le journal
 	@tools/setup.sh dev
-	@.venv/bin/python -m benchmarks.privacy
+	@tools/peers.sh
+	@.venv/bin/python -m benchmarks.privacy --part held
 	@.venv/bin/python benchmarks/journal/throughput.py
 
 train: ## entraîner le repérage des noms (CORPORA=dossier des corpus annotés)

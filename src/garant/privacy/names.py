@@ -85,7 +85,8 @@ def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str])
         told = span.score < _CONFIRMED and any(word in sure or word in capital for word in words)
         kept.append(replace(span, score=_CONFIRMED) if told else span)
     if sure or capital:
-        kept += _everywhere(folded, sure, capital)
+        taken = sorted((span.start, span.end) for span in kept if span.score >= _ELSEWHERE)
+        kept += _everywhere(folded, sure, capital, taken)
     return kept
 
 
@@ -105,12 +106,21 @@ def _without_public(
     ]
 
 
-def _everywhere(folded: Folded, sure: set[str], capital: set[str]) -> Iterator[Span]:
+def _everywhere(
+    folded: Folded, sure: set[str], capital: set[str], taken: Sequence[tuple[int, int]]
+) -> Iterator[Span]:
+    """The words of names where nothing (`taken`, sorted) stands yet."""
     text, lower = folded.text, folded.lower
+    known_to = next_one = 0
     for token in _TOKEN.finditer(lower):
         word = token[0]
         if word in sure or (word in capital and text[token.start()].isupper()):
             start, end = token.span()
+            while next_one < len(taken) and taken[next_one][0] <= start:
+                known_to = max(known_to, taken[next_one][1])
+                next_one += 1
+            if end <= known_to:
+                continue
             if word in capital and not text[start:end].isupper() and opens_sentence(lower, start):
                 continue
             if word in capital and known(word)[3] and lower.endswith(_BEFORE_TOWNS, 0, start):
