@@ -104,3 +104,14 @@ def test_an_english_manual_has_the_names_that_lists_know_and_no_others() -> None
 def test_an_english_title_does_not_make_a_french_letter_english() -> None:
     text = "Le projet The Voice of the Kids est porté par Oksana Vrublevska, animatrice au centre de loisirs."
     assert "Oksana Vrublevska" in [text[s.start : s.end] for s in detect(text)]
+
+
+@pytest.mark.parametrize("text", ["Voir Benali_Karima_CNI.pdf", "Karima_Benali"])
+def test_both_halves_of_a_name_that_an_underscore_joins_are_found(text: str) -> None:
+    covered = {at for span in detect(text) for at in range(span.start, span.end)}
+    assert all(text.index(half) in covered for half in ("Benali", "Karima"))
+
+
+def test_what_an_underscore_joins_to_a_name_is_not_always_one() -> None:
+    text = "Voir Karima_dossier.pdf"
+    assert [text[span.start : span.end] for span in detect(text)] == ["Karima"]

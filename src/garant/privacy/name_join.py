@@ -40,6 +40,8 @@ _TITLED_INITIAL = re.compile(
     r"\b(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|MME|MR) ([A-Z])(?:\.(?!\.)|(?=[ ,;:)\n]))"
 )
 _INITIAL = 0.6
+_HALF = re.compile("[a-z]{2,40}(?![a-z])")
+_HALF_BEFORE = re.compile(r"[a-z]{2,40}\Z")
 # Two lines with a clock after one or two words make a chat.
 _CHAT_LINE = re.compile(
     r"^([a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{0,20})?) (?=(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[:>-]|$))",
@@ -178,7 +180,7 @@ def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
         score = min(span.score, most(block.text, block.lower, span.start, span.end))
         if score < _SEEN:
             continue
-        whole = _with_initials(block.text, replace(span, score=score))
+        whole = _with_joined(block, _with_initials(block.text, replace(span, score=score)))
         yield whole
         if score >= CERTAIN:
             birth = birth_beside(block.lower, whole.end)
@@ -285,6 +287,26 @@ def _with_initials(text: str, span: Span) -> Span:
     start = span.start - len(before[0]) if before is not None else span.start
     after = _INITIAL_AFTER.match(text, span.end, span.end + 4) or _ENDING.match(text, span.end, span.end + 4)
     return replace(span, start=start, end=after.end() if after is not None else span.end)
+
+
+def _with_joined(block: Folded, span: Span) -> Span:
+    """The name with the other half that an underscore joins to it: "Benali_Karima_CNI.pdf"."""
+    text, lower = block.text, block.lower
+    start, end = span.start, span.end
+    if text[end : end + 1] == "_":
+        after = _HALF.match(lower, end + 1, end + 41)
+        if after is not None and _names_somebody(after[0]):
+            end = after.end()
+    if text[start - 1 : start] == "_":
+        before = _HALF_BEFORE.search(lower, max(0, start - 41), start - 1)
+        if before is not None and _names_somebody(before[0]):
+            start = before.start()
+    return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
+
+
+def _names_somebody(word: str) -> bool:
+    first, last, common, _ = known(word)
+    return (first >= 4 or last >= 3) and not (common and first < 4 and last < 5)
 
 
 def _may_be(block: Folded, found: Tokens, first: int, after: int, private: float) -> bool:
