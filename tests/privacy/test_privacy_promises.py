@@ -78,11 +78,14 @@ def test_no_text_is_a_trap(unit: str) -> None:
     """Ten times as long takes ten times as long. The bound is loose: what is quadratic takes a hundred times."""
 
     def seconds(length: int) -> float:
+        """Of this process alone, the better of two: another one on the same core must not count."""
         text = (unit * (length // len(unit) + 1))[:length]
-        started = time.perf_counter()
-        read(text)
-        return time.perf_counter() - started
+        taken = []
+        for _ in range(2):
+            started = time.process_time()
+            read(text)
+            taken.append(time.process_time() - started)
+        return min(taken)
 
     read("Mme Benali")
-    short = max(min(seconds(4_000) for _ in range(3)), 2e-3)
-    assert seconds(40_000) < 60 * short
+    assert seconds(40_000) < 80 * max(seconds(4_000), 5e-3)
