@@ -216,14 +216,17 @@ CATASTROPHIC = {
 @pytest.mark.parametrize("text", CATASTROPHIC.values(), ids=CATASTROPHIC)
 def test_time_grows_with_the_length_and_no_faster(text: str) -> None:
     """Not a measure of speed: a quadratic pattern would take hundreds of times longer than this allows."""
-    quarter = text[: len(text) // 4]
-    detect(quarter)
-    started = time.process_time()
-    detect(quarter)
-    short = time.process_time() - started
-    started = time.process_time()
-    detect(text)
-    assert time.process_time() - started < max(0.5, 12 * short)
+
+    def seconds(read_text: str) -> float:
+        """Of this process, the best of three: a collection of memory that falls into one of them must not count."""
+        taken = []
+        for _ in range(3):
+            started = time.process_time()
+            detect(read_text)
+            taken.append(time.process_time() - started)
+        return min(taken)
+
+    assert seconds(text) < max(1.0, 12 * seconds(text[: len(text) // 4]))
 
 
 def test_a_span_is_a_plain_value() -> None:
