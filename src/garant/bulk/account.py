@@ -106,7 +106,7 @@ class _Kept(GarantError):
 
     def __init__(self, code: str, facts: Mapping[str, Any]) -> None:
         message(code)
-        self.code = code  # type: ignore[misc]
+        self.code = code  # type: ignore[misc]  # a class has one code; here each value has its own
         super().__init__(**facts)
 
 

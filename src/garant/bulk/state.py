@@ -98,11 +98,11 @@ class State:
 
     def rows(self) -> dict[bytes, Row]:
         with self._told():
-            return {row[0]: _row(row[1:]) for row in self._base.execute(f"SELECT id, {_COLUMNS} FROM file")}  # noqa: S608
+            return {row[0]: _row(row[1:]) for row in self._base.execute(f"SELECT id, {_COLUMNS} FROM file")}  # noqa: S608 - our own column names
 
     def row(self, file: bytes) -> Row | None:
         with self._told():
-            found = self._base.execute(f"SELECT {_COLUMNS} FROM file WHERE id = ?", (file,)).fetchone()  # noqa: S608
+            found = self._base.execute(f"SELECT {_COLUMNS} FROM file WHERE id = ?", (file,)).fetchone()  # noqa: S608 - the same
         return None if found is None else _row(found)
 
     def expect(self, files: Iterable[bytes]) -> None:

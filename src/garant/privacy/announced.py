@@ -242,7 +242,9 @@ class Announcements:
             following = lower[end : end + 1]
             if following.isalpha():
                 if self._open_ended[number]:
-                    end += len(_WORD.match(lower, end)[0])  # type: ignore[index]
+                    rest = _WORD.match(lower, end)
+                    assert rest is not None  # `lower` is ASCII: what is a letter is one of a to z
+                    end = rest.end()
                 elif following == "s" and not lower[end + 1 : end + 2].isalpha():
                     end += 1
                 else:

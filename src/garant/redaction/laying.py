@@ -1,10 +1,10 @@
 """The pieces of a document as one text, and the way back."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from garant.privacy import Label, Span, merge
-from garant.privacy.documents import Document
+from garant.privacy.documents import Document, cut
 
 
 class Layout:
@@ -46,15 +46,4 @@ class Layout:
         if spans and self._document.is_whole(number):
             return [Span(0, len(self._document.pieces[number]), Label.USERNAME)]
         cells = self._document.cells(number)
-        return spans if cells is None else list(_within(spans, cells))
-
-
-def _within(spans: Iterable[Span], cells: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    starts = [start for start, _ in cells]
-    for span in spans:
-        at = max(0, bisect_right(starts, span.start) - 1)
-        while at < len(cells) and cells[at][0] < span.end:
-            start, end = max(span.start, cells[at][0]), min(span.end, cells[at][1])
-            if start < end:
-                yield Span(start, end, span.label, span.score)
-            at += 1
+        return spans if cells is None else list(cut(spans, cells))

@@ -1,6 +1,7 @@
 """Références de dossier: what points to one person's file, request, complaint. Not an act, a market, an invoice."""
 
 import re
+from string import ascii_uppercase
 
 from garant.privacy.announced import YEAR, Announced, Value, is_ordinary, is_phone
 from garant.privacy.detector import Candidate, Detector, Shape
@@ -251,7 +252,7 @@ def _check(candidate: Candidate) -> float:
     spoken = subject(candidate.folded, candidate.start, candidate.end)
     if spoken is Subject.THING:
         return 0.0
-    known = re.match("[A-Z]*", value)[0] in _OURS  # type: ignore[index]
+    known = value[: len(value) - len(value.lstrip(ascii_uppercase))] in _OURS
     if spoken is Subject.PERSON:
         return 0.7 if known else 0.55
     return 0.6 if known and len(candidate.digits) >= 4 else 0.35

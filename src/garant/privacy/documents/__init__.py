@@ -21,6 +21,7 @@ from garant.privacy.documents.errors import (
     ScanWithoutReader,
 )
 from garant.privacy.documents.files import Pseudonymised, Restored, pseudonymise_file, restore_file
+from garant.privacy.documents.finding import cut
 from garant.privacy.documents.keyfile import KeyFile, read_key
 from garant.privacy.documents.masking import MaskedDocument, masked, restored
 from garant.privacy.documents.opening import SUFFIXES, open_bytes, open_document
@@ -52,6 +53,7 @@ __all__ = [
     "Restored",
     "ScanUnreadable",
     "ScanWithoutReader",
+    "cut",
     "masked",
     "open_bytes",
     "open_document",

@@ -31,7 +31,7 @@ def day(serial: str, since_1904: bool) -> str | None:
         return None
     if not 1 <= number < 2_958_466:
         return None
-    origin = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a day has no zone
+    origin = _origin(since_1904)
     if not since_1904 and number < 61:
         number += 1  # Excel's 29 February 1900
     return f"{origin + timedelta(days=int(number)):%d/%m/%Y}"
@@ -43,7 +43,7 @@ def serial_of(text: str, since_1904: bool) -> str | None:
         moment = datetime.strptime(text, "%d/%m/%Y")  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return None
-    serial = (moment - (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30))).days  # noqa: DTZ001
+    serial = (moment - _origin(since_1904)).days
     return str(serial) if serial >= 61 or since_1904 else None
 
 
@@ -84,3 +84,8 @@ def _filled(text: str, shape: str) -> str:
         elif sign == "0":
             written.append("0")
     return (text[:left] + "".join(reversed(written))).strip()
+
+
+def _origin(since_1904: bool) -> datetime:
+    """The day from which a workbook counts."""
+    return datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a day has no zone

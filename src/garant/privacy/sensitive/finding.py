@@ -24,7 +24,7 @@ from garant.privacy.sensitive.features import (
     read_sentence,
     read_whole,
 )
-from garant.privacy.sensitive.lexicon import Hit, Lexicon, flatten, load, with_common
+from garant.privacy.sensitive.lexicon import Hit, Lexicon, flatten, load, telling, with_common
 from garant.privacy.sensitive.model import Model, load_model
 from garant.privacy.sensitive.sentences import sentences
 from garant.privacy.statement import Statement
@@ -101,7 +101,7 @@ def candidates(folded: Folded) -> list[Candidate]:
             # What is said of a child is said of a minor: "ma fille est allergique aux arachides".
             its = by_label.get(label) or [hit for hit in mine if hit.group != WEAK]
             features = describe(label, sentence, its, around, flat)
-            found.append(Candidate(sentence.start, sentence.end, label, tuple(features), _telling(its)))
+            found.append(Candidate(sentence.start, sentence.end, label, tuple(features), telling(its)))
     return found
 
 
@@ -145,17 +145,6 @@ class _Reader:
             evidence = self._evidence[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
             read = self._read[number] = read_sentence(self._folded, self._flat, start, end, evidence)
         return read
-
-
-def _telling(hits: Sequence[Hit]) -> tuple[tuple[int, int], ...]:
-    """The ranges of words, joined where they overlap."""
-    joined: list[tuple[int, int]] = []
-    for hit in hits:
-        if joined and hit.start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], hit.end))
-        else:
-            joined.append((hit.start, hit.end))
-    return tuple(joined)
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 
 from garant.privacy.folded import Folded, fold
 from garant.privacy.labels import Label
-from garant.privacy.sensitive.lexicon import Hit, Lexicon, flatten, load
+from garant.privacy.sensitive.lexicon import Hit, Lexicon, flatten, load, telling
 from garant.privacy.sensitive.model import Model, load_model
 from garant.privacy.statement import Statement
 
@@ -54,7 +54,7 @@ def read(folded: Folded) -> Reading | None:
     speaking = [hit for hit in hits if hit.group not in _AGAINST]
     if not speaking:
         return None
-    return Reading(tuple(_features(folded, hits, speaking)), _apart(speaking))
+    return Reading(tuple(_features(folded, hits, speaking)), telling(speaking))
 
 
 def _features(folded: Folded, hits: Sequence[Hit], speaking: Sequence[Hit]) -> list[str]:
@@ -85,16 +85,6 @@ def _line(text: str, hit: Hit) -> str:
     start = max(text.rfind("\n", max(0, hit.start - 120), hit.start) + 1, hit.start - 120)
     end = text.find("\n", hit.end, hit.end + 120)
     return text[max(0, start) : end if end >= 0 else hit.end + 120].strip()
-
-
-def _apart(hits: Sequence[Hit]) -> tuple[tuple[int, int], ...]:
-    joined: list[tuple[int, int]] = []
-    for hit in hits:
-        if joined and hit.start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], hit.end))
-        else:
-            joined.append((hit.start, hit.end))
-    return tuple(joined)
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -202,6 +202,17 @@ class Lexicon:
                     for sign, topic, group in self._terms[number].says:
                         if group != NOTHING and sign != "^":
                             yield Hit(word.start(), word.end(), topic, group)
+
+
+def telling(hits: Sequence[Hit]) -> tuple[tuple[int, int], ...]:
+    """The ranges of words, joined where they overlap."""
+    joined: list[tuple[int, int]] = []
+    for hit in hits:
+        if joined and hit.start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], hit.end))
+        else:
+            joined.append((hit.start, hit.end))
+    return tuple(joined)
 
 
 def load(*names: str) -> dict[str, dict[str, str]]:
