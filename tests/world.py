@@ -198,6 +198,13 @@ def external_card(*, upstream_url: str = "http://127.0.0.1:9/v1") -> Card:
     )
 
 
+def join(organisation: Organisation, name: str, full_name: str, *roles: Role) -> Person:
+    """Someone more, who has acknowledged the charter: a world that few tests need stays out of the others."""
+    person = _person(organisation, name, full_name, *roles)
+    acknowledge_charter(person, now=NOW)
+    return person
+
+
 def _person(organisation: Organisation, name: str, full_name: str, *roles: Role) -> Person:
     return welcome_person(
         organisation,

@@ -184,7 +184,7 @@ def test_an_unknown_kind_moves_no_cursor() -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert KINDS["request.completed"] is RequestCompleted
-    assert len(KINDS) == len({entry.__name__ for entry in KINDS.values()}) == 16
+    assert len(KINDS) == len({entry.__name__ for entry in KINDS.values()}) == 20
 
 
 def test_an_entry_written_before_a_field_was_added_is_still_read() -> None:

@@ -26,3 +26,4 @@ class Role(TextChoices):
     LEGAL = "legal", "Guichet juridique"
     COMMUNICATION = "communication", "Communication"
     AUDITOR = "auditor", "Audit"
+    COMMITTEE = "committee", "Membre de comité"

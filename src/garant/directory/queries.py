@@ -96,6 +96,22 @@ def people_visible_to(actor: Person) -> list[Person]:
     return list(Person.objects.filter(organisation=actor.organisation).prefetch_related("assignments"))
 
 
+def colleagues_of(actor: Person) -> list[Person]:
+    """The active people of the actor's organisation, for someone who holds a role in it and must name people: the
+    members of a committee, the people of a trial. No one for anybody else."""
+    if not actor.is_active or not actor.roles:
+        return []
+    return list(Person.objects.filter(organisation=actor.organisation, is_active=True))
+
+
+def colleague_of(actor: Person, person: uuid.UUID) -> Person:
+    """One of `colleagues_of`; NotFound for any other."""
+    found = next((each for each in colleagues_of(actor) if each.id == person), None)
+    if found is None:
+        raise NotFound(what="person")
+    return found
+
+
 def person_visible_to(actor: Person, person: uuid.UUID) -> Person:
     """This person, for an administrator of the same organisation; NotFound for anybody else."""
     found = (

@@ -222,6 +222,59 @@ class RecordChanged(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMoved(Entry):
+    """A record passed from one state to another: which, by whom, and whether a deadline was kept."""
+
+    kind: ClassVar[str] = "record.moved"
+    person: Identifier
+    record: Identifier  # "rights-request:3f…", "opinion:…", "trial:…"
+    before: IdentifierOrNothing
+    after: Identifier
+    in_time: bool | None = None  # None where no deadline ran
+    clause: Identifier | None = None  # the clause of the charter that asks for it
+    use: Identifier | None = None  # the AI use that it concerns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseMoved(Entry):
+    """An AI use passed a gate of its life, under one version of the charter."""
+
+    kind: ClassVar[str] = "use.moved"
+    person: Identifier
+    use: Identifier
+    before: IdentifierOrNothing
+    after: Identifier
+    charter: Identifier
+    version: Identifier
+    clauses: Mapping[Identifier, int] = field(
+        default_factory=dict
+    )  # clause → how many of its requirements the gate checked, all met
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataErased(Entry):
+    """What was stored for a purpose was deleted, and looked for again: `left` counts what was still found."""
+
+    kind: ClassVar[str] = "data.erased"
+    person: Identifier
+    record: Identifier  # "trial:…", "rights-request:…"
+    erased: Mapping[Identifier, int] = field(default_factory=dict)  # kind of thing → how many
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsExported(Entry):
+    """Records left the control plane as a file, or came in by one."""
+
+    kind: ClassVar[str] = "records.exported"
+    person: Identifier
+    what: Identifier  # "incidents", "processing-records"
+    format: Identifier  # "csv", "ods", "pia-json"
+    rows: int = 0
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalRead(Entry):
     """Reading the journal is itself journalled."""
 

@@ -7,12 +7,15 @@ from garant.journal.entry import (
     ChecklistAnswered,
     ContentCopied,
     ConversationDeleted,
+    DataErased,
     Entry,
     IncidentMoved,
     IncidentOpened,
     JournalRead,
     PolicyApplied,
     RecordChanged,
+    RecordMoved,
+    RecordsExported,
     RequestCompleted,
     RequestDecided,
     RequestRefused,
@@ -20,6 +23,7 @@ from garant.journal.entry import (
     TextPseudonymised,
     TextRestored,
     UnknownEntry,
+    UseMoved,
     WriterRecovered,
 )
 from garant.journal.shape import is_identifier
@@ -78,10 +82,21 @@ def tell(entry: Entry | UnknownEntry) -> str:
         case IncidentOpened(incident=incident, person=person, category=category):
             return f"incident {incident} signalé par {person} : {category}"
         case IncidentMoved(incident=incident, person=person, state=state, in_time=in_time):
-            delay = {None: "", True: ", dans le délai", False: ", hors délai"}[in_time]
-            return f"incident {incident} passé à l’état {state} par {person}{delay}"
+            return f"incident {incident} passé à l’état {state} par {person}{_DELAYS[in_time]}"
         case RecordChanged(person=person, record=record, change=change):
             return f"fiche {record} {_CHANGES[change]} par {person}"
+        case RecordMoved(person=person, record=record, before=before, after=after, in_time=in_time):
+            since = f"de l’état {before} " if before else ""
+            return f"fiche {record} passée {since}à l’état {after} par {person}{_DELAYS[in_time]}"
+        case UseMoved(person=person, use=use, before=before, after=after, version=version):
+            since = f"de l’étape {before} " if before else ""
+            return f"usage {use} passé {since}à l’étape {after} par {person}, sous la charte du {version}"
+        case DataErased(person=person, record=record, erased=erased, left=left):
+            what = _counted(erased) or "rien à effacer"
+            return f"effacement pour {record} par {person} : {what} ; reste constaté : {left}"
+        case RecordsExported(person=person, what=what, format=form, rows=rows, imported=imported):
+            verb = "importé" if imported else "exporté"
+            return f"registre {what} {verb} par {person} ({form}, {count(rows, 'ligne')})"
         case JournalRead(person=person, reason=reason):
             return f"journal lu par {person} {_READINGS[reason]}"
         case SignedIn(person=person, success=success):
@@ -96,6 +111,9 @@ def tell(entry: Entry | UnknownEntry) -> str:
             # Nobody checked that name: it must not move the cursor of a terminal.
             return f"entrée d’une version plus récente ({kind if is_identifier(kind) else 'sans nom'})"
     return entry.kind  # a kind that this file forgot; a test finds it
+
+
+_DELAYS = {None: "", True: ", dans le délai", False: ", hors délai"}
 
 
 def _decided(entry: RequestDecided) -> str:

@@ -1,0 +1,1 @@
+"""Committees: members, conflicts of interest, agenda, opinions, quorum, minutes."""

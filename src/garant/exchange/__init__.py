@@ -1,0 +1,1 @@
+"""The file formats of other tools and registers, each made from one record. Pure."""

@@ -1,0 +1,1 @@
+"""What a record said before: every amendment keeps the former values."""

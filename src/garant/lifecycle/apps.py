@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class LifecycleConfig(AppConfig):
+    name = "garant.lifecycle"
+    label = "lifecycle"
+    verbose_name = "Usages de l’IA"

@@ -1,0 +1,1 @@
+"""The characterisation sheet of an AI use: questions as data, answers → outcome, duties, scores. Pure."""

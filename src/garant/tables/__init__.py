@@ -1,0 +1,1 @@
+"""Rows of a register as CSV and ODS, both ways, with a dry run. Pure."""
