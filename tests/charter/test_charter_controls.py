@@ -83,6 +83,20 @@ def sentence(controls: str) -> str:
             "Un signalement parvient au DPO, qui répond en 24 heures au plus.",
         ),
         (
+            "gate: {state: generalised, requires: [conclusive_evaluation, review_date]}",
+            (
+                "Un usage de l’IA n’entre à l’étape « Généralisé » qu’avec une évaluation concluante et la date de la "
+                "prochaine revue."
+            ),
+        ),
+        (
+            "committee: {name: le comité DATA-IA, committee: data-ia, before: [arbitration, generalised]}",
+            (
+                "Avant l’entrée de chaque étape (« Arbitrage » et « Généralisé »), un usage de l’IA reçoit l’avis motivé de "
+                "cette instance : le comité DATA-IA."
+            ),
+        ),
+        (
             "commitment: {promise: Former., owner: DRH, due: 2027-01-01}",
             "Engagement : « Former. » Responsable : DRH, au plus tard le 1er janvier 2027.",
         ),
@@ -106,7 +120,9 @@ def test_the_kinds_of_this_release_are_known() -> None:
         "certainty",
         "checklist",
         "commitment",
+        "committee",
         "forbid",
+        "gate",
         "mention",
         "notice",
         "protect",

@@ -8,6 +8,15 @@ from garant.charter.control import Control, Loosening
 from garant.charter.controls import kinds
 from garant.charter.evidence import ClauseEvidence, ControlEvidence, evidence_for
 from garant.charter.grid import GridCell, GridRow, grid
+from garant.charter.lifecycle import (
+    Gate,
+    Lifecycle,
+    Move,
+    OwnQuestion,
+    Requirement,
+    Stage,
+    StageOfLife,
+)
 from garant.charter.load import load_charter, load_named, load_shipped, load_text
 from garant.charter.outline import outline
 from garant.charter.policy import (
@@ -30,6 +39,7 @@ from garant.charter.problem import CharterInvalid, CharterUnknown, Problem, Reco
 from garant.charter.recogniser import Examples, Recogniser, recogniser, shipped_recognisers
 from garant.charter.rendering import markdown_to_html, render_html, render_markdown
 from garant.charter.resolved import resolved_text
+from garant.charter.roles import Role
 from garant.charter.schema import json_schema
 from garant.charter.shipped import shipped_charters, shipped_text, source_clauses
 from garant.charter.tally import Evidence, Status, Tally
@@ -58,19 +68,27 @@ __all__ = [
     "Evidence",
     "Examples",
     "ForbiddenUse",
+    "Gate",
     "GridCell",
     "GridRow",
+    "Lifecycle",
     "Loosening",
     "Mention",
+    "Move",
     "Notice",
+    "OwnQuestion",
     "Policy",
     "Problem",
     "Recogniser",
     "RecogniserUnknown",
     "Report",
+    "Requirement",
     "Retention",
+    "Role",
     "Rule",
     "Section",
+    "Stage",
+    "StageOfLife",
     "Status",
     "Tally",
     "UseClassifier",

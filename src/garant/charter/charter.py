@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from garant.charter.control import Control
+from garant.charter.lifecycle import NOTHING_DRAWN, Lifecycle
 from garant.charter.tally import Status
 from garant.words import Zone
 
@@ -83,6 +84,7 @@ class Charter:
     zones: Mapping[Zone, str] = field(default_factory=dict)
     values: tuple[Value, ...] = ()
     documents: tuple[Document, ...] = ()
+    lifecycle: Lifecycle = NOTHING_DRAWN
     file: str = field(default="", compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of "review_by", "zones.external"…
     parent: "Charter | None" = field(default=None, compare=False, repr=False)

@@ -144,6 +144,7 @@ def _heading(before: Charter, after: Charter) -> tuple[EffectChange, ...]:
             "textes des sections",
             [each.text for each in before.sections] != [each.text for each in after.sections],
         ),
+        ("vie d’un usage de l’IA (étapes et portes)", before.lifecycle != after.lifecycle),
     ):
         if differs:
             lines.append((name, "texte précédent", "texte modifié"))

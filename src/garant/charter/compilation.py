@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from garant.charter.charter import Charter
+from garant.charter.lifecycle import Gate
 from garant.charter.policy import (
     Acknowledgement,
     Approval,
@@ -31,6 +32,7 @@ _FIELDS = frozenset(
         Checklist,
         Commitment,
         ForbiddenUse,
+        Gate,
         Mention,
         Notice,
         Report,
@@ -82,6 +84,8 @@ def compile_policy(charter: Charter) -> Policy:
         reports=of(Report),
         commitments=of(Commitment),
         thresholds=of(Threshold),
+        gates=of(Gate),
+        lifecycle=charter.lifecycle,
         others=MappingProxyType({kind: tuple(effects) for kind, effects in others.items()}),
     )
 

@@ -4,12 +4,14 @@ These models are the one description of the format: reading, error sentences and
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from garant.charter.control import IsoDate, Text, shown
+from garant.charter.lifecycle import Requirement, Stage
+from garant.charter.roles import Role
 
 
 def _slug(value: str) -> str:
@@ -101,3 +103,39 @@ class ClauseFields(Fields):
     reason: Text | None = Field(
         default=None, description="Motif écrit, si la clause est plus souple que celle dont elle hérite."
     )
+
+
+class LifecycleFields(Fields):
+    grace_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        default=30,
+        description="Jours laissés pour évaluer à nouveau un usage dont le système a changé, avant de le fermer.",
+    )
+    reason: Text | None = Field(
+        default=None, description="Motif écrit, si ce parcours exige moins que celui dont il hérite."
+    )
+
+
+class SheetFields(Fields):
+    path: Literal["full", "short"] = Field(
+        default="full", description="Fiche entière, ou cinq questions d’abord (petite organisation)."
+    )
+
+
+class OwnQuestionFields(Fields):
+    id: Slug = Field(description="Identifiant de la question.")
+    text: Text = Field(description="La question.")
+    help: Prose = ""
+    asked_of: tuple[Role, ...] = Field(default=(), description="Qui est le mieux placé pour y répondre.")
+
+
+class StageFields(Fields):
+    stage: Stage = Field(description="Étape, parmi les mots connus.")
+    title: Text | None = Field(default=None, description="Nom de l’étape dans l’organisation.")
+    text: Prose = ""
+
+
+class MoveFields(Fields):
+    to: Stage = Field(description="Étape suivante.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="Qui fait passer : dsi, dpo, dgs, referent…")
+    requester: bool = Field(default=False, description="Et la personne qui a déposé le besoin.")
+    requires: tuple[Requirement, ...] = Field(default=(), description="Ce qui doit être réuni avant.")

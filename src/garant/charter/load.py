@@ -6,6 +6,8 @@ from garant.charter.charter import Blanks, Charter, Clause, Document, Section, V
 from garant.charter.compilation import compile_policy
 from garant.charter.controls import kinds
 from garant.charter.inheritance import inherit
+from garant.charter.lifecycle import Lifecycle
+from garant.charter.living import default_lifecycle, lifecycle_of, milder
 from garant.charter.nearest import did_you_mean
 from garant.charter.problem import CharterInvalid, Problem, Report
 from garant.charter.reading import ReadCharter, ReadClause, read_charter
@@ -154,6 +156,7 @@ def _assembled(read: ReadCharter, parent: Charter | None, origin: str, report: R
             *(parent.documents if parent else ()),
             *(Document(d.title, d.url) for d in read.documents),
         ),
+        lifecycle=_lifecycle(read, parent, report),
         file=origin,
         lines=read.lines,
         parent=parent,
@@ -235,6 +238,24 @@ def _zones(read: ReadCharter, parent: Charter | None) -> dict[Zone, str]:
     given = {zone: getattr(read.zones, zone.value) for zone in Zone}
     inherited = parent.zones if parent is not None else DEFAULT_ZONES
     return {zone: given[zone] or inherited[zone] for zone in Zone}
+
+
+def _lifecycle(read: ReadCharter, parent: Charter | None, report: Report) -> Lifecycle:
+    """The file's own drawing, else its parent's, else the default. A milder one bears its reason."""
+    inherited = parent.lifecycle if parent is not None else default_lifecycle()
+    if read.lifecycle is None:
+        return inherited
+    own = lifecycle_of(read.lifecycle, report)
+    if parent is not None and own.reason is None:
+        for stage, requirement in milder(inherited, own):
+            report.error(
+                read.lifecycle.line,
+                "charter_lifecycle_milder",
+                stage=stage.french,
+                requirement=requirement.french,
+                parent=parent.id,
+            )
+    return own
 
 
 def _check_values(read: ReadCharter, charter: Charter, report: Report) -> None:

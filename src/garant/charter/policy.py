@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from garant.charter.lifecycle import NOTHING_DRAWN, Gate, Lifecycle, Requirement, Stage
 from garant.words import Action, DataClass, Mode, Zone, strictest
 
 
@@ -158,6 +159,8 @@ class Policy:
     reports: tuple[Report, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    lifecycle: Lifecycle = NOTHING_DRAWN
     others: Mapping[str, tuple[object, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )  # by control kind: the effects of kinds that have no field of their own
@@ -205,6 +208,22 @@ class Policy:
     def retention_days(self, what: str) -> int | None:
         """The shortest retention that a clause sets for `what`."""
         return min((rule.days for rule in self.retentions if rule.what == what), default=None)
+
+    def gates_of(self, before: Stage, after: Stage) -> tuple[tuple[Requirement, tuple[Gate, ...]], ...]:
+        """What a use must bring to pass from one stage to the other, each with the clauses that ask for it.
+
+        Raises KeyError where the charter draws no such way.
+        """
+        move = self.lifecycle.move(before, after)
+        if move is None:
+            raise KeyError(after)
+        gates = [gate for gate in self.gates if gate.stage is after]
+        asked = {*move.requires, *(each for gate in gates for each in gate.requires)}
+        return tuple(
+            (each, tuple(gate for gate in gates if each in gate.requires))
+            for each in Requirement
+            if each in asked
+        )
 
     def decide(
         self,

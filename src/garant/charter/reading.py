@@ -16,7 +16,12 @@ from garant.charter.fields import (
     BlanksFields,
     ClauseFields,
     DocumentFields,
+    LifecycleFields,
+    MoveFields,
+    OwnQuestionFields,
     SectionFields,
+    SheetFields,
+    StageFields,
     TopFields,
     ValueFields,
     ZonesFields,
@@ -47,6 +52,24 @@ class ReadSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadStage:
+    """A stage of `lifecycle:` and the ways out of it, each with its line."""
+
+    fields: StageFields
+    moves: tuple[tuple[MoveFields, int], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLifecycle:
+    fields: LifecycleFields
+    sheet: SheetFields
+    questions: tuple[tuple[OwnQuestionFields, int], ...]
+    stages: tuple[ReadStage, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadCharter:
     """One file, before what it inherits."""
 
@@ -59,10 +82,11 @@ class ReadCharter:
     documents: tuple[DocumentFields, ...]
     sections: tuple[ReadSection, ...]
     lines: Mapping[str, int] = field(default_factory=dict)
+    lifecycle: ReadLifecycle | None = None
 
 
 # The levels that stand under a key of their own, beside the fields of the top.
-_TOP_PARTS = ("blanks", "assistant", "zones", "values", "documents", "sections")
+_TOP_PARTS = ("blanks", "assistant", "zones", "values", "documents", "sections", "lifecycle")
 
 
 def read_charter(root: Node, report: Report) -> ReadCharter | None:
@@ -94,7 +118,35 @@ def read_charter(root: Node, report: Report) -> ReadCharter | None:
         documents=tuple(document for document, _ in documents),
         sections=sections,
         lines=lines,
+        lifecycle=_lifecycle(root, report),
     )
+
+
+def _lifecycle(root: Table, report: Report) -> ReadLifecycle | None:
+    node = root.entries.get("lifecycle")
+    if node is None or (isinstance(node, Scalar) and node.value is None):
+        return None
+    return read_lifecycle(node, report)
+
+
+def read_lifecycle(node: Node, report: Report) -> ReadLifecycle | None:
+    """What stands under `lifecycle:`. Errors go to `report`."""
+    fields = _read(LifecycleFields, node, report, parts=("sheet", "stages"), where="de « lifecycle »")
+    if fields is None or not isinstance(node, Table):
+        return None
+    sheet: SheetFields | None = SheetFields()
+    questions: list[tuple[OwnQuestionFields, int]] = []
+    if (written := node.entries.get("sheet")) is not None:
+        sheet = _read(SheetFields, written, report, parts=("questions",), where="de « sheet »")
+        if isinstance(written, Table):
+            questions = _read_list(OwnQuestionFields, written, "questions", report)
+    stages = []
+    for each in _items(node, "stages", report):
+        stage = _read(StageFields, each, report, parts=("moves",))
+        moves = _read_list(MoveFields, each, "moves", report) if isinstance(each, Table) else []
+        if stage is not None:
+            stages.append(ReadStage(stage, tuple(moves), each.line))
+    return ReadLifecycle(fields, sheet or SheetFields(), tuple(questions), tuple(stages), node.line)
 
 
 def _sections(root: Table, report: Report) -> tuple[ReadSection, ...]:

@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
 from garant.charter.charter import Charter, Clause, Section
+from garant.charter.living import written
 
 _OTHER_LINE_ENDS = "\x85\u2028\u2029"  # YAML folds them to a space, unless they are escaped in quotes
 
@@ -48,6 +49,7 @@ def resolved_text(charter: Charter) -> str:
         ],
         "documents": [{"title": document.title, "url": document.url} for document in charter.documents],
         "sections": [_section(section) for section in charter.sections],
+        **({"lifecycle": written(charter.lifecycle)} if charter.lifecycle.stages else {}),
     }
     writer = YAML(typ="safe", pure=True)
     writer.Representer = _Representer

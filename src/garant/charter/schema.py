@@ -11,7 +11,12 @@ from garant.charter.fields import (
     ClauseFields,
     DocumentFields,
     Fields,
+    LifecycleFields,
+    MoveFields,
+    OwnQuestionFields,
     SectionFields,
+    SheetFields,
+    StageFields,
     TopFields,
     ValueFields,
     ZonesFields,
@@ -34,6 +39,17 @@ def json_schema() -> Schema:
     definitions["section"] = _with(of(SectionFields), clauses=_list("clause"))
     definitions["value"] = of(ValueFields)
     definitions["document"] = of(DocumentFields)
+    definitions["move"] = of(MoveFields)
+    definitions["stage"] = _with(of(StageFields), moves=_list("move"))
+    definitions["question"] = of(OwnQuestionFields)
+    definitions["lifecycle"] = {
+        **_with(
+            of(LifecycleFields),
+            sheet=_with(of(SheetFields), questions=_list("question")),
+            stages={"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/stage"}},
+        ),
+        "required": ["stages"],
+    }
     parts: dict[str, type[Fields]] = {
         "blanks": BlanksFields,
         "assistant": AssistantFields,
@@ -45,6 +61,7 @@ def json_schema() -> Schema:
         values=_list("value"),
         documents=_list("document"),
         sections=_list("section"),
+        lifecycle={"$ref": "#/$defs/lifecycle"},
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -22,6 +22,7 @@ from garant.journal import (
     RequestCompleted,
     RequestDecided,
     UnknownEntry,
+    UseMoved,
     read_entries,
 )
 from garant.privacy import Label
@@ -111,6 +112,8 @@ def _said(each: Record, zones: dict[tuple[str, str], Zone]) -> Iterable[tuple[st
                 yield What.ANSWER, "", zone.value
         case ConversationDeleted(reason="retention"):
             yield What.PURGED, "", "conversations"
+        case UseMoved():
+            yield from ((What.EVENT, passed, entry.kind) for passed in entry.clauses)
     clause = getattr(entry, "clause", None)
     if isinstance(clause, str) and clause:
         yield What.EVENT, clause, entry.kind

@@ -1,7 +1,6 @@
 """report_to: incidents go to these roles, who answer within so many hours."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
@@ -9,23 +8,9 @@ from pydantic import Field
 from garant.charter.control import Control, Loosening
 from garant.charter.enumeration import enumerated
 from garant.charter.policy import Policy, Report
+from garant.charter.roles import Role
 from garant.charter.tally import Evidence, Status, Tally
 from garant.words import count
-
-
-class Role(StrEnum):
-    """Who may receive an incident. The values are those of the directory of people."""
-
-    DPO = "dpo"
-    RSSI = "rssi"
-    DSI = "dsi"
-    DGS = "dgs"
-    ADMINISTRATOR = "administrator"
-    AUDITOR = "auditor"
-    COMMITTEE = "committee"
-    COMMUNICATION = "communication"
-    LEGAL = "legal"
-    REFERENT = "referent"
 
 
 class ReportTo(Control):
@@ -40,7 +25,7 @@ class ReportTo(Control):
         return [Report(tuple(role.value for role in dict.fromkeys(self.roles)), self.hours, clause)]
 
     def sentence(self) -> str:
-        roles = enumerated(_ROLE_FRENCH[role] for role in dict.fromkeys(self.roles))
+        roles = enumerated(role.french_to for role in dict.fromkeys(self.roles))
         answers = "qui répond" if len(set(self.roles)) == 1 else "qui répondent"
         return f"Un signalement parvient {roles}, {answers} en {count(self.hours, 'heure')} au plus."
 
@@ -61,23 +46,9 @@ class ReportTo(Control):
         told = {role for report in after.reports for role in report.roles}
         hours = min((report.hours for report in after.reports), default=None)
         for report in before.reports:
-            lost = [_ROLE_FRENCH[Role(role)] for role in report.roles if role not in told]
+            lost = [Role(role).french_to for role in report.roles if role not in told]
             if lost:
                 yield Loosening(f"signalement adressé {enumerated(lost)}", "oui", "non", (report.clause,))
             if hours is not None and hours > report.hours:
                 short, long = count(report.hours, "heure"), count(hours, "heure")
                 yield Loosening("délai de réponse à un signalement", short, long, (report.clause,))
-
-
-_ROLE_FRENCH = {
-    Role.DPO: "au DPO",
-    Role.RSSI: "au RSSI",
-    Role.DSI: "à la DSI",
-    Role.DGS: "à la DGS",
-    Role.ADMINISTRATOR: "à l’administrateur",
-    Role.AUDITOR: "à l’auditeur",
-    Role.COMMITTEE: "au comité",
-    Role.COMMUNICATION: "à la communication",
-    Role.LEGAL: "au service juridique",
-    Role.REFERENT: "au référent métier",
-}
