@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from garant.charter import Policy, resolved_text
+from garant.deadlines import Place
 from garant.directory import queries
 from garant.directory.charters import compiled, digest
 from garant.directory.errors import (
@@ -77,6 +78,30 @@ def acknowledge_charter(actor: Person, *, now: datetime | None = None) -> None:
             clause=policy.acknowledgement.clause if policy.acknowledgement else "",
         )
     )
+
+
+@transaction.atomic
+def amend_organisation(
+    actor: Person,
+    *,
+    name: str,
+    public: bool,
+    agents: int | None,
+    inhabitants: int | None,
+    place: Place,
+    siret: str,
+    address: str,
+    contact: str,
+) -> Organisation:
+    """What the law, the exports and the letters need to know of the actor's organisation."""
+    require(actor, Role.ADMINISTRATOR)
+    found = Organisation.objects.select_for_update().get(id=actor.organisation_id)
+    found.name, found.public, found.place = name.strip(), public, place.value
+    found.agents, found.inhabitants = agents, inhabitants
+    found.siret, found.address, found.contact = siret, address.strip(), contact.strip()
+    found.save()
+    _record(actor, f"organisation:{found.slug}", "amended")
+    return found
 
 
 @transaction.atomic

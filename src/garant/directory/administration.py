@@ -11,7 +11,13 @@ from garant.directory import actions, queries
 from garant.directory.access import actor_of, for_roles
 from garant.directory.comparison import candidate
 from garant.directory.errors import EmailTaken, LastAdministrator
-from garant.directory.forms import AmendPersonForm, CharterFileForm, CharterInForceForm, NewPersonForm
+from garant.directory.forms import (
+    AmendPersonForm,
+    CharterFileForm,
+    CharterInForceForm,
+    NewPersonForm,
+    OrganisationForm,
+)
 from garant.directory.kinds import Role
 from garant.words import GarantError, say, todo
 
@@ -29,6 +35,27 @@ def home(request: HttpRequest) -> HttpResponse:
         "acknowledged": queries.acknowledged_count(actor.organisation, charter.policy),
     }
     return render(request, "directory/administration.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@administrators
+def organisation(request: HttpRequest) -> HttpResponse:
+    """What the law and the exports need to know of the organisation."""
+    actor = actor_of(request)
+    held = actor.organisation
+    initial = {
+        name: getattr(held, name)
+        for name in ("name", "agents", "inhabitants", "place", "siret", "address", "contact")
+    }
+    form = OrganisationForm(
+        request.POST or None, initial=initial | {"public": "yes" if held.public else "no"}
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.amend_organisation(actor, **form.cleaned_data)
+        messages.success(request, "Les changements sont enregistrés.")
+        return redirect("directory:administration")
+    status = 400 if request.method == "POST" else 200
+    return render(request, "directory/organisation.html", {"form": form}, status=status)
 
 
 @require_safe

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from stdnum.fr.siret import compact, is_valid
 
+from garant.deadlines import Place
 from garant.directory.kinds import Kind, Role
 from garant.directory.models import Person
 
@@ -24,6 +26,45 @@ class SignInForm(forms.Form):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(label="Nom", max_length=200)
+    public = forms.TypedChoiceField(
+        label="Statut",
+        choices=[
+            ("yes", "Personne publique (collectivité, établissement)"),
+            ("no", "Association ou autre personne privée"),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        help_text="Les bases légales permises et certains devoirs en dépendent.",
+    )
+    agents = forms.IntegerField(
+        label="Agents ou salariés, en équivalent temps plein",
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text="À partir de 50, la loi demande de publier les règles des principaux algorithmes. Vide : inconnu.",
+    )
+    inhabitants = forms.IntegerField(label="Habitants", min_value=0, max_value=100_000_000, required=False)
+    place = forms.TypedChoiceField(
+        label="Territoire",
+        choices=[(place.value, place.french) for place in Place],
+        coerce=Place,
+        help_text="Les jours fériés et l’heure des délais en dépendent.",
+    )
+    siret = forms.CharField(label="SIRET", max_length=20, required=False)
+    address = forms.CharField(label="Adresse", max_length=300, required=False)
+    contact = forms.EmailField(label="Adresse électronique de contact", required=False)
+
+    def clean_siret(self) -> str:
+        written = compact(str(self.cleaned_data["siret"]))
+        if written and not is_valid(written):
+            raise forms.ValidationError(
+                "Ce numéro SIRET n’est pas valide : il a 14 chiffres et une clé de contrôle."
+            )
+        return written
 
 
 class KeyForm(forms.Form):

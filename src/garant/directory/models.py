@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from garant.deadlines import Place
 from garant.directory.kinds import Kind, Role
 
 
@@ -15,9 +16,24 @@ class Organisation(models.Model):
     slug = models.SlugField(unique=True, help_text="Never changes: the journal and the snapshot name it.")
     name = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
+    # What the law makes depend on the organisation. None: not told, so that nothing is taken as below a threshold.
+    public = models.BooleanField(default=True)
+    agents = models.PositiveIntegerField(null=True)  # full-time equivalents
+    inhabitants = models.PositiveIntegerField(null=True)
+    # Whose holidays and clock its delays follow.
+    place = models.CharField(
+        max_length=20, choices=[(each.value, each.french) for each in Place], default=Place.METROPOLE.value
+    )
+    siret = models.CharField(max_length=14, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    contact = models.EmailField(blank=True)
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def place_word(self) -> Place:
+        return Place(self.place)
 
 
 class CharterVersion(models.Model):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("compte/cles/<uuid:key>/revoquer/", views.revoke, name="revoke-key"),
     path("charte/prendre-connaissance/", views.acknowledgement, name="acknowledgement"),
     path("administration/", administration.home, name="administration"),
+    path("administration/organisation/", administration.organisation, name="organisation"),
     path("administration/personnes/", administration.people, name="people"),
     path("administration/personnes/nouvelle/", administration.new_person, name="new-person"),
     path("administration/personnes/<uuid:person>/", administration.person, name="person"),

@@ -1,0 +1,97 @@
+"""What uses really consume and how often they serve, gathered from the journal: numbers alone."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from garant.directory.journal import journal_directory
+from garant.journal import Position, PositionLost, RequestCompleted, RequestDecided, read_entries
+from garant.lifecycle.models import MeasuredUpTo, Use, UseMeasure
+
+AT_ONCE = 5_000  # entries for one transaction
+_COUNTS = ("requests", "refused", "answered", "not_estimated")
+_SUMS = ("kwh_min", "kwh_max", "gco2e_min", "gco2e_max")
+
+
+@dataclass
+class _Sum:
+    requests: int = 0
+    refused: int = 0
+    answered: int = 0
+    not_estimated: int = 0
+    kwh_min: float = 0.0
+    kwh_max: float = 0.0
+    gco2e_min: float = 0.0
+    gco2e_max: float = 0.0
+
+
+def measure() -> int:
+    """Read on in the journals from where the last call stopped; how many entries were read."""
+    taken = 0
+    while True:
+        try:
+            read = _measure_some()
+        except PositionLost:
+            _forget()  # the journal was replaced: the sums are made anew from what it says now
+            read = _measure_some()
+        taken += read
+        if read < AT_ONCE:
+            return taken
+
+
+@transaction.atomic
+def _measure_some() -> int:
+    MeasuredUpTo.objects.get_or_create(pk=1)
+    kept = MeasuredUpTo.objects.select_for_update().get(pk=1)
+    position = Position.from_mapping(kept.marks)
+    records = list(islice(read_entries(journal_directory(), position), AT_ONCE))
+    if not records:
+        return 0
+    sums: dict[tuple[str, date], _Sum] = defaultdict(_Sum)
+    for each in records:
+        position = position.past(each)
+        entry, day = each.entry, timezone.localtime(each.at).date()
+        if isinstance(entry, RequestDecided) and entry.use:
+            found = sums[entry.use, day]
+            found.requests += 1
+            found.refused += entry.routed_to is None
+        elif isinstance(entry, RequestCompleted) and entry.use and entry.outcome == "ok":
+            found = sums[entry.use, day]
+            found.answered += 1
+            if entry.kwh_min is None or entry.kwh_max is None:
+                found.not_estimated += 1
+                continue
+            found.kwh_min += entry.kwh_min
+            found.kwh_max += entry.kwh_max
+            found.gco2e_min += entry.gco2e_min or 0.0
+            found.gco2e_max += entry.gco2e_max or 0.0
+    _add(sums)
+    kept.marks = position.to_mapping()
+    kept.save(update_fields=["marks"])
+    return len(records)
+
+
+def _add(sums: dict[tuple[str, date], _Sum]) -> None:
+    known = {str(use) for use in Use.objects.filter(id__in=_ids(sums)).values_list("id", flat=True)}
+    for (use, day), found in sums.items():
+        if use not in known:
+            continue  # a trial of another installation's journal, or a use that never was
+        row, _ = UseMeasure.objects.get_or_create(use_id=use, day=day)
+        for name in (*_COUNTS, *_SUMS):
+            setattr(row, name, getattr(row, name) + getattr(found, name))
+        row.save()
+
+
+def _ids(sums: dict[tuple[str, date], _Sum]) -> set[str]:
+    """Those that are ids at all: a key may name what it likes."""
+    return {use for use, _ in sums if len(use) == 36 and use.count("-") == 4}
+
+
+@transaction.atomic
+def _forget() -> None:
+    UseMeasure.objects.all().delete()
+    MeasuredUpTo.objects.all().delete()

@@ -1,0 +1,26 @@
+"""The thread that looks, every minute, at what live uses ask for by themselves."""
+
+import logging
+
+from django.db import DatabaseError
+
+from garant.directory.recurring import Recurring
+from garant.lifecycle.actions.following import follow
+from garant.lifecycle.actions.measuring import measure
+from garant.words import GarantError
+
+log = logging.getLogger(__name__)
+
+
+class UseFollower(Recurring):
+    """A change in the catalogue reaches the uses that rest on it within a minute."""
+
+    def __init__(self, *, pause_s: float = 60.0) -> None:
+        super().__init__(name="use-follower", pause_s=pause_s)
+
+    def turn(self) -> None:
+        try:
+            follow()
+            measure()
+        except (DatabaseError, GarantError) as error:
+            log.warning("uses were not followed: %s", type(error).__name__)
