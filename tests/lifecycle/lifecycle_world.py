@@ -17,8 +17,8 @@ from garant.qualification import Kind, visible
 from garant.trials import actions as trials
 from world import World, join
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
 
 NEED = {
     "title": "Résumer les comptes rendus de réunion",

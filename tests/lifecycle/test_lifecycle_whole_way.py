@@ -3,7 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from tests.lifecycle.lifecycle_world import NOW, accepted, cast_of, fresh, generalised, in_pilot, move, submitted, tried
+from tests.lifecycle.lifecycle_world import (
+    NOW,
+    accepted,
+    cast_of,
+    fresh,
+    generalised,
+    in_pilot,
+    move,
+    submitted,
+    tried,
+)
 
 from garant.catalogue.actions import change_version
 from garant.catalogue.versions import Pinned

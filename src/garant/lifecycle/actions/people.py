@@ -17,7 +17,7 @@ from garant.journal import RecordChanged
 from garant.lifecycle.actions.amending import allow, changed, opened
 from garant.lifecycle.errors import NotAtThisStage
 from garant.lifecycle.models import Participant, UseKey
-from garant.lifecycle.queries.uses import has_access, use_visible_to
+from garant.lifecycle.queries.uses import has_access, summary_of
 
 _NAMERS = (Role.DSI, Role.REFERENT)
 
@@ -68,7 +68,7 @@ def remove_participant(
 @transaction.atomic
 def create_use_key(actor: Person, use: uuid.UUID, *, now: datetime | None = None) -> tuple[UseKey, str]:
     """A key of the gateway for the actor and this use alone, and its text: the only time that it is known."""
-    found = use_visible_to(actor, use)
+    found = summary_of(actor, use)
     if not has_access(actor, found):
         raise NotAtThisStage(number=found.number, stage=found.stage_word.french)
     made = new_key()
