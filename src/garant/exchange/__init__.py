@@ -1,1 +1,173 @@
-"""The file formats of other tools and registers, each made from one record. Pure."""
+"""The file formats of other tools and registers, each made from one record. Pure.
+
+`record` holds the values, `FORMATS` the files: `FORMATS["etalab"].write(record)`. What a format knows of its
+labels, lengths and closed lists stands in `data/`, its schema in `schemas/`.
+"""
+
+from garant.exchange.annex_viii import (
+    SheetRow,
+    annex_viii_c_rows,
+    registration_due,
+    to_annex_viii_c,
+    use_forbidden,
+)
+from garant.exchange.atrs import to_atrs
+from garant.exchange.charter_record import charter_record
+from garant.exchange.ciso_assistant import to_ciso_assistant
+from garant.exchange.dpia import (
+    UNDATED,
+    DpiaAnswer,
+    DpiaComment,
+    DpiaEvaluation,
+    DpiaMeasure,
+    DpiaRecord,
+    DpiaStatus,
+)
+from garant.exchange.errors import (
+    CharterVersionInvalid,
+    DpiaIncoherent,
+    ExchangeFileNotJson,
+    ExchangeFileTooDeep,
+    ExchangeFileTooLarge,
+    FormatHoldsOne,
+    FormatUnknown,
+    PiaFileWrong,
+    PiaShapeWrong,
+    PiaTooMany,
+    UseFileWrong,
+    UseNeverInService,
+    UseShapeWrong,
+)
+from garant.exchange.etalab import algorithm_note, etalab_rows
+from garant.exchange.formats import FORMATS, Format, format_of
+from garant.exchange.markup import paragraphs, plain, sanitised
+from garant.exchange.nl_register import NlEntry, nl_entry, to_nl_register
+from garant.exchange.own_json import read_json_uses, to_json
+from garant.exchange.pia import to_pia, write_pia
+from garant.exchange.pia_check import check_pia
+from garant.exchange.pia_questions import AnswerKind, Question, questions
+from garant.exchange.pia_reading import load_pia, read_pia
+from garant.exchange.processing import cnil_row, dpia_presumed, madis_row
+from garant.exchange.record import (
+    AiActFacts,
+    Automation,
+    CharterRecord,
+    ClauseRecord,
+    ConcernedPeople,
+    Contact,
+    ControlRecord,
+    CostYear,
+    DataCategory,
+    DataRow,
+    Dates,
+    DecisionFacts,
+    EvaluationResult,
+    FootprintYear,
+    FriaRecord,
+    Link,
+    OrganisationRecord,
+    PrivacyFacts,
+    ProcessingRecord,
+    RiskClass,
+    RiskRecord,
+    RoleRecord,
+    Scope,
+    Screening,
+    SecurityMeasures,
+    SystemFacts,
+    Technique,
+    Transfer,
+    UseRecord,
+)
+from garant.exchange.remark import Remark
+from garant.exchange.schema import shipped_schema
+from garant.exchange.service import ServiceState, in_registers, service_state
+
+__all__ = [
+    "FORMATS",
+    "UNDATED",
+    "AiActFacts",
+    "AnswerKind",
+    "Automation",
+    "CharterRecord",
+    "CharterVersionInvalid",
+    "ClauseRecord",
+    "ConcernedPeople",
+    "Contact",
+    "ControlRecord",
+    "CostYear",
+    "DataCategory",
+    "DataRow",
+    "Dates",
+    "DecisionFacts",
+    "DpiaAnswer",
+    "DpiaComment",
+    "DpiaEvaluation",
+    "DpiaIncoherent",
+    "DpiaMeasure",
+    "DpiaRecord",
+    "DpiaStatus",
+    "EvaluationResult",
+    "ExchangeFileNotJson",
+    "ExchangeFileTooDeep",
+    "ExchangeFileTooLarge",
+    "FootprintYear",
+    "Format",
+    "FormatHoldsOne",
+    "FormatUnknown",
+    "FriaRecord",
+    "Link",
+    "NlEntry",
+    "OrganisationRecord",
+    "PiaFileWrong",
+    "PiaShapeWrong",
+    "PiaTooMany",
+    "PrivacyFacts",
+    "ProcessingRecord",
+    "Question",
+    "Remark",
+    "RiskClass",
+    "RiskRecord",
+    "RoleRecord",
+    "Scope",
+    "Screening",
+    "SecurityMeasures",
+    "ServiceState",
+    "SheetRow",
+    "SystemFacts",
+    "Technique",
+    "Transfer",
+    "UseFileWrong",
+    "UseNeverInService",
+    "UseRecord",
+    "UseShapeWrong",
+    "algorithm_note",
+    "annex_viii_c_rows",
+    "charter_record",
+    "check_pia",
+    "cnil_row",
+    "dpia_presumed",
+    "etalab_rows",
+    "format_of",
+    "in_registers",
+    "load_pia",
+    "madis_row",
+    "nl_entry",
+    "paragraphs",
+    "plain",
+    "questions",
+    "read_json_uses",
+    "read_pia",
+    "registration_due",
+    "sanitised",
+    "service_state",
+    "shipped_schema",
+    "to_annex_viii_c",
+    "to_atrs",
+    "to_ciso_assistant",
+    "to_json",
+    "to_nl_register",
+    "to_pia",
+    "use_forbidden",
+    "write_pia",
+]
