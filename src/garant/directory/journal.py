@@ -28,9 +28,19 @@ def record(entry: Entry) -> None:
     _spool().append(entry)
 
 
+def write_as(writer: str) -> None:
+    """For a command beside the running pages: a writer of its own, since two never share a chain."""
+    close()
+    _writer.clear()
+    _writer.append(writer)
+
+
+_writer = [WRITER]
+
+
 @cache
 def _spool() -> Spool:
-    return Spool.open(journal_directory(), writer=WRITER, key=journal_key())
+    return Spool.open(journal_directory(), writer=_writer[0], key=journal_key())
 
 
 def close() -> None:

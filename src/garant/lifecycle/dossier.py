@@ -9,7 +9,7 @@ from typing import Literal
 
 from garant.catalogue.models import AiSystem
 from garant.catalogue.queries.naming import systems_named
-from garant.charter import Policy
+from garant.charter import Policy, Stage
 from garant.committees import queries as committees
 from garant.directory.queries import policy_in_force
 from garant.lifecycle.models import Case, Passage, Use
@@ -118,6 +118,15 @@ class Dossier:
             return None
         decided = Case.objects.filter(use=self.use, at__gte=entered.at).exclude(decision="").order_by("-at")
         return decided.select_related("session", "by").first()
+
+    def entered(self, stage: Stage) -> datetime | None:
+        """When it last came to this stage; None where it never did."""
+        return (
+            Passage.objects.filter(use=self.use, after=stage.value)
+            .order_by("-at", "-id")
+            .values_list("at", flat=True)
+            .first()
+        )
 
     @property
     def accepted(self) -> bool:

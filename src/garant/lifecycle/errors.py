@@ -71,3 +71,11 @@ class CallDates(GarantError):
 
 class AlreadyCandidate(GarantError):
     code = "use_already_candidate"
+
+
+class NoImpactAssessment(GarantError):
+    code = "use_no_impact_assessment"
+
+
+class NothingToExport(GarantError):
+    code = "use_nothing_to_export"

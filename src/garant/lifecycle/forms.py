@@ -361,3 +361,18 @@ class CandidateForm(forms.Form):
     def __init__(self, *args: Any, uses: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["use"].choices = uses  # type: ignore[attr-defined]  # of a ChoiceField
+
+
+class PiaForm(forms.Form):
+    file = forms.FileField(
+        label="Fichier de l’outil PIA", help_text="Le fichier « .json » que l’outil de la CNIL exporte."
+    )
+
+    def clean_file(self) -> Any:
+        found = self.cleaned_data["file"]
+        if found.size > _LARGEST_PIA:
+            raise forms.ValidationError("Ce fichier est trop grand : 5 Mo au plus.")
+        return found
+
+
+_LARGEST_PIA = 5 * 1024 * 1024

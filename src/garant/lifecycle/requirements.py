@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from garant.charter import Gate, Requirement
-from garant.committees.terms import Verdict
+from garant.charter import Gate, Requirement, Stage
+from garant.committees.terms import CommitteeKind, Verdict
 from garant.lifecycle.dossier import Dossier
 from garant.lifecycle.reading import NEED
 from garant.lifecycle.terms import Ambition
@@ -238,18 +238,28 @@ def _conclusive(dossier: Dossier) -> Found:
 
 
 def _committee_opinion(dossier: Dossier, gates: tuple[Gate, ...]) -> Found:
-    kinds = [gate.committee for gate in gates if gate.committee] or [""]
-    for kind in kinds:
-        given = [opinion for opinion in dossier.opinions if not kind or opinion.kind == kind]
+    """An opinion holds for its part of the life: before the decision, then again on what the evaluation showed."""
+    tried = any(gate.stage.is_live for gate in gates) or dossier.use.stage_word.is_live
+    since = dossier.entered(Stage.EVALUATION if tried else Stage.QUALIFICATION)
+    for kind in [gate.committee for gate in gates if gate.committee] or [""]:
+        given = [
+            opinion
+            for opinion in dossier.opinions
+            if (not kind or opinion.kind == kind) and (since is None or opinion.at >= since)
+        ]
         if not given:
-            named = f"Le comité « {kind} » n’a" if kind else "Aucun comité n’a"
-            return Found(False, f"{named} pas rendu d’avis.", "les membres du comité", "/comites/")
-        last = max(given, key=lambda opinion: opinion.at)
-        if last.verdict not in FAVOURABLE:
+            named = f"Le comité « {_named(kind)} » n’a" if kind else "Aucun comité n’a"
+            when = " depuis l’évaluation" if tried else ""
+            return Found(False, f"{named} pas rendu d’avis{when}.", "les membres du comité", "dossier/")
+        if max(given, key=lambda opinion: opinion.at).verdict not in FAVOURABLE:
             return Found(
-                False, "Le dernier avis du comité n’est pas favorable.", "les membres du comité", "/comites/"
+                False, "Le dernier avis du comité n’est pas favorable.", "les membres du comité", "dossier/"
             )
     return Found(True, "L’avis du comité est favorable.")
+
+
+def _named(kind: str) -> str:
+    return CommitteeKind(kind).label if kind in CommitteeKind.values else kind
 
 
 def _perimeter(dossier: Dossier) -> Found:

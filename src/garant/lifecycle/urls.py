@@ -1,6 +1,6 @@
 from django.urls import path
 
-from garant.lifecycle.views import arbitration, calls, roadmap, sheet, use
+from garant.lifecycle.views import arbitration, calls, exports, roadmap, sheet, use
 
 app_name = "lifecycle"
 
@@ -8,7 +8,11 @@ urlpatterns = [
     path("usages/", roadmap.uses, name="uses"),
     path("usages/nouveau/", roadmap.new_need, name="new-need"),
     path("usages/semblables/", roadmap.similar, name="similar"),
+    path("usages/exports/", exports.exports, name="exports"),
+    path("usages/exports/<slug:form>/", exports.export, name="export"),
     path("usages/<uuid:use>/", use.use, name="use"),
+    path("usages/<uuid:use>/exports/<slug:form>/", exports.export_use, name="export-use"),
+    path("usages/<uuid:use>/pia/", exports.import_pia, name="import-pia"),
     path("usages/<uuid:use>/passer/", use.move, name="move"),
     path("usages/<uuid:use>/besoin/", use.need, name="need"),
     path("usages/<uuid:use>/dossier/", use.folder, name="folder"),

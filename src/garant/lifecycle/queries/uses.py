@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from garant.charter import Stage
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
-from garant.directory.models import Person
+from garant.directory.models import Organisation, Person
 from garant.directory.queries import policy_in_force
 from garant.lifecycle.models import Use
 from garant.lifecycle.terms import READERS
@@ -81,6 +81,17 @@ def summary_of(actor: Person, use: uuid.UUID) -> Use:
     if found is None:
         raise NotFound(what="use")
     return found
+
+
+def use_numbered(organisation: Organisation, number: int) -> Use:
+    """The use of this number, for the command line; never behind a page."""
+    found = Use.objects.filter(organisation=organisation, number=number).select_related(
+        "organisation", "requester"
+    )
+    use = found.first()
+    if use is None:
+        raise NotFound(what="use")
+    return use
 
 
 def acts_on(actor: Person, use: Use) -> list[Stage]:

@@ -14,6 +14,7 @@ from garant.lifecycle.chart import stage_bars
 from garant.lifecycle.forms import NeedForm
 from garant.lifecycle.queries.likeness import AT_MOST
 from garant.lifecycle.terms import READERS
+from garant.procurement.terms import READERS as BUYERS
 
 
 @require_safe
@@ -37,6 +38,7 @@ def uses(request: HttpRequest) -> HttpResponse:
         "stage": stage,
         "found": found,
         "governs": actor.has_role(*READERS),
+        "buys": actor.has_role(*BUYERS),
     }
     return render(request, "lifecycle/uses.html", page)
 
