@@ -1,10 +1,14 @@
 """The systems that a person may choose, as this room needs them."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from garant.assistant.errors import SystemUnavailable
 from garant.catalogue.queries import offered_to
 from garant.directory.models import Person
+from garant.lifecycle import published
 from garant.words import DataClass, Zone
 
 
@@ -24,8 +28,10 @@ class Offered:
     takes_rerouted: bool
 
 
-def systems_offered(actor: Person) -> tuple[Offered, ...]:
-    """What the actor may choose today, the organisation's preferred system first."""
+def systems_offered(actor: Person, *, now: datetime | None = None) -> tuple[Offered, ...]:
+    """What the actor may choose now, the organisation's preferred system first. The gateway decides the same: a
+    system that is closed, or open to the people of a pilot alone, is not shown to be refused afterwards."""
+    barred = _barred(actor, now or timezone.now())
     return tuple(
         Offered(
             id=system.slug,
@@ -39,8 +45,24 @@ def systems_offered(actor: Person) -> tuple[Offered, ...]:
             allowed=system.classes,
             takes_rerouted=system.reroute_target,
         )
-        for system in offered_to(actor)
+        for system in offered_to(actor, now=now)
+        if system.slug not in barred
     )
+
+
+def _barred(actor: Person, now: datetime) -> frozenset[str]:
+    """The systems that the AI uses of the organisation keep from this person."""
+    organisation, person = actor.organisation.slug, str(actor.id)
+    pilots: dict[str, bool] = {}
+    for each in published.perimeters():
+        if each.organisation == organisation:
+            pilots[each.system] = pilots.get(each.system, False) or person in each.people
+    closed = (
+        each.system
+        for each in published.closures()
+        if each.organisation == organisation and now >= each.since
+    )
+    return frozenset((*(system for system, open_to in pilots.items() if not open_to), *closed))
 
 
 def system_offered(actor: Person, name: str) -> Offered:

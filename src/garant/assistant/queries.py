@@ -209,6 +209,11 @@ def sent_before(actor: Person, row: Message) -> tuple[Part, ...]:
     return _sent(actor, list(row.conversation.messages.filter(position__lt=row.position)))
 
 
+def conversations_count(person: Person) -> int:
+    """How many this person has: a number, for a request about their data."""
+    return Conversation.objects.filter(owner=person).count()
+
+
 def organisations_with_conversations() -> list[Organisation]:
     """For the sweep."""
     return list(Organisation.objects.filter(id__in=Conversation.objects.values("organisation")))

@@ -80,7 +80,7 @@ def _not_prohibited(dossier: Dossier) -> Found:
             f"Pratique interdite par le règlement européen ({articles}) : ce projet ne peut qu’être refusé.",
             "la DGS",
         )
-    if outcome.risk.value == "to_be_examined":
+    if dossier.assessment.prohibited is None or dossier.assessment.high_risk is None:
         return Found(
             False,
             "La classe de risque reste à examiner : des réponses manquent ou sont « je ne sais pas ».",

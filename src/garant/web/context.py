@@ -9,7 +9,9 @@ from django.urls import reverse
 from garant import __version__
 from garant.directory.access import signed_in
 from garant.directory.kinds import Role
+from garant.lifecycle.queries import waiting_for
 from garant.localmodel import Progress, State, read_progress
+from garant.notifications.queries import unread_count
 from garant.protection.queries import KEEPERS
 from garant.registers.queries import open_incidents_count
 
@@ -25,6 +27,7 @@ class Entry:
     current: bool  # the page, or one of its room
     here: bool  # the page itself
     waiting: int = 0
+    waiting_words: str = ""  # singular and plural of what waits
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -34,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": chosen if chosen in THEMES else "auto",
         "navigation": navigation,
+        "unread": unread_count(actor) if (actor := signed_in(request)) is not None and navigation else 0,
         "waiting_anywhere": sum(entry.waiting for entry in navigation),
         "model_progress": _progress(request),
         "garant_version": __version__,
@@ -45,21 +49,27 @@ def _navigation(request: HttpRequest) -> list[Entry]:
     if actor is None or actor.must_change_password:
         return []
     rooms = [
-        ("Assistant", "/assistant/", 0),
-        ("Pseudonymiser", reverse("redaction:pseudonymise"), 0),
-        ("Charte", reverse("publication:charter"), 0),
-        ("Preuves", reverse("publication:evidence"), 0),
-        ("Systèmes", reverse("catalogue:list"), 0),
-        ("Incidents", reverse("registers:incidents"), open_incidents_count(actor)),
+        ("Assistant", "/assistant/", 0, ""),
+        ("Pseudonymiser", reverse("redaction:pseudonymise"), 0, ""),
+        ("Usages", reverse("lifecycle:uses"), waiting_for(actor), _USES),
+        ("Charte", reverse("publication:charter"), 0, ""),
+        ("Preuves", reverse("publication:evidence"), 0, ""),
+        ("Systèmes", reverse("catalogue:list"), 0, ""),
+        ("Registres", reverse("registers:index"), 0, ""),
+        ("Incidents", reverse("registers:incidents"), open_incidents_count(actor), _INCIDENTS),
     ]
     if actor.has_role(*KEEPERS):
-        rooms.append(("Détection", reverse("protection:lists"), 0))
+        rooms.append(("Détection", reverse("protection:lists"), 0, ""))
     if actor.has_role(Role.ADMINISTRATOR):
-        rooms.append(("Administration", reverse("directory:administration"), 0))
+        rooms.append(("Administration", reverse("directory:administration"), 0, ""))
     return [
-        Entry(label, address, request.path.startswith(address), request.path == address, waiting)
-        for label, address, waiting in rooms
+        Entry(label, address, request.path.startswith(address), request.path == address, waiting, words)
+        for label, address, waiting, words in rooms
     ]
+
+
+_USES = "usage attend une suite,usages attendent une suite"
+_INCIDENTS = "incident ouvert,incidents ouverts"
 
 
 def local_model() -> Progress:

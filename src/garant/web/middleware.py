@@ -7,6 +7,7 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 
 from garant.directory.access import signed_in
@@ -49,17 +50,19 @@ def secure_headers(get_response: GetResponse) -> GetResponse:
 @sync_and_async_middleware
 def around_views(get_response: GetResponse) -> GetResponse:
     """An error that carries facts becomes a page that says what to do; and who was handed a password by someone
-    else chooses their own before any view is reached."""
+    else chooses their own before any view is reached. A page tells the hour of the organisation's place."""
     if iscoroutinefunction(get_response):
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:
-            response: HttpResponseBase = await get_response(request)
+            with timezone.override(None):
+                response: HttpResponseBase = await get_response(request)
             return response
 
         return _with_hooks(answer_async)
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        response: HttpResponseBase = get_response(request)
+        with timezone.override(None):
+            response: HttpResponseBase = get_response(request)
         return response
 
     return _with_hooks(answer)
@@ -67,14 +70,20 @@ def around_views(get_response: GetResponse) -> GetResponse:
 
 def _with_hooks(answer: GetResponse) -> GetResponse:
     # Django calls both hooks in a thread where the chain is asynchronous.
-    answer.process_view = _own_password_first  # type: ignore[attr-defined]
+    answer.process_view = _before_the_view  # type: ignore[attr-defined]
     answer.process_exception = _page_of  # type: ignore[attr-defined]
     return answer
 
 
-def _own_password_first(
+def _before_the_view(
     request: HttpRequest, view: Callable[..., object], args: object, kwargs: object
 ) -> HttpResponse | None:
+    if getattr(view, "login_required", True) and (person := signed_in(request)) is not None:
+        timezone.activate(person.organisation.place_word.zone)
+    return _own_password_first(request, view)
+
+
+def _own_password_first(request: HttpRequest, view: Callable[..., object]) -> HttpResponse | None:
     if not getattr(view, "login_required", True):
         return None  # public: the public charter, the sign-in page
     person = signed_in(request)

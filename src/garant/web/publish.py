@@ -1,8 +1,9 @@
 """The snapshot that the gateway applies: built from the rooms, signed, published when something changed."""
 
 import logging
+from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +16,8 @@ from garant.directory.keys import assistant_key, hash_of
 from garant.directory.recurring import Recurring
 from garant.gateway.errors import SnapshotSignatureWrong, SnapshotUnreadable
 from garant.gateway.publish import read_snapshot, signing_key, write_snapshot
-from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.gateway.snapshot import ApiKey, Closing, Person, Snapshot, System
+from garant.lifecycle import published as lifecycle
 from garant.protection.queries import all_own
 from garant.words import GarantError
 
@@ -55,6 +57,7 @@ def build_snapshot(*, version: int, now: datetime) -> Snapshot:
             ApiKey(key.hash, key.person.organisation.slug, str(key.person.id))
             for key in directory.published_keys()
         ),
+        *_scoped_keys(),
     )
     return Snapshot(
         version=version,
@@ -123,7 +126,49 @@ def publish() -> SnapshotPublisher:
     return publisher
 
 
+def _scoped_keys() -> tuple[ApiKey, ...]:
+    """The keys that open some systems only, until a date."""
+    zones = _zones()
+    return tuple(
+        ApiKey(
+            each.hash,
+            each.organisation,
+            each.person,
+            systems=each.systems,
+            expires_at=None
+            if each.expires_at is None
+            else each.expires_at.astimezone(zones[each.organisation]),
+            use=each.use,
+        )
+        for each in sorted(lifecycle.scoped_keys(), key=lambda key: key.hash)
+    )
+
+
+def _zones() -> dict[str, tzinfo]:
+    """Organisation → its clock: the gateway names a day on the one that the moment bears."""
+    return {each.slug: each.place_word.zone for each in directory.organisations()}
+
+
+def _perimeters() -> dict[tuple[str, str], tuple[frozenset[str], str]]:
+    """(organisation, system) → who reaches it, by which clause. Two pilots on one system open it to both."""
+    found: dict[tuple[str, str], tuple[frozenset[str], str]] = {}
+    for each in lifecycle.perimeters():
+        people, clause = found.get((each.organisation, each.system), (frozenset(), ""))
+        found[each.organisation, each.system] = (people | each.people, clause or each.clause)
+    return found
+
+
+def _closures() -> dict[tuple[str, str], tuple[Closing, ...]]:
+    """(organisation, system) → from when on nobody reaches it, and why."""
+    zones, found = _zones(), defaultdict[tuple[str, str], list[Closing]](list)
+    for each in (*catalogue.closures(), *lifecycle.closures()):
+        closing = Closing(each.code, each.since.astimezone(zones[each.organisation]), each.clause)
+        found[each.organisation, each.system].append(closing)
+    return {key: tuple(sorted(each, key=lambda c: (c.since, c.code))) for key, each in found.items()}
+
+
 def _systems() -> tuple[System, ...]:
+    perimeters, closures = _perimeters(), _closures()
     return tuple(
         System(
             id=each.slug,
@@ -142,8 +187,13 @@ def _systems() -> tuple[System, ...]:
             approved=each.approved,
             footprint=each.footprint_parameters,
             card=each.card,
+            perimeter=people,
+            perimeter_clause=clause,
+            closures=closures.get(key, ()),
         )
         for each in catalogue.all_systems()
+        for key in [(each.organisation.slug, each.slug)]
+        for people, clause in [perimeters.get(key, (None, ""))]
     )
 
 
