@@ -33,6 +33,11 @@ def ids(outcome: Outcome) -> set[str]:
         ({"III.5.a": "yes"}, "27", ANNEX_III),
         (PRODUCT, "26.1", ANNEX_I),
         (PRODUCT | {"III.5.a": "yes"}, "26.1", ANNEX_III),
+        (
+            PRODUCT | {"III.5.a": "yes", "6.3.profiling": "no", "6.3": ["a"], "6.3.risk": "no", "6.4": "yes"},
+            "26.1",
+            ANNEX_I,
+        ),
         ({"3.3": ["built"], "53.1": "yes"}, "53", date(2025, 8, 2)),
     ],
 )

@@ -197,8 +197,8 @@ _OLDER: Mapping[str, frozenset[str]] = {
 
 
 def _annex(case: Case) -> str:
-    """Annex III comes first where a system falls under both; an exempted one came from it."""
-    return "III" if {"annex_iii", "exempt"} & set(case.findings) else "I"
+    """Annex III comes first where a system falls under both."""
+    return "III" if "annex_iii" in case.findings else "I"
 
 
 def _chapter_iii(tree: Tree, case: Case) -> tuple[date | None, str | None]:
