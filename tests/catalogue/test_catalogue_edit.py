@@ -13,7 +13,7 @@ from garant.directory.kinds import Role
 from garant.directory.models import Person
 from garant.directory.queries import revision
 from garant.words import DataClass
-from world import external_card, internal_card
+from world import external_card, internal_card, join
 
 FIELDS = {
     "slug": "souverain",
@@ -65,17 +65,38 @@ def test_the_administrator_adds_a_system(world, signed_in, journalled):
     assert (journalled()[-1].record, journalled()[-1].change) == ("system:souverain", "created")
 
 
-def test_a_system_that_is_not_approved_is_seen_by_administrators_alone(world, signed_in):
-    signed_in(world.claire).post(NEW, {**FIELDS, "approved": ""})
-    assert queries.system_visible_to(world.claire, "souverain").name == "Service souverain"
+@pytest.mark.parametrize(
+    "role", [Role.ADMINISTRATOR, Role.DSI, Role.RSSI, Role.DPO, Role.DGS, Role.LEGAL, Role.AUDITOR]
+)
+def test_a_system_that_is_not_approved_is_seen_by_those_who_keep_or_check_the_list(world, role):
+    draft = dataclasses.replace(external_card(), model="brouillon", approved=False)
+    add_system(world.claire, slug="brouillon", card=draft)
+    reader = join(world.departement, "lecteur", "Lise Roy", role)
+    assert queries.system_visible_to(reader, "brouillon").name == "Service externe"
+    elsewhere = join(world.region, "ailleurs", "Luc Roy", role)
     with pytest.raises(NotFound):
-        queries.system_visible_to(world.alice, "souverain")
-    assert signed_in(world.alice).get("/systemes/souverain/").status_code == 404
+        queries.system_visible_to(elsewhere, "brouillon")
 
 
-@pytest.mark.parametrize("name", ["alice", "bruno", "chloe", "david"])
+def test_a_system_that_is_not_approved_is_seen_by_no_agent(world, signed_in):
+    signed_in(world.claire).post(NEW, {**FIELDS, "approved": ""})
+    referent = join(world.departement, "rosa", "Rosa Roy", Role.REFERENT)
+    for person in (world.alice, referent):
+        with pytest.raises(NotFound):
+            queries.system_visible_to(person, "souverain")
+        assert signed_in(person).get("/systemes/souverain/").status_code == 404
+
+
+def test_the_dsi_adds_and_amends_as_the_administrator_does(world, signed_in):
+    denis = signed_in(join(world.departement, "denis", "Denis Faure", Role.DSI))
+    assert denis.post(NEW, FIELDS).status_code == 302
+    assert denis.post(IRIS, iris_fields(name="IRIS 2")).status_code == 302
+    assert queries.system_visible_to(world.alice, "iris").name == "IRIS 2"
+
+
+@pytest.mark.parametrize("name", ["alice", "bruno", "chloe", "david", "rssi", "dgs", "legal", "auditor"])
 def test_nobody_else_adds_or_amends(world, signed_in, name):
-    person = getattr(world, name)
+    person = getattr(world, name, None) or join(world.departement, name, "Une Personne", Role(name))
     with pytest.raises(NotAllowed):
         add_system(person, slug="x", card=internal_card(model="x"))
     with pytest.raises(NotAllowed):
@@ -112,6 +133,7 @@ def test_a_name_taken_elsewhere_is_free_here_but_not_twice_here(world, signed_in
     ("fields", "said"),
     [
         ({"slug": "Mon Système"}, "Minuscules sans accent"),
+        ({"slug": "fragment"}, "sert déjà à une page"),
         ({"model": "modèle spécial"}, "Lettres sans accent"),
         ({"country": "France"}, "Deux lettres"),
         ({"upstream_url": "ia.exemple.fr"}, "adresse complète"),
@@ -202,7 +224,8 @@ def test_a_start_keeps_what_an_administrator_wrote(world, signed_in):
 
 
 def test_a_start_leaves_the_address_that_an_administrator_gave(world, signed_in):
-    signed_in(world.claire).post(IRIS, iris_fields(upstream_url="http://10.0.0.5:8000/v1"))
+    fields = iris_fields(upstream_url="http://10.0.0.5:8000/v1", reason="Notre serveur.")
+    signed_in(world.claire).post(IRIS, fields)
     install_system(
         world.departement, slug="iris", card=internal_card(model="iris", upstream_url="http://127.0.0.1:7/v1")
     )

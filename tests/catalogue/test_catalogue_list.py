@@ -2,11 +2,14 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from garant.catalogue import queries
+from garant.catalogue.actions import ProofFacts, file_system_proof
 from garant.catalogue.export import cell
 from garant.catalogue.models import AiSystem
 
@@ -64,6 +67,59 @@ def test_the_list_as_json_and_as_csv_says_the_same(world, signed_in):
     assert [row["id"] for row in rows] == [system["id"] for system in listed] == ["iris", "service-externe"]
     assert rows[0]["donnees_permises"] == "selon la charte"
     assert rows[0]["prefere"] == "oui"
+
+
+def test_the_columns_of_before_stand_where_they_stood_and_the_new_ones_come_after(world, signed_in):
+    text = signed_in(world.alice).get("/systemes.csv").content.decode("utf-8-sig")
+    header = text.splitlines()[0].split(";")
+    assert header[:14] == [
+        "id", "nom", "modele", "niveau", "zone", "hebergeur", "pays", "licence",
+        "entrainement_sur_nos_donnees", "donnees_permises", "prefere", "redirection", "valide", "fiche",
+    ]  # fmt: skip
+    row = signed_in(world.alice).get("/systemes.json").json()["systems"][0]
+    assert list(row) == header
+    assert (row["achat"], row["ferme"], row["version"]) == ("Sans achat", False, "")
+    assert row["empreinte"].startswith("taille du modèle : 1,5 milliards")
+
+
+def test_a_card_says_to_an_agent_what_it_is_for_its_limits_and_who_answers(world, signed_in):
+    AiSystem.objects.filter(slug="iris").update(
+        role="Résume des courriers.", limits="Se trompe sur les dates.", answers="La DSI, poste 12"
+    )
+    page = signed_in(world.alice).get("/systemes/iris/").content.decode()
+    for word in ("Résume des courriers.", "Se trompe sur les dates.", "La DSI, poste 12", "petit-modele"):
+        assert word in page
+    for word in ("Dossier de conformité", "Suspendre", "Modifier la fiche", "Achat"):
+        assert word not in page
+    assert "Résume des courriers." in signed_in(world.alice).get("/systemes/").content.decode()
+
+
+def test_the_list_is_narrowed_by_zone_place_and_valid_qualification(world, signed_in):
+    today = timezone.localdate()
+    for number, expires in (("visa 12", today), ("visa 11", today - timedelta(days=1))):
+        slug = "iris" if number == "visa 12" else "service-externe"
+        proof = ProofFacts(kind="secnumcloud", number=number, expires=expires)
+        file_system_proof(world.claire, slug, facts=proof)
+    alice = signed_in(world.alice)
+
+    def listed(query):
+        found = [each["id"] for each in alice.get(f"/systemes.json?{query}").json()["systems"]]
+        rows = alice.get(f"/systemes.csv?{query}").content.decode("utf-8-sig").splitlines()[1:]
+        assert [row.split(";")[0] for row in rows] == found
+        return found
+
+    assert listed("") == ["iris", "service-externe"]
+    assert listed("qualification=SecNumCloud") == ["iris"]  # the other one's has ended
+    assert listed("qualification=HDS") == []
+    assert listed("lieu=france") == listed("lieu=europe") == ["iris"]
+    assert listed("zone=external") == ["service-externe"]
+    assert listed("zone=lune") == ["iris", "service-externe"]
+    page = alice.get("/systemes/?qualification=HDS").content.decode()
+    assert "Aucun système ne correspond" in page
+    assert "/systemes.csv?qualification=HDS" in page
+    assert "SecNumCloud" in alice.get("/systemes/iris/").content.decode()
+    assert "Qualifications</dt>" not in alice.get("/systemes/service-externe/").content.decode()
+    assert "visa 12" not in alice.get("/systemes/iris/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 import dataclasses
 import threading
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from garant.catalogue.actions import amend_system
+from garant.catalogue.access import Closure, Perimeter, ScopedKey
+from garant.catalogue.actions import amend_system, resume_system, suspend_system
 from garant.directory.actions import (
     acknowledge_charter,
     amend_person,
@@ -103,6 +105,56 @@ def test_a_key_is_published_until_it_is_revoked_or_its_owner_leaves(world):
     amend_person(world.claire, world.bruno.id, full_name="B", kind=Kind.AGENT, roles=[], active=False)
     assert hashes() == set()
     assert [person.active for person in read().people if person.id == str(world.bruno.id)] == [False]
+
+
+def test_a_suspended_system_reaches_the_gateway_and_opens_again(world):
+    def closings(system):
+        publish.publish_snapshot()
+        return next(each for each in read().systems if each.id == system).closures
+
+    now = timezone.now()
+    suspend_system(world.bruno, "service-externe", reason="Essai.", clause="donnees", now=now)
+    [closing] = closings("service-externe")
+    assert (closing.code, closing.since, closing.clause) == ("suspended", now, "donnees")
+    assert closing.since.utcoffset() == timezone.localtime(now).utcoffset()
+    assert closings("iris") == ()
+    resume_system(world.bruno, "service-externe", reason="Corrigé.")
+    assert closings("service-externe") == ()
+
+
+def test_what_the_uses_narrow_is_published(world, monkeypatch):
+    now = timezone.now()
+    ours, alice, bruno = "departement-essai", str(world.alice.id), str(world.bruno.id)
+    key = ScopedKey(
+        hash=hash_of("sk-garant-essai"),
+        organisation=ours,
+        person=alice,
+        use="3f0c9a52-0000-4000-8000-000000000001",
+        systems=frozenset({"iris"}),
+        expires_at=now + timedelta(days=3),
+    )
+    pilots = [
+        Perimeter(ours, "iris", frozenset({alice})),
+        Perimeter(ours, "iris", frozenset({bruno}), "lecture"),
+        Perimeter("region-essai", "iris", frozenset()),  # a system that the Région does not have
+    ]
+    closed = Closure(ours, "service-externe", "to_be_re_evaluated", now + timedelta(days=9), "donnees")
+    monkeypatch.setattr(publish.lifecycle, "scoped_keys", lambda: [key])
+    monkeypatch.setattr(publish.lifecycle, "perimeters", lambda: pilots)
+    monkeypatch.setattr(publish.lifecycle, "closures", lambda: [closed])
+    publish.publish_snapshot()
+    snapshot = read()
+    [scoped] = [each for each in snapshot.keys if each.use is not None]
+    assert (scoped.person, scoped.systems, scoped.speaks_for) == (alice, {"iris"}, False)
+    assert scoped.expires_at == key.expires_at
+    systems = {(each.organisation, each.id): each for each in snapshot.systems}
+    iris, external = systems[ours, "iris"], systems[ours, "service-externe"]
+    assert (iris.perimeter, iris.perimeter_clause) == ({alice, bruno}, "lecture")
+    assert external.perimeter is None
+    assert systems["region-essai", "chat"].perimeter is None
+    assert [(each.code, each.since) for each in external.closures] == [("to_be_re_evaluated", closed.since)]
+    version = snapshot.version
+    assert publish.publish_snapshot().version == version  # nothing changed: nothing is published
 
 
 def test_nothing_is_published_where_nothing_changed(world):

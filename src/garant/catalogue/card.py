@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from garant.catalogue.terms import Training
+from garant.catalogue.terms import Purchase, Training
 from garant.footprint import Parameters
 from garant.words import DataClass, Zone
+
+if TYPE_CHECKING:
+    from garant.catalogue.models import Contract, Vendor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,12 @@ class Card:
     training: Training = Training.UNKNOWN
     allowed_classes: frozenset[DataClass] | None = None  # None: the charter alone decides
     card: str = ""  # Markdown
+    role: str = ""  # what it is for, in plain words
+    limits: str = ""  # what it does badly, or must not be used for
+    answers: str = ""  # who answers for it
+    vendor: "Vendor | None" = None
+    contract: "Contract | None" = None
+    purchase: Purchase = Purchase.NONE
     key_env: str = ""
     footprint: Parameters | None = None  # None: not estimated
     preferred: bool = False
@@ -49,6 +58,12 @@ class Card:
             if self.allowed_classes is None
             else sorted(data.value for data in self.allowed_classes),
             "card": self.card,
+            "role": self.role,
+            "limits": self.limits,
+            "answers": self.answers,
+            "vendor_id": None if self.vendor is None else self.vendor.pk,
+            "contract_id": None if self.contract is None else self.contract.pk,
+            "purchase": self.purchase.value,
             "key_env": self.key_env,
             "footprint": None if self.footprint is None else dict(self.footprint.to_mapping()),
             "preferred": self.preferred,

@@ -5,13 +5,14 @@ from garant.gateway.engine import Settings
 from garant.gateway.keys import hash_of, new_key
 from garant.gateway.opening import app_of_state
 from garant.gateway.publish import read_snapshot, signing_key, verifying_key, write_snapshot
-from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.gateway.snapshot import ApiKey, Closing, Person, Snapshot, System
 from garant.gateway.sources import FileSource, FixedSource, Source
 from garant.gateway.systems import load_systems
 from garant.gateway.upstream import HttpUpstream, Patience, Upstream
 
 __all__ = [
     "ApiKey",
+    "Closing",
     "FileSource",
     "FixedSource",
     "HttpUpstream",

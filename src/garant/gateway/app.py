@@ -73,12 +73,13 @@ def build_app(
     classifier: UseClassifier | None = None,
     settings: Settings = DEFAULTS,
     clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], float] = time.time,
     at_stop: Callable[[], None] = lambda: None,
 ) -> App:
     """The ASGI application.
 
     `secret` is the installation's (32 bytes), from which the pseudonyms of each conversation derive; `environ`
-    holds the upstreams' keys. The spool stays its owner's: `at_stop`, called when the server stops, may close it.
+    holds the upstreams' keys. `now` is the time of day by which keys expire and systems close. The spool stays its owner's: `at_stop`, called when the server stops, may close it.
     """
     reached = upstream if upstream is not None else HttpUpstream(environ)
     engine = Engine(
@@ -92,6 +93,7 @@ def build_app(
         settings=settings,
         classifier=classifier,
         clock=clock,
+        now=now,
     )
     layers: tuple[Layer, ...] = (
         lambda app: Lifespan(app, engine, at_stop),

@@ -12,7 +12,7 @@ from garant.gateway.snapshot import System
 async def models(engine: Engine, scope: Scope, receive: Receive, send: Send) -> None:
     """All of them, in the order of the catalogue."""
     register = engine.register()
-    caller = register.caller(scope)
+    caller = register.caller(scope, engine.moment())
     listed = [_card(register, caller, system) for system in register.usable(caller)]
     await json_reply(200, {"object": "list", "data": listed})(scope, receive, send)
 
@@ -20,7 +20,7 @@ async def models(engine: Engine, scope: Scope, receive: Receive, send: Send) -> 
 async def model(engine: Engine, scope: Scope, receive: Receive, send: Send) -> None:
     """One of them; a model that this caller may not use is unknown to him."""
     register = engine.register()
-    caller = register.caller(scope)
+    caller = register.caller(scope, engine.moment())
     usable = register.usable(caller)
     for system in usable:
         if system.model == scope["garant.tail"]:

@@ -10,7 +10,7 @@ import logging
 from garant.gateway.asgi import Receive, Scope, Send, header, read_body
 from garant.gateway.conversation import conversation_of, pseudonym_key
 from garant.gateway.engine import Engine
-from garant.gateway.errors import GatewayError, ProtectionUnavailable, UnknownModel
+from garant.gateway.errors import GatewayError, KeyExpired, ProtectionUnavailable, UnknownModel
 from garant.gateway.masking import mask
 from garant.gateway.plan import NOTHING_READ, Plan, closed, leaving, names, refused
 from garant.gateway.refusing import refusal, status_of
@@ -32,17 +32,19 @@ async def chat(engine: Engine, scope: Scope, receive: Receive, send: Send) -> No
     caller: Caller | None = None
     try:
         register = engine.register()
-        caller = register.caller(scope)
+        caller = register.caller(scope, engine.moment())
         request = await _read(engine, scope, receive)
         asked = register.system(caller.organisation, request.model)
-        if asked is None:
+        if asked is None or not caller.knows(asked):
             raise UnknownModel(models=names(register.usable(caller)))
     except GatewayError as error:
         # It never met the charter.
+        holder = error.holder if isinstance(error, KeyExpired) else None
+        known = caller or holder
         refused_early = RequestRefused(
-            organisation=caller.organisation if caller is not None else "",
+            organisation=known.organisation if known is not None else "",
             request=scope["garant.request"],
-            person=caller.person if caller is not None else None,
+            person=known.person if known is not None else None,
             code=error.code,
             status=status_of(error),
         )
@@ -92,7 +94,7 @@ async def _plan(
         asked,
         classes=inspection.classes,
         uses=await engine.forbidden(policy, [p.view.text for p in request.positions if p.written]),
-        others=register.systems(organisation),
+        others=register.reachable(caller),
         rerouted_before=engine.conversations.rerouted(conversation, asked.zone),
         beyond=inspection.beyond,
     )

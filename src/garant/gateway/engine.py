@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from garant.charter import ForbiddenUse, Policy, UseClassifier, forbidden_use
@@ -56,6 +57,10 @@ class Engine:
     )
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
+
+    def moment(self) -> datetime:
+        """The time of day by which keys expire and systems close."""
+        return datetime.fromtimestamp(self.now(), UTC)
 
     def register(self) -> Register:
         """The snapshot in force, ready to be asked. Raises SnapshotUnavailable."""

@@ -1,8 +1,11 @@
 """What the gateway refuses, as facts. Status and French sentences stand in `messages/gateway.fr.toml`."""
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from garant.words import GarantError
+
+if TYPE_CHECKING:
+    from garant.gateway.snapshot import ApiKey
 
 
 class GatewayError(GarantError):
@@ -22,6 +25,17 @@ class GatewayError(GarantError):
 
 class InvalidApiKey(GatewayError):
     code = "invalid_api_key"
+
+
+class KeyExpired(GatewayError):
+    """The key of a trial, past its last day."""
+
+    code = "key_expired"
+    holder: "ApiKey | None" = None  # whose it was: the journal of the trial knows that it was tried again
+
+    def of(self, key: "ApiKey") -> Self:
+        self.holder = key
+        return self
 
 
 class UnknownPerson(GatewayError):
@@ -91,6 +105,32 @@ class CharterUseForbidden(CharterRefusal):
 
 class CharterUnknownShape(CharterRefusal):
     code = "charter_unknown_shape"
+
+
+class CharterOutsidePerimeter(CharterRefusal):
+    """The system is open to the people of its pilot alone, and this is none of them."""
+
+    code = "charter_outside_perimeter"
+    param = "model"
+
+
+class SystemClosed(GatewayError):
+    """Closed since a moment, for a reason that this version has no sentence for."""
+
+    code = "system_closed"
+    param = "model"
+
+
+class SystemSuspended(SystemClosed):
+    code = "system_suspended"
+
+
+class SystemProofExpired(SystemClosed):
+    code = "system_proof_expired"
+
+
+class SystemToBeReEvaluated(SystemClosed):
+    code = "system_to_be_re_evaluated"
 
 
 # ---------------------------------------------------------------- what does not work

@@ -9,16 +9,22 @@ from garant.gateway.asgi import Headers
 from garant.gateway.errors import (
     CharterModelNotApproved,
     CharterNotAcknowledged,
+    CharterOutsidePerimeter,
     CharterPersonalDataBlocked,
     CharterUnknownShape,
     CharterUseForbidden,
     CharterZoneClosed,
     GatewayError,
+    SystemClosed,
+    SystemProofExpired,
+    SystemSuspended,
+    SystemToBeReEvaluated,
 )
+from garant.gateway.french import day_french
 from garant.gateway.inspection import Inspection
 from garant.gateway.masking import NOTHING_MASKED, Masked
 from garant.gateway.quoting import quote
-from garant.gateway.register import Caller, Register, approval_of
+from garant.gateway.register import Caller, Register, approval_of, closing_of
 from garant.gateway.ruling import Ruling, takes_everything
 from garant.gateway.shape import IDENTITY, ChatRequest, text_of, with_texts
 from garant.gateway.snapshot import System
@@ -62,6 +68,7 @@ class Plan:
             routed_to=server.id if server is not None else None,
             action=self.action,
             code=self.error.code if self.error is not None else None,
+            use=self.caller.key.use,
             clauses=self.clauses,
             observed=self.ruling.observed if self.ruling is not None else {},
             found={label.value: number for label, number in inspection.counts.items()},
@@ -137,7 +144,8 @@ class Plan:
 
 
 def closed(register: Register, caller: Caller, asked: System) -> Plan | None:
-    """What is refused whatever the text holds: a closed zone, an unapproved system, a charter not acknowledged."""
+    """What is refused whatever the text holds: a closed zone, an unapproved system, a pilot of others, a system that
+    is closed for now, a charter not acknowledged."""
     policy = caller.policy
     models = names(register.usable(caller))
     if policy.approval(asked.zone) is None:
@@ -152,6 +160,16 @@ def closed(register: Register, caller: Caller, asked: System) -> Plan | None:
         clauses = (zone_approval.clause,) if zone_approval is not None else ()
         error = CharterModelNotApproved(system=asked.name, quote=quote(policy, clauses), models=models)
         return _refusing(caller, asked, error, clauses)
+    if not caller.within_perimeter(asked):
+        behind, quoted = _also(policy, asked.perimeter_clause)
+        error = CharterOutsidePerimeter(system=asked.name, quote=quoted, models=models)
+        return _refusing(caller, asked, error, behind)
+    closing = closing_of(asked, caller.at)
+    if closing is not None:
+        behind, quoted = _also(policy, closing.clause)
+        closing_error = _CLOSED.get(closing.code, SystemClosed)
+        error = closing_error(system=asked.name, since=day_french(closing.since), quote=quoted, models=models)
+        return _refusing(caller, asked, error, behind)
     if not caller.has_acknowledged:
         assert policy.acknowledgement is not None
         clauses = (policy.acknowledgement.clause,)
@@ -160,6 +178,19 @@ def closed(register: Register, caller: Caller, asked: System) -> Plan | None:
         )
         return _refusing(caller, asked, error, clauses)
     return None
+
+
+# A reason that a newer control plane gives closes all the same.
+_CLOSED: Mapping[str, type[SystemClosed]] = {
+    "suspended": SystemSuspended,
+    "proof_expired": SystemProofExpired,
+    "to_be_re_evaluated": SystemToBeReEvaluated,
+}
+
+
+def _also(policy: Policy, clause: str) -> tuple[tuple[str, ...], str]:
+    """The clause behind a closed door and its words, after a space; nothing where the charter has none."""
+    return ((clause,), f" {quote(policy, (clause,))}") if clause in policy.clauses else ((), "")
 
 
 def _refusing(caller: Caller, asked: System, error: GatewayError, clauses: tuple[str, ...]) -> Plan:

@@ -34,7 +34,7 @@ from garant.gateway.errors import (
     StateSecretUnreadable,
     StateUnwritable,
 )
-from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.gateway.snapshot import ApiKey, Closing, Person, Snapshot, System
 from garant.privacy import Own
 from garant.words import DataClass, GarantError, Zone
 
@@ -177,6 +177,9 @@ def _content(snapshot: Snapshot) -> dict[str, Any]:
                 "person": key.person,
                 "speaks_for": key.speaks_for,
                 "acknowledged": key.acknowledged,
+                "systems": None if key.systems is None else sorted(key.systems),
+                "expires_at": None if key.expires_at is None else key.expires_at.isoformat(),
+                "use": key.use,
             }
             for key in snapshot.keys
         ],
@@ -213,6 +216,12 @@ def _system(system: System) -> dict[str, Any]:
         "approved": system.approved,
         "footprint": None if system.footprint is None else system.footprint.to_mapping(),
         "card": system.card,
+        "perimeter": None if system.perimeter is None else sorted(system.perimeter),
+        "perimeter_clause": system.perimeter_clause,
+        "closures": [
+            {"code": each.code, "since": each.since.isoformat(), "clause": each.clause}
+            for each in system.closures
+        ],
     }
 
 
@@ -223,7 +232,7 @@ def _snapshot(content: Mapping[str, Any]) -> Snapshot:
         published_at=datetime.fromisoformat(content["published_at"]),
         policies={name: _policy(name, text) for name, text in charters.items()},
         systems=tuple(_read_system(each) for each in content["systems"]),
-        keys=tuple(ApiKey(**each) for each in content["keys"]),
+        keys=tuple(_read_key(each) for each in content["keys"]),
         people=tuple(Person(**each) for each in content["people"]),
         charters=charters,
         # A snapshot that an older version published says nothing of it.
@@ -239,11 +248,37 @@ def _policy(name: str, text: str) -> Policy:
 
 def _read_system(each: Mapping[str, Any]) -> System:
     allowed, footprint = each["allowed_classes"], each["footprint"]
+    # A snapshot that an older version published says nothing of who may reach a system, nor of when it closes.
+    perimeter = each.get("perimeter")
     return System(
         **{
             **each,
             "zone": Zone(each["zone"]),
             "allowed_classes": None if allowed is None else frozenset(DataClass(data) for data in allowed),
             "footprint": None if footprint is None else Parameters.from_mapping(footprint),
+            "perimeter": None if perimeter is None else frozenset(map(str, perimeter)),
+            "closures": tuple(
+                Closing(closure["code"], _moment(closure["since"]), closure["clause"])
+                for closure in each.get("closures", ())
+            ),
         }
     )
+
+
+def _read_key(each: Mapping[str, Any]) -> ApiKey:
+    systems, expires = each.get("systems"), each.get("expires_at")
+    return ApiKey(
+        **{
+            **each,
+            "systems": None if systems is None else frozenset(map(str, systems)),
+            "expires_at": None if expires is None else _moment(expires),
+        }
+    )
+
+
+def _moment(text: str) -> datetime:
+    """A moment that can be compared with the clock: one without its offset is nobody's."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without an offset")
+    return moment

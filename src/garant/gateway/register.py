@@ -2,29 +2,48 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from garant.charter import Approval, Policy
 from garant.gateway.asgi import Scope, header
-from garant.gateway.errors import InvalidApiKey, SnapshotUnavailable, UnknownPerson
+from garant.gateway.errors import InvalidApiKey, KeyExpired, SnapshotUnavailable, UnknownPerson
+from garant.gateway.french import day_french
 from garant.gateway.keys import hash_of, presented_key
-from garant.gateway.snapshot import ApiKey, Person, Snapshot, System
+from garant.gateway.snapshot import ApiKey, Closing, Person, Snapshot, System
 from garant.privacy import NOTHING_OWN, Own
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, for whom, under which charter."""
+    """Who asks, for whom, under which charter, and when."""
 
     key: ApiKey
     organisation: str
     person: str
     policy: Policy
     acknowledged: str | None  # the charter version that this person acknowledged
+    at: datetime  # the gateway's clock when the request came
 
     @property
     def has_acknowledged(self) -> bool:
         """Whether the charter asks for no acknowledgement, or this version was acknowledged."""
         return self.policy.acknowledgement is None or self.acknowledged == self.policy.version
+
+    def knows(self, system: System) -> bool:
+        """Whether the key opens this system: a key of a trial knows no other."""
+        return self.key.systems is None or system.id in self.key.systems
+
+    def within_perimeter(self, system: System) -> bool:
+        """Whether this person is among those that the system is open to. A key that names the system is such an
+        opening, for its own person alone."""
+        if system.perimeter is None or self.person in system.perimeter:
+            return True
+        named = self.key.systems is not None and system.id in self.key.systems
+        return named and self.person == self.key.person
+
+    def reaches(self, system: System) -> bool:
+        """Whether a request of this caller may go there at all, whatever it holds."""
+        return self.knows(system) and self.within_perimeter(system) and closing_of(system, self.at) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +69,14 @@ class Register:
         """What this organisation adds to detection."""
         return self.snapshot.own.get(organisation, NOTHING_OWN)
 
-    def caller(self, scope: Scope) -> Caller:
-        """Who sends this request. Raises InvalidApiKey, UnknownPerson, SnapshotUnavailable."""
+    def caller(self, scope: Scope, at: datetime) -> Caller:
+        """Who sends this request. Raises InvalidApiKey, KeyExpired, UnknownPerson, SnapshotUnavailable."""
         presented = presented_key(scope)
         key = self._keys.get(hash_of(presented)) if presented is not None else None
         if key is None:
             raise InvalidApiKey
+        if key.expires_at is not None and at >= key.expires_at:
+            raise KeyExpired(until=day_french(key.expires_at)).of(key)
         name = (header(scope, b"x-garant-person") if key.speaks_for else None) or key.person
         person = self._people.get((key.organisation, name))
         if person is None and name != key.person:
@@ -71,6 +92,7 @@ class Register:
             person=name,
             policy=policy,
             acknowledged=key.acknowledged if person is None else person.acknowledged,
+            at=at,
         )
 
     def system(self, organisation: str, model: str) -> System | None:
@@ -85,15 +107,23 @@ class Register:
             if system.organisation == organisation and self._systems[organisation, system.model] is system
         )
 
+    def reachable(self, caller: Caller) -> tuple[System, ...]:
+        """Those of them that a request of this caller may end at, were the charter to open them."""
+        return tuple(system for system in self.systems(caller.organisation) if caller.reaches(system))
+
     def usable(self, caller: Caller) -> tuple[System, ...]:
         """The systems that the charter lets this caller ask for."""
         return tuple(
-            system
-            for system in self.systems(caller.organisation)
-            if approval_of(caller.policy, system) is not None
+            system for system in self.reachable(caller) if approval_of(caller.policy, system) is not None
         )
 
 
 def approval_of(policy: Policy, system: System) -> Approval | None:
     """The clause that approves this system, or None: then nothing goes there."""
     return policy.approves(system.zone, system.level) if system.approved else None
+
+
+def closing_of(system: System, at: datetime) -> Closing | None:
+    """What keeps this system closed at this moment: the closure that began first."""
+    begun = [closing for closing in system.closures if at >= closing.since]
+    return min(begun, key=lambda closing: closing.since, default=None)

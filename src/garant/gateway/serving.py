@@ -221,6 +221,7 @@ class Service:
             output_tokens=self._usage.output_tokens,
             seconds=self._seconds(),
             restored=self._restored,
+            use=self._plan.caller.key.use,
             **journalled(estimated),
         )
 

@@ -11,6 +11,15 @@ from garant.words import DataClass, Zone
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """From `since` on, nobody reaches the system. Published ahead, so that it closes on time whatever else is down."""
+
+    code: str  # "suspended", "proof_expired", "to_be_re_evaluated"; any other closes too
+    since: datetime
+    clause: str = ""  # the clause of the charter behind it
+
+
+@dataclass(frozen=True, slots=True)
 class System:
     """An AI system that an organisation may call. `model` is the name that clients ask for."""
 
@@ -32,6 +41,9 @@ class System:
     approved: bool = True  # on the catalogue's list; one that isn't is refused, and not listed
     footprint: Parameters | None = None  # None: "not estimated"
     card: str = ""  # what it is good at, its limits; Markdown
+    perimeter: frozenset[str] | None = None  # the people of its pilot, by id; None: open to everyone
+    perimeter_clause: str = ""
+    closures: tuple[Closing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,11 @@ class ApiKey:
     acknowledged: str | None = (
         None  # charter version whose reading is attested for a key without a Person entry
     )
+    systems: frozenset[str] | None = (
+        None  # the ids of the only systems that it opens; None: those of its person
+    )
+    expires_at: datetime | None = None  # refused from this moment on
+    use: str | None = None  # the AI use that its requests are counted for
 
 
 @dataclass(frozen=True, slots=True)

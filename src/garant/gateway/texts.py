@@ -34,7 +34,7 @@ async def pseudonymise(engine: Engine, scope: Scope, receive: Receive, send: Sen
     it they are of this request alone.
     """
     register = engine.register()
-    caller = register.caller(scope)
+    caller = register.caller(scope, engine.moment())
     asked = _Asked.read(read_json(await read_body(scope, receive, limit_bytes=engine.settings.body_bytes)))
     taken = judging(caller.policy, (), register.own(caller.organisation))
     reading = await engine.inspector.read(asked.text, replace(taken, indirect=True))
@@ -59,7 +59,7 @@ async def pseudonymise(engine: Engine, scope: Scope, receive: Receive, send: Sen
 
 async def restoring(engine: Engine, scope: Scope, receive: Receive, send: Send) -> None:
     """{"text", "mapping"} → the text with its originals, and how many were brought back."""
-    caller = engine.register().caller(scope)
+    caller = engine.register().caller(scope, engine.moment())
     body = read_json(await read_body(scope, receive, limit_bytes=engine.settings.body_bytes))
     text, mapping = _text(body, "text"), _mapping(body)
     try:

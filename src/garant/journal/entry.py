@@ -86,6 +86,7 @@ class RequestDecided(Entry):
     uncertain: Mapping[Identifier, int] = field(
         default_factory=dict
     )  # label → how many were only to be looked at
+    use: Identifier | None = None  # the AI use that the caller's key was made for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,7 @@ class RequestCompleted(Entry):
     gco2e_min: float | None = None
     gco2e_max: float | None = None
     footprint_method: Method | None = None
+    use: Identifier | None = None  # the AI use that the key serves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

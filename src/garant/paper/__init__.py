@@ -1,1 +1,76 @@
 """Documents that people print, sign and send: the same blocks as ODT, DOCX and HTML. Pure."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from garant.paper.as_docx import to_docx
+from garant.paper.as_html import to_html
+from garant.paper.as_odt import to_odt
+from garant.paper.blocks import (
+    Block,
+    Choice,
+    Facts,
+    Field,
+    Heading,
+    Items,
+    Note,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Signature,
+    TableBlock,
+)
+from garant.paper.errors import FormatUnknown
+from garant.paper.marks import Run, literal, runs
+from garant.paper.typography import settled
+
+Writer = Callable[[Paper], bytes]
+
+
+def _html_bytes(paper: Paper) -> bytes:
+    return to_html(paper).encode()
+
+
+# Suffix → content type, writer.
+FORMATS: Mapping[str, tuple[str, Writer]] = MappingProxyType(
+    {
+        "odt": ("application/vnd.oasis.opendocument.text", to_odt),
+        "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
+        "html": ("text/html; charset=utf-8", _html_bytes),
+    }
+)
+
+
+def written(paper: Paper, suffix: str) -> tuple[str, bytes]:
+    """The content type and the file; FormatUnknown for a suffix that `FORMATS` lacks."""
+    if suffix not in FORMATS:
+        raise FormatUnknown(known=", ".join(FORMATS))
+    content_type, writer = FORMATS[suffix]
+    return content_type, writer(paper)
+
+
+__all__ = [
+    "FORMATS",
+    "Block",
+    "Choice",
+    "Facts",
+    "Field",
+    "FormatUnknown",
+    "Heading",
+    "Items",
+    "Note",
+    "PageBreak",
+    "Paper",
+    "Paragraph",
+    "Run",
+    "Signature",
+    "TableBlock",
+    "Writer",
+    "literal",
+    "runs",
+    "settled",
+    "to_docx",
+    "to_html",
+    "to_odt",
+    "written",
+]

@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from garant.assistant.offered import systems_offered
 from garant.catalogue.queries import offered_to
 from garant.directory import queries as directory
 from garant.directory.access import actor_of
 from garant.directory.kinds import Role
+from garant.lifecycle.queries import waiting_for
+from garant.lifecycle.terms import READERS
 from garant.registers import queries as registers
 from garant.web.context import THEMES, local_model
 
@@ -24,10 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """What each has to do here, by role: no figure about a person, no figure about an agent's use."""
     actor = actor_of(request)
     charter = directory.charter_in_force(actor.organisation)
+    open_to_me = {each.id for each in systems_offered(actor)}
     page = {
         "charter": charter,
         "acknowledged": directory.has_acknowledged(actor),
-        "systems": offered_to(actor),
+        "systems": [each for each in offered_to(actor) if each.slug in open_to_me],
+        "governs": actor.has_role(*READERS),
+        "uses_waiting": waiting_for(actor),
         "handles_incidents": registers.may_handle(actor),
         "incidents": registers.open_incidents_count(actor),
         "overdue": registers.overdue_incidents_count(actor, now=timezone.now()),

@@ -1,23 +1,42 @@
-"""Reads of the catalogue: the list is for everyone of the organisation, drafts for its administrators."""
+"""Reads of the systems: the list is for everyone of the organisation, drafts for those who keep the catalogue."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from garant.catalogue.models import AiSystem
+from garant.catalogue.queries.closing import closed_now
+from garant.catalogue.terms import EDITORS, READERS, STOPPERS
 from garant.directory.errors import NotFound
-from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
 from garant.directory.queries import policy_in_force
 from garant.words import Zone
 
 
+def may_edit(actor: Person) -> bool:
+    """Whether this person writes the catalogue."""
+    return actor.has_role(*EDITORS)
+
+
+def may_read_files(actor: Person) -> bool:
+    """Whether this person sees what agents do not: drafts, proofs, vendors, contracts, history."""
+    return actor.has_role(*READERS)
+
+
+def may_stop(actor: Person) -> bool:
+    """Whether this person may suspend a system."""
+    return actor.has_role(*STOPPERS)
+
+
 def systems_visible_to(actor: Person) -> list[AiSystem]:
-    """The approved systems of the actor's organisation; an administrator sees those being prepared too."""
-    found = AiSystem.objects.filter(organisation=actor.organisation)
-    return list(found if actor.has_role(Role.ADMINISTRATOR) else found.filter(approved=True))
+    """The approved systems of the actor's organisation; who keeps or checks the catalogue sees drafts too."""
+    return list(_visible(actor))
 
 
 def system_visible_to(actor: Person, slug: str) -> AiSystem:
     """One of `systems_visible_to`; NotFound for any other."""
-    found = AiSystem.objects.filter(organisation=actor.organisation, slug=slug).first()
-    if found is None or not (found.approved or actor.has_role(Role.ADMINISTRATOR)):
+    found = _visible(actor).filter(slug=slug).first()
+    if found is None:
         raise NotFound(what="system")
     return found
 
@@ -28,10 +47,16 @@ def open_to_use(system: AiSystem) -> bool:
     return system.approved and approval is not None and system.level in approval.levels
 
 
-def offered_to(actor: Person) -> list[AiSystem]:
-    """What the actor may choose today: approved, in a zone that the charter opens. The preferred one first."""
+def offered_to(actor: Person, *, now: datetime | None = None) -> list[AiSystem]:
+    """What the catalogue offers the actor now: approved, in a zone that the charter opens, neither suspended nor
+    closed by a proof. The preferred one first. What AI uses keep from a person, their own room says."""
     found = AiSystem.objects.filter(organisation=actor.organisation, approved=True)
-    return [system for system in found.select_related("organisation") if open_to_use(system)]
+    closed = closed_now(actor.organisation, now=now)
+    return [
+        system
+        for system in found.select_related("organisation")
+        if system.slug not in closed and open_to_use(system)
+    ]
 
 
 def systems_by_zone(organisation: Organisation) -> dict[Zone, int]:
@@ -52,3 +77,8 @@ def zones_of_systems() -> dict[tuple[str, str], Zone]:
     """(organisation's slug, system's slug) → zone, for counts over the whole journal; never behind a page."""
     rows = AiSystem.objects.values_list("organisation__slug", "slug", "zone")
     return {(organisation, slug): Zone(zone) for organisation, slug, zone in rows}
+
+
+def _visible(actor: Person) -> QuerySet[AiSystem]:
+    found = AiSystem.objects.filter(organisation=actor.organisation).select_related("vendor", "contract")
+    return found if may_read_files(actor) else found.filter(approved=True)

@@ -1,4 +1,4 @@
-"""Private to this room: the doors are `actions` and `queries`."""
+"""Systems, their pinned versions, the times they were stopped."""
 
 import uuid
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from garant.catalogue.countries import country_french
-from garant.catalogue.terms import LEVELS, Training, ZoneChoice
+from garant.catalogue.terms import LEVELS, Purchase, Training, ZoneChoice
 from garant.footprint import Parameters
 from garant.words import DataClass, Zone
 
@@ -36,6 +36,15 @@ class AiSystem(models.Model):
     preferred = models.BooleanField(default=False)
     reroute_target = models.BooleanField(default=False)
     approved = models.BooleanField(default=False)
+    # What its card tells an agent, in plain words.
+    role = models.TextField(blank=True)
+    limits = models.TextField(blank=True)
+    answers = models.CharField(max_length=200, blank=True)  # the service or the desk that answers for it
+    vendor = models.ForeignKey("catalogue.Vendor", models.PROTECT, null=True, related_name="systems")
+    contract = models.ForeignKey("catalogue.Contract", models.PROTECT, null=True, related_name="systems")
+    purchase = models.CharField(max_length=10, choices=Purchase.choices, default=Purchase.NONE)
+    # Grows with each amendment of the card: who saves an older one is told so.
+    revision = models.PositiveIntegerField(default=1)
     # A system of the installation follows the address of its model, which changes at each start.
     local = models.BooleanField(default=False)
     amended_by_hand = models.BooleanField(default=False)
@@ -65,6 +74,10 @@ class AiSystem(models.Model):
         return LEVELS[self.level]
 
     @property
+    def purchase_french(self) -> str:
+        return Purchase(self.purchase).label
+
+    @property
     def training_french(self) -> str:
         return Training(self.training).label
 
@@ -86,3 +99,54 @@ class AiSystem(models.Model):
     @property
     def country_french(self) -> str:
         return country_french(self.country)
+
+
+class SystemVersion(models.Model):
+    """What answered under a system's name from a moment on. Another model is another row; the former ones stay."""
+
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    system = models.ForeignKey(AiSystem, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    provider = models.CharField(max_length=120, blank=True)  # who made the model
+    model = models.CharField(max_length=120)  # as the service names it
+    version = models.CharField(max_length=120, blank=True)
+    quantisation = models.CharField(max_length=40, blank=True)
+    host = models.CharField(max_length=120)
+    terms_date = models.DateField(null=True)  # of the terms of use that hold
+    since = models.DateTimeField()
+    by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["system", "number"], name="system_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system_id}@{self.number}"
+
+
+class Suspension(models.Model):
+    """A system was stopped for everyone: by whom, why, until when. Kept."""
+
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    system = models.ForeignKey(AiSystem, models.PROTECT, related_name="suspensions")
+    since = models.DateTimeField()
+    by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    reason = models.TextField()
+    clause = models.CharField(max_length=100, blank=True)
+    resumed_at = models.DateTimeField(null=True)
+    resumed_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
+    resumed_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-since"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["system"], condition=models.Q(resumed_at=None), name="one_suspension_at_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system_id} {self.since:%Y-%m-%d}"

@@ -1,42 +1,39 @@
 """The form of a system's card: every mistake is told beside its field."""
 
-import ipaddress
 import re
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
+from django.db.models import QuerySet
 
 from garant.catalogue.card import Card
-from garant.catalogue.models import AiSystem
-from garant.catalogue.terms import LEVELS, Training, ZoneChoice
-from garant.footprint import FootprintParametersInvalid, Parameters
-from garant.words import DataClass, Zone, say
+from garant.catalogue.forms.address import checked_address, is_in_clear
+from garant.catalogue.forms.footprint import FootprintForm, footprint_initial
+from garant.catalogue.forms.version import version_fields
+from garant.catalogue.models import AiSystem, Contract, Vendor
+from garant.catalogue.terms import LEVELS, Purchase, Training, ZoneChoice
+from garant.catalogue.versions import Pinned
+from garant.words import DataClass, Zone
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
-_INTERVAL = re.compile(rf"\s*({_NUMBER})\s*(?:à|-|–)\s*({_NUMBER})\s*")
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-
-
-class MeasureField(forms.CharField):
-    """A number ("1,5") or an interval ("1 à 4")."""
-
-    def clean(self, value: Any) -> float | list[float] | None:
-        text = str(super().clean(value) or "").strip()
-        if not text:
-            return None
-        if re.fullmatch(_NUMBER, text):
-            return _number(text)
-        interval = _INTERVAL.fullmatch(text)
-        if interval is None:
-            raise forms.ValidationError("Écrivez un nombre (1,5) ou un intervalle (1 à 4).")
-        low, high = _number(interval[1]), _number(interval[2])
-        if low > high:
-            raise forms.ValidationError("Écrivez l’intervalle du plus petit au plus grand.")
-        return [low, high]
+_RESERVED = {"fragment", "nouveau"}  # pages that stand where the system's own would
 
 
-class SystemForm(forms.Form):
+class VendorField(forms.ModelChoiceField):  # type: ignore[type-arg] # it takes none at run time
+    """A vendor by its name."""
+
+    def label_from_instance(self, obj: Vendor) -> str:
+        return obj.name
+
+
+class ContractField(forms.ModelChoiceField):  # type: ignore[type-arg] # it takes none at run time
+    """A contract by its reference and its vendor."""
+
+    def label_from_instance(self, obj: Contract) -> str:
+        return f"{obj.reference} ({obj.vendor.name})"
+
+
+class SystemForm(FootprintForm):
     """One card. `organisation` is the slug of the administrator's organisation: it owns its key variables."""
 
     name = forms.CharField(label="Nom", max_length=120, help_text="Tel que les agents le liront.")
@@ -79,12 +76,42 @@ class SystemForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Ne compte que si la case précédente est cochée. Une liste ne peut que restreindre la charte.",
     )
+    role = forms.CharField(
+        label="À quoi il sert",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="En deux phrases, pour un agent : « Résume et reformule des textes en français. »",
+    )
+    limits = forms.CharField(
+        label="Ses limites",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ce qu’il fait mal, ce qu’il ne faut pas lui confier.",
+    )
+    answers = forms.CharField(
+        label="Qui en répond",
+        required=False,
+        max_length=200,
+        help_text="Un service et le moyen de le joindre, plutôt qu’une personne.",
+    )
     card = forms.CharField(
         label="Fiche",
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="À quoi il sert, ses limites. Markdown accepté.",
+        help_text="Ce qu’il faut savoir de plus. Markdown accepté.",
+    )
+    vendor = VendorField(
+        Vendor.objects.none(),
+        label="Fournisseur",
+        required=False,
+        empty_label="Aucun : il tourne chez nous, sans achat",
+    )
+    contract = ContractField(Contract.objects.none(), label="Contrat", required=False, empty_label="Aucun")
+    purchase = forms.ChoiceField(
+        label="Achat", choices=Purchase.choices, required=False, initial=Purchase.NONE.value
     )
     upstream_url = forms.CharField(
         label="Adresse du service",
@@ -95,33 +122,6 @@ class SystemForm(forms.Form):
         label="Nom du modèle chez ce service", max_length=120, help_text="Tel que ce service le connaît."
     )
     key_env = forms.CharField(label="Variable d’environnement de la clé", max_length=80, required=False)
-    footprint_provider = forms.CharField(
-        label="Fournisseur connu d’EcoLogits",
-        max_length=60,
-        required=False,
-        help_text="Par exemple « mistralai ».",
-    )
-    footprint_model = forms.CharField(label="Modèle connu d’EcoLogits", max_length=120, required=False)
-    total_billions = MeasureField(
-        label="Taille du modèle, en milliards de paramètres",
-        required=False,
-        help_text="Un nombre (1,5) ou un intervalle (20 à 70).",
-    )
-    active_billions = MeasureField(label="Dont actifs (mélange d’experts)", required=False)
-    footprint_zone = forms.RegexField(
-        label="Réseau électrique",
-        regex=r"^[A-Za-z]{3}$",
-        max_length=3,
-        required=False,
-        help_text="Code à trois lettres du pays où il tourne : FRA, DEU…",
-        error_messages={"invalid": "Trois lettres : FRA pour la France, DEU pour l’Allemagne…"},
-    )
-    pue = MeasureField(label="PUE du centre de données", required=False, help_text="Entre 1 et 5.")
-    batch_size = MeasureField(label="Demandes traitées à la fois", required=False)
-    bits = MeasureField(
-        label="Bits par poids", required=False, help_text="16 sans compression, 4 souvent avec."
-    )
-    gpu = forms.BooleanField(label="Tourne sur des cartes graphiques", required=False)
     preferred = forms.BooleanField(label="Proposé en premier", required=False)
     reroute_target = forms.BooleanField(
         label="Reçoit ce que la charte redirige",
@@ -133,58 +133,60 @@ class SystemForm(forms.Form):
         required=False,
         help_text="Un système non validé n’est proposé à personne, et la passerelle le refuse.",
     )
+    reason = forms.CharField(
+        label="Ce qui change et pourquoi",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Obligatoire quand le modèle, l’hébergeur, le pays ou la machine changent : les usages qui reposent sur ce système seront alors à réévaluer.",
+    )
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, organisation: str, system: AiSystem | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        organisation: str,
+        system: AiSystem | None = None,
+        vendors: Sequence[Vendor] = (),
+        contracts: Sequence[Contract] = (),
+        **kwargs: Any,
+    ) -> None:
         if system is not None:
             kwargs.setdefault("initial", _initial(system))
         super().__init__(*args, **kwargs)
         self.system = system
+        self._offer("vendor", Vendor.objects.filter(pk__in=[each.pk for each in vendors]))
+        kept = Contract.objects.filter(pk__in=[each.pk for each in contracts])
+        self._offer("contract", kept.select_related("vendor"))
         self.key_prefix = f"GARANT_KEY__{organisation.upper().replace('-', '_')}__"
         self.fields["key_env"].help_text = (
             f"Le nom d’une variable du serveur, qui commence par « {self.key_prefix} ». "
             "La clé elle-même ne s’écrit jamais ici."
         )
 
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
 
     def clean_upstream_url(self) -> str:
-        url = str(self.cleaned_data["upstream_url"]).strip().rstrip("/")
-        try:
-            parts = urlsplit(url)
-            host = parts.hostname
-            _ = parts.port
-        except ValueError as error:
-            raise forms.ValidationError("Cette adresse ne peut pas être lue.") from error
-        if parts.scheme not in {"http", "https"} or not host:
-            raise forms.ValidationError(
-                "Une adresse complète commence par https:// (ou http:// sur votre réseau)."
-            )
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise forms.ValidationError(
-                "L’adresse ne contient ni mot de passe, ni paramètre : seulement la base du service."
-            )
-        if any(character.isspace() or not character.isprintable() for character in url):
-            raise forms.ValidationError("Cette adresse ne peut pas être lue.")
-        if _is_nobodys(host):
-            raise forms.ValidationError(
-                "Cette adresse ne mène à aucun service : elle est réservée à la machine ou au nuage qui héberge Garant."
-            )
-        return url
+        return checked_address(str(self.cleaned_data["upstream_url"]))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._check_key(data)
-        if data.get("zone") == Zone.EXTERNAL and str(data.get("upstream_url", "")).startswith("http://"):
-            host = urlsplit(str(data["upstream_url"])).hostname
-            if host not in _LOOPBACK:
-                self.add_error(
-                    "upstream_url", "Vers un service externe, l’adresse doit commencer par https://."
-                )
+        if data.get("zone") == Zone.EXTERNAL and is_in_clear(str(data.get("upstream_url", ""))):
+            self.add_error("upstream_url", "Vers un service externe, l’adresse doit commencer par https://.")
         if data.get("reroute_target") and data.get("zone") != Zone.INTERNAL:
             self.add_error(
                 "reroute_target", "Seul un système en zone interne peut recevoir ce qui est redirigé."
             )
+        contract, vendor = data.get("contract"), data.get("vendor")
+        if contract is not None and contract.vendor_id != (vendor and vendor.pk):
+            self.add_error("contract", "Ce contrat n’est pas passé avec le fournisseur indiqué.")
         if data.get("restrict") and not data.get("allowed_classes"):
             # Nothing at all may be sent: allowed, and worth saying aloud.
             data["allowed_classes"] = []
@@ -206,6 +208,12 @@ class SystemForm(forms.Form):
             training=Training(data["training"]),
             allowed_classes=frozenset(map(DataClass, data["allowed_classes"])) if data["restrict"] else None,
             card=data["card"].replace("\r\n", "\n"),
+            role=data["role"].replace("\r\n", "\n").strip(),
+            limits=data["limits"].replace("\r\n", "\n").strip(),
+            answers=data["answers"].strip(),
+            vendor=data["vendor"],
+            contract=data["contract"],
+            purchase=Purchase(data["purchase"] or Purchase.NONE),
             upstream_url=data["upstream_url"],
             upstream_model=data["upstream_model"],
             key_env=data["key_env"],
@@ -235,30 +243,6 @@ class SystemForm(forms.Form):
                 f"Le nom commence par « {self.key_prefix} », suivi de majuscules, de chiffres ou de « _ ».",
             )
 
-    def _footprint(self, data: dict[str, Any]) -> Parameters | None:
-        written = {
-            "provider": data["footprint_provider"] or None,
-            "model": data["footprint_model"] or None,
-            "total_billions": data["total_billions"],
-            "active_billions": data["active_billions"],
-            "zone": data["footprint_zone"] or None,
-            "pue": data["pue"],
-            "batch_size": data["batch_size"],
-            "bits": data["bits"],
-        }
-        if all(value is None for value in written.values()):
-            return None
-        if written["provider"] is None:
-            written["gpu"] = data["gpu"]
-        try:
-            return Parameters.from_mapping(written)
-        except FootprintParametersInvalid as error:
-            field = str(error.facts.get("field", ""))
-            known = {"provider": "footprint_provider", "model": "footprint_model", "zone": "footprint_zone"}
-            name = known.get(field, field)
-            self.add_error(name if name in self.fields else None, say(error))
-            return None
-
 
 class NewSystemForm(SystemForm):
     slug = forms.SlugField(
@@ -268,30 +252,30 @@ class NewSystemForm(SystemForm):
         error_messages={"invalid": "Minuscules sans accent, chiffres et tirets seulement."},
     )
     field_order = ("slug",)
+    provider, version, quantisation, terms_date = version_fields()
+
+    def pinned(self) -> Pinned:
+        """The first version, once valid."""
+        data = self.cleaned_data
+        return Pinned(
+            model=data["upstream_model"],
+            host=data["host"],
+            provider=data["provider"].strip(),
+            version=data["version"].strip(),
+            quantisation=data["quantisation"].strip(),
+            terms_date=data["terms_date"],
+        )
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"])
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
             raise forms.ValidationError("Minuscules sans accent, chiffres et tirets seulement.")
+        if slug in _RESERVED:
+            raise forms.ValidationError("Ce nom sert déjà à une page de Garant : choisissez-en un autre.")
         return slug
 
 
-def _is_nobodys(host: str) -> bool:
-    """Link-local addresses: where clouds tell a machine its own keys."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_link_local
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", "."))
-
-
 def _initial(system: AiSystem) -> dict[str, Any]:
-    footprint = system.footprint or {}
     initial = {
         name: getattr(system, name)
         for name in [
@@ -304,6 +288,13 @@ def _initial(system: AiSystem) -> dict[str, Any]:
             "licence",
             "training",
             "card",
+            "role",
+            "limits",
+            "answers",
+            "vendor",
+            "contract",
+            "purchase",
+            "revision",
             "upstream_url",
             "upstream_model",
             "key_env",
@@ -312,26 +303,9 @@ def _initial(system: AiSystem) -> dict[str, Any]:
             "approved",
         ]
     }
-    measures = {
-        name: _shown(footprint.get(name))
-        for name in ("total_billions", "active_billions", "pue", "batch_size", "bits")
-    }
     return {
         **initial,
-        **measures,
+        **footprint_initial(system.footprint or {}),
         "restrict": system.allowed_classes is not None,
         "allowed_classes": system.allowed_classes or [],
-        "footprint_provider": footprint.get("provider", ""),
-        "footprint_model": footprint.get("model", ""),
-        "footprint_zone": footprint.get("zone", ""),
-        "gpu": footprint.get("gpu", True),
     }
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        low, high = value
-        return _shown(low) if low == high else f"{_shown(low)} à {_shown(high)}"
-    return f"{value:g}".replace(".", ",")

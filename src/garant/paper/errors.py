@@ -1,0 +1,9 @@
+"""What can go wrong with a document, as facts."""
+
+from garant.words import GarantError
+
+
+class FormatUnknown(GarantError):
+    """A document was asked for under a suffix that no writer has."""
+
+    code = "paper_format_unknown"

@@ -1,0 +1,1 @@
+"""Pages of a consultation, by the hand that opens them."""
