@@ -7,7 +7,7 @@ from garant.directory.journal import record
 from garant.journal import RequestCompleted, RequestDecided
 from garant.lifecycle.actions.measuring import measure
 from garant.lifecycle.models import UseMeasure
-from garant.lifecycle.queries.measures import measured
+from garant.lifecycle.queries.measures import measured, served_between
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,22 @@ def test_an_entry_for_another_use_or_none_counts_for_nobody(use):
     record(decided("essai"))
     measure()
     assert measured(use) is None
+
+
+def test_the_page_of_a_trial_gets_its_own_days_alone(use):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    record(decided(str(use.id)))
+    record(completed(str(use.id)))
+    measure()
+    now = timezone.now()
+    today = served_between("departement-essai", str(use.id), now - timedelta(hours=1), None)
+    assert (today.requests, today.refusals, today.wh_min, today.wh_max) == (1, 0, 2.0, 4.0)
+    before = served_between(
+        "departement-essai", str(use.id), now - timedelta(days=9), now - timedelta(days=3)
+    )
+    assert (before.requests, before.wh_min) == (0, None)
+    elsewhere = served_between("region-essai", str(use.id), now - timedelta(hours=1), None)
+    assert elsewhere.requests == 0

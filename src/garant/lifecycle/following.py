@@ -1,4 +1,4 @@
-"""The thread that looks, every minute, at what live uses ask for by themselves."""
+"""The thread that looks, again and again, at what live uses ask for by themselves."""
 
 import logging
 
@@ -7,19 +7,21 @@ from django.db import DatabaseError
 from garant.directory.recurring import Recurring
 from garant.lifecycle.actions.following import follow
 from garant.lifecycle.actions.measuring import measure
+from garant.trials.actions import end_overdue
 from garant.words import GarantError
 
 log = logging.getLogger(__name__)
 
 
 class UseFollower(Recurring):
-    """A change in the catalogue reaches the uses that rest on it within a minute."""
+    """A change in the catalogue reaches the uses that rest on it within a quarter of a minute."""
 
-    def __init__(self, *, pause_s: float = 60.0) -> None:
+    def __init__(self, *, pause_s: float = 15.0) -> None:
         super().__init__(name="use-follower", pause_s=pause_s)
 
     def turn(self) -> None:
         try:
+            end_overdue()
             follow()
             measure()
         except (DatabaseError, GarantError) as error:

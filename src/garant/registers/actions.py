@@ -17,11 +17,15 @@ from garant.directory.kinds import Role
 from garant.directory.models import Person
 from garant.directory.sealing import seal
 from garant.journal import IncidentMoved, IncidentOpened
+from garant.notifications.actions import notify
+from garant.registers.aftermath import clocks
+from garant.registers.clocks import missing_steps
 from garant.registers.errors import (
     CategoryUnknown,
     DescriptionMissing,
     IncidentClosed,
     ResolutionMissing,
+    StepsMissing,
 )
 from garant.registers.models import Incident
 from garant.registers.queries import ALWAYS, PURPOSE, incident_visible_to
@@ -51,10 +55,7 @@ def report_incident(
 @transaction.atomic
 def take_incident(actor: Person, incident: uuid.UUID) -> Incident:
     """Nouveau → en cours: someone who answers for it has begun."""
-    require(actor, *ALWAYS)
-    found = incident_visible_to(actor, incident)
-    if not found.is_open:
-        raise IncidentClosed
+    found = open_incident(actor, incident)
     found.state = State.ONGOING
     found.handled_by = actor
     found.save(update_fields=["state", "handled_by"])
@@ -67,18 +68,39 @@ def close_incident(
     actor: Person, incident: uuid.UUID, *, resolution: str, now: datetime | None = None
 ) -> Incident:
     """Close with what was done, in words. An incident is closed once."""
-    require(actor, *ALWAYS)
-    found = incident_visible_to(actor, incident)
-    if not found.is_open:
-        raise IncidentClosed
+    found = open_incident(actor, incident)
     if not resolution.strip():
         raise ResolutionMissing
+    missing = missing_steps(clocks(found))
+    if missing:
+        raise StepsMissing(missing=", ".join(missing))
     found.resolution = _sealed(found, resolution, "resolution")
     found.state = State.CLOSED
     found.handled_by = actor
     found.closed_at = now or timezone.now()
     found.save(update_fields=["resolution", "state", "handled_by", "closed_at"])
+    if found.reporter_id != actor.id:
+        notify(
+            found.organisation,
+            people=[found.reporter],
+            code="incident-answered",
+            record=f"incident:{found.id}",
+            address=found.get_absolute_url(),
+            facts={"number": found.number},
+            now=found.closed_at,
+        )
     _record_move(actor, found, found.due_at is None or found.closed_at <= found.due_at)
+    return found
+
+
+def open_incident(actor: Person, incident: uuid.UUID) -> Incident:
+    """An open incident for DPO or RSSI, held until the transaction ends: of two who act at once, the second meets
+    what the first left."""
+    require(actor, *ALWAYS)
+    seen = incident_visible_to(actor, incident)
+    found = Incident.objects.select_for_update().get(pk=seen.pk)
+    if not found.is_open:
+        raise IncidentClosed
     return found
 
 
@@ -116,6 +138,15 @@ def _open(
     )
     incident.description = _sealed(incident, description, "description")
     incident.save()
+    notify(
+        actor.organisation,
+        roles=[Role(role) for role in incident.roles if role in Role.values],
+        code="incident-reported",
+        record=f"incident:{incident.id}",
+        address=incident.get_absolute_url(),
+        facts={"number": incident.number},
+        now=now,
+    )
     record(
         IncidentOpened(
             organisation=actor.organisation.slug,
@@ -154,7 +185,7 @@ def _tell(incident: Incident) -> None:
     roles = [Role(role) for role in incident.roles if role in Role.values]
     deadline = ""
     if incident.due_at is not None:
-        local = timezone.localtime(incident.due_at)
+        local = incident.due_at.astimezone(incident.organisation.place_word.zone)
         deadline = f"\nRéponse attendue avant le {local:%d/%m/%Y} à {local:%H} h {local:%M}."
     body = (
         f"Un incident a été signalé dans Garant (n° {incident.number}).{deadline}\n\n"

@@ -5,7 +5,25 @@ from typing import ClassVar
 
 from django.db import models
 
-from garant.registers.terms import Category, State
+from garant.registers.desk.models import Answer, Entry, Question
+from garant.registers.rights.models import Erasure, RightsRequest
+from garant.registers.shelf.models import Numbering, PendingImport, Record
+from garant.registers.terms import Category, Doubt, Ground, Severity, State, Step
+
+# Django looks for a room's models here; those of a sub-folder stand in it.
+__all__ = [
+    "Answer",
+    "Entry",
+    "Erasure",
+    "Incident",
+    "IncidentAnalysis",
+    "IncidentStep",
+    "Numbering",
+    "PendingImport",
+    "Question",
+    "Record",
+    "RightsRequest",
+]
 
 
 class Incident(models.Model):
@@ -27,6 +45,18 @@ class Incident(models.Model):
     due_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    severity = models.CharField(
+        max_length=10, choices=Severity.choices, blank=True
+    )  # "" until someone judged
+    breach = models.CharField(max_length=8, choices=Doubt.choices, default=Doubt.UNKNOWN)  # RGPD art. 4, 12)
+    breach_known_at = models.DateTimeField(null=True)  # the 72 hours run from here
+    serious = models.CharField(
+        max_length=8, choices=Doubt.choices, default=Doubt.UNKNOWN
+    )  # AI Act art. 3, 49)
+    serious_ground = models.CharField(max_length=20, choices=Ground.choices, blank=True)
+    serious_known_at = models.DateTimeField(null=True)
+    suspended_at = models.DateTimeField(null=True)  # when its system was stopped because of it
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-opened_at"]
@@ -49,5 +79,49 @@ class Incident(models.Model):
         return State(self.state).label
 
     @property
+    def severity_french(self) -> str:
+        return Severity(self.severity).label if self.severity else "À évaluer"
+
+    @property
     def is_open(self) -> bool:
         return self.state != State.CLOSED
+
+
+class IncidentStep(models.Model):
+    """A step that the law asks for, taken once and kept."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=20, choices=Step.choices)
+    at = models.DateTimeField()
+    reference = models.CharField(max_length=60, blank=True)  # the authority's own number
+    reason = models.BinaryField(null=True)  # sealed: why it was not due
+    by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["incident", "step"], name="incident_step_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id}:{self.step}"
+
+
+class IncidentAnalysis(models.Model):
+    """Causes, measures and lessons as they were written at one moment. Only ever added."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="analyses")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    words = models.BinaryField()  # sealed
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["incident", "number"], name="incident_analysis_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id}@{self.number}"

@@ -1,4 +1,4 @@
-"""Reads of the registers. An incident is seen by the person who reported it, and by the roles that answer for it."""
+"""Reads of the incidents. One is seen by the person who reported it, the roles that answer for it, and audit."""
 
 import uuid
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from garant.registers.terms import State
 
 # Who reads every incident of the organisation, whatever the charter adds.
 ALWAYS = (Role.DPO, Role.RSSI)
+# Who sees the register. Audit sees what was done and when: the words stay with those who answer for them.
+READERS = (*ALWAYS, Role.AUDITOR)
 PURPOSE = "incident"
 
 
@@ -27,7 +29,7 @@ class IncidentWords:
 
 
 def incidents_visible_to(actor: Person) -> list[Incident]:
-    """The organisation's incidents for DPO and RSSI; for anybody else, their own reports. The urgent ones first."""
+    """The organisation's incidents for DPO, RSSI and audit; for anybody else, their own. The urgent ones first."""
     found = list(_visible(actor).select_related("reporter", "handled_by"))
     return sorted(found, key=lambda incident: (not incident.is_open, incident.due_at or incident.opened_at))
 
@@ -43,8 +45,10 @@ def incident_visible_to(actor: Person, incident: uuid.UUID) -> Incident:
 
 
 def words_of(actor: Person, incident: Incident) -> IncidentWords:
-    """The words of an incident, for someone who may see it."""
+    """The words of an incident, for someone who may read them. NotFound for anybody else, audit included."""
     seen = incident_visible_to(actor, incident.id)
+    if not reads_words(actor, seen):
+        raise NotFound(what="incident")
     slug = actor.organisation.slug
 
     def opened(sealed: bytes | memoryview | None, part: str) -> str:
@@ -53,6 +57,16 @@ def words_of(actor: Person, incident: Incident) -> IncidentWords:
         return unseal(bytes(sealed), purpose=PURPOSE, organisation=slug, bound_to=f"{seen.id}:{part}")
 
     return IncidentWords(opened(seen.description, "description"), opened(seen.resolution, "resolution"))
+
+
+def reads_words(actor: Person, incident: Incident) -> bool:
+    """Whether this person, who sees the incident, reads what was written in it."""
+    return may_handle(actor) or incident.reporter_id == actor.id
+
+
+def sees_register(actor: Person) -> bool:
+    """Whether this person sees every incident of the organisation."""
+    return actor.has_role(*READERS)
 
 
 def may_handle(actor: Person) -> bool:
@@ -72,6 +86,11 @@ def overdue_incidents_count(actor: Person, *, now: datetime) -> int:
     if not may_handle(actor):
         return 0
     return _visible(actor).exclude(state=State.CLOSED).filter(due_at__lt=now).count()
+
+
+def reported_count(person: Person) -> int:
+    """How many incidents this person reported, for a search over what the platform stores."""
+    return Incident.objects.filter(reporter=person).count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +115,4 @@ def counts_between(
 
 def _visible(actor: Person) -> QuerySet[Incident]:
     found = Incident.objects.filter(organisation=actor.organisation)
-    return found if may_handle(actor) else found.filter(reporter=actor)
+    return found if sees_register(actor) else found.filter(reporter=actor)

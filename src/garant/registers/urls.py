@@ -1,6 +1,9 @@
 from django.urls import path
 
-from garant.registers import views
+from garant.registers import following_views, views
+from garant.registers.desk.urls import urlpatterns as desk
+from garant.registers.rights.urls import urlpatterns as rights
+from garant.registers.shelf.urls import urlpatterns as shelves
 
 app_name = "registers"
 
@@ -10,4 +13,12 @@ urlpatterns = [
     path("incidents/<uuid:incident>/", views.incident, name="incident"),
     path("incidents/<uuid:incident>/prendre/", views.take, name="take-incident"),
     path("incidents/<uuid:incident>/clore/", views.close, name="close-incident"),
+    path("incidents/export/", views.export, name="export-incidents"),
+    path("incidents/<uuid:incident>/evaluer/", following_views.assess, name="assess-incident"),
+    path("incidents/<uuid:incident>/demarche/", following_views.step, name="step-incident"),
+    path("incidents/<uuid:incident>/analyser/", following_views.analyse, name="analyse-incident"),
+    path("incidents/<uuid:incident>/suspendre/", following_views.suspend, name="suspend-incident"),
+    *rights,
+    *desk,
+    *shelves,
 ]

@@ -1,4 +1,4 @@
-"""The register of incidents."""
+"""The register of incidents: the list, the report, the page of one."""
 
 import uuid
 
@@ -11,19 +11,41 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from garant.directory.access import actor_of
 from garant.directory.kinds import Role
 from garant.directory.queries import policy_in_force
-from garant.registers import actions, queries
-from garant.registers.forms import CloseForm, ReportForm
+from garant.history.queries import versions_of
+from garant.registers import actions, aftermath, queries
+from garant.registers.attempting import DONE, attempt
+from garant.registers.exporting import export_incidents
+from garant.registers.forms import CloseForm, ReportForm, SearchForm
+from garant.registers.searching import find_incidents
 
 
 @require_safe
 def incidents(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
+    form = SearchForm(request.GET)
+    wanted = form.wanted()
     page = {
-        "incidents": queries.incidents_visible_to(actor),
+        "incidents": find_incidents(actor, wanted),
+        "searching": any(request.GET.get(name) for name in form.fields),
+        "form": form,
         "handles": queries.may_handle(actor),
+        "sees_register": queries.sees_register(actor),
         "now": timezone.now(),
     }
     return render(request, "registers/incidents.html", page)
+
+
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """The incidents that the search shows, as a file."""
+    ods = request.POST.get("format") == "ods"
+    wanted = SearchForm(request.POST).wanted()
+    data = export_incidents(actor_of(request), format="ods" if ods else "csv", wanted=wanted)
+    kind = "application/vnd.oasis.opendocument.spreadsheet" if ods else "text/csv; charset=utf-8"
+    name = f"incidents-{timezone.localdate():%Y-%m-%d}.{'ods' if ods else 'csv'}"
+    return HttpResponse(
+        data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,10 +74,13 @@ def take(request: HttpRequest, incident: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, incident: uuid.UUID) -> HttpResponse:
+    actor = actor_of(request)
     form = CloseForm(request.POST)
-    if not form.is_valid():
-        return _incident(request, incident, form, status=400)
-    actions.close_incident(actor_of(request), incident, resolution=form.cleaned_data["resolution"])
+    status = attempt(
+        form, lambda: actions.close_incident(actor, incident, resolution=form.cleaned_data["resolution"])
+    )
+    if status != DONE:
+        return _incident(request, incident, form, status=status)
     messages.success(request, "L’incident est clos.")
     return redirect("registers:incident", incident)
 
@@ -66,9 +91,17 @@ def _incident(
     actor = actor_of(request)
     found = queries.incident_visible_to(actor, incident)
     policy = policy_in_force(actor.organisation)
+    reads = queries.reads_words(actor, found)
+    clocks = aftermath.clocks(found) if queries.sees_register(actor) else ()
     page = {
         "incident": found,
-        "words": queries.words_of(actor, found),
+        "words": queries.words_of(actor, found) if reads else None,
+        "titles": aftermath.titles(found),
+        "clocks": [(clock, clock.is_late(timezone.now())) for clock in clocks],
+        "steps": aftermath.steps_of(actor, found),
+        "steps_due": any(clock.is_running and clock.steps for clock in clocks),
+        "analyses": aftermath.analyses_of(actor, found),
+        "versions": versions_of(actor, f"incident:{found.id}") if queries.sees_register(actor) else [],
         "clause": policy.clauses.get(found.clause),
         "roles": [Role(role).label for role in found.roles if role in Role.values],
         "handles": queries.may_handle(actor),

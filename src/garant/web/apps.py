@@ -7,8 +7,11 @@ class WebConfig(AppConfig):
     verbose_name = "Garant"
 
     def ready(self) -> None:
-        # The registers search and erase in every room; those above them are made known here, once.
+        # What rooms below ask of those above them is made known here, once.
         from garant.assistant.stored import Conversations
+        from garant.lifecycle.queries.measures import served_between
         from garant.registers.rights.stores import add_stores
+        from garant.trials.usage import count_with
 
         add_stores(Conversations())
+        count_with(served_between)

@@ -1,0 +1,70 @@
+"""Reads of the commitments: those that the charter in force makes, and those whose day comes."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from garant.charter import Commitment
+from garant.directory.errors import CharterNotInForce
+from garant.directory.models import Organisation, Person
+from garant.directory.queries import policy_in_force
+from garant.registers.commitments.shelf import COMMITMENTS, OPEN
+from garant.registers.shelf.models import Record
+from garant.registers.shelf.queries import Entry, entry_of
+
+SOON = 30  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A commitment whose day is near or past. Its words stay on its page."""
+
+    organisation: Organisation
+    commitment: uuid.UUID
+    number: int
+    owner: Person | None  # None: a service answers, no one is reminded by name
+    due: date
+    late: bool
+    address: str
+
+
+def due(today: date, *, within: int = SOON) -> list[Due]:
+    """Every open commitment of the installation due within so many days, or past: for the reminders, never a page."""
+    rows = Record.objects.filter(shelf=COMMITMENTS.slug, state=OPEN, due__lte=today + timedelta(days=within))
+    return [
+        Due(
+            row.organisation,
+            row.id,
+            row.number,
+            row.owner,
+            row.due,
+            row.due < today,
+            row.get_absolute_url(),
+        )
+        for row in rows.select_related("organisation", "owner").order_by("due", "number")
+        if row.due is not None
+    ]
+
+
+def commitments_about(organisation: Organisation, subject: str) -> list[Entry]:
+    """The commitments on this subject. Whether a reader may see them, the caller has decided."""
+    rows = Record.objects.filter(organisation=organisation, shelf=COMMITMENTS.slug, subject=subject)
+    return [entry_of(COMMITMENTS, row) for row in rows.select_related("owner").order_by("number")]
+
+
+def charter_waiting(organisation: Organisation) -> tuple[Commitment, ...]:
+    """The commitments of the charter in force that the register does not follow yet."""
+    try:
+        promised = policy_in_force(organisation).commitments
+    except CharterNotInForce:
+        return ()
+    rows = Record.objects.filter(organisation=organisation, shelf=COMMITMENTS.slug)
+    followed = set(rows.filter(subject__startswith="clause:").values_list("subject", flat=True))
+    return tuple(each for each in promised if charter_subject(each) not in followed)
+
+
+def charter_subject(commitment: Commitment) -> str:
+    """Names a promise of a clause: said otherwise in a new version of the charter, it is another promise."""
+    digest = hashlib.sha256(commitment.promise.encode()).hexdigest()[:12]
+    return f"clause:{commitment.clause[:80]}:{digest}"

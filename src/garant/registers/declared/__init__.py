@@ -1,0 +1,1 @@
+"""AI that is already used, told without blame, and the approved alternative."""

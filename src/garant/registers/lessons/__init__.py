@@ -1,0 +1,1 @@
+"""Lessons learned, so that others need not learn them again."""

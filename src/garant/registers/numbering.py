@@ -1,0 +1,14 @@
+"""The numbers of a series within one organisation: two people at once never get the same."""
+
+from django.db.models import F
+
+from garant.directory.models import Organisation
+from garant.registers.shelf.models import Numbering
+
+
+def next_number(organisation: Organisation, series: str) -> int:
+    """The next number. Within a transaction, the row's lock keeps the others waiting until its end."""
+    Numbering.objects.get_or_create(organisation=organisation, shelf=series)
+    mine = Numbering.objects.filter(organisation=organisation, shelf=series)
+    mine.update(last=F("last") + 1)
+    return mine.values_list("last", flat=True).get()

@@ -1,0 +1,1 @@
+"""Requests of people who exercise their rights: received, counted by the law's delay, answered or refused."""
