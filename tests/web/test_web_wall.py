@@ -3,6 +3,7 @@
 import asyncio
 import re
 import uuid
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,13 +11,22 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from garant.assistant.actions import write_message
 from garant.assistant.models import Conversation, Message
+from garant.catalogue.actions import add_vendor
+from garant.catalogue.market import VendorFacts
+from garant.committees.actions import create_committee
 from garant.directory.actions import acknowledge_charter, create_key, put_charter_in_force
 from garant.directory.kinds import Role
 from garant.directory.models import Person
+from garant.lifecycle.actions.arbitrating import open_session
+from garant.lifecycle.actions.calls import open_call
+from garant.lifecycle.actions.needs import submit_need
 from garant.protection.actions import add_entry
 from garant.protection.models import Kind
 from garant.registers.actions import report_incident
-from world import CHARTER_DEPARTEMENT
+from garant.registers.lessons.shelf import LESSONS
+from garant.registers.shelf.actions import add
+from garant.trials.actions import open_trial
+from world import CHARTER_DEPARTEMENT, join
 
 # What is meant for everyone, signed in or not.
 PUBLIC = {
@@ -27,8 +37,17 @@ PUBLIC = {
     "publication:public-charter",
     "publication:public-version",
     "publication:public-download",
+    "publication:public-version-download",
+    # An address that only its token opens; each has the tests of its own room.
+    "catalogue:fragment",
+    "catalogue:framed",
+    "procurement:answer",
+    "procurement:vendor-questionnaire",
+    "procurement:handed-in",
 }
 OPEN_PATHS = {"robots.txt", "favicon.ico"}
+# Words of an address that name a form of something, never someone's own.
+FORMS = {"form", "suffix", "shelf", "axis", "name", "tier", "size"}
 WORDS = "Zébulonne"
 
 pytestmark = pytest.mark.django_db
@@ -47,24 +66,50 @@ def patterns(resolver=None, prefix="", space=""):
 
 @pytest.fixture
 def ids(world):
-    """What Alice's organisation holds, under the names that the addresses use."""
+    """What Alice's organisation holds, under the names that the addresses use; what is left out here has the walls of
+    its own room, and is an id that nobody holds."""
     put_charter_in_force(
         world.claire, text=CHARTER_DEPARTEMENT.replace("2026-11-01\ntitle", "2026-12-01\ntitle")
     )
     acknowledge_charter(world.alice)
     write_message(world.alice, text=WORDS, system="iris")
-    return {
+    denis = join(world.departement, "denis", f"Denis {WORDS}", Role.DSI, Role.DGS, Role.REFERENT)
+    need = {"title": WORDS, "department": WORDS, "what": WORDS, "for_whom": WORDS}
+    use = submit_need(world.alice, need)
+    day = date(2026, 11, 20)
+    known = {
         "key": create_key(world.alice, label=WORDS)[0].id,
         "person": world.alice.id,
         "incident": report_incident(world.alice, category="other", description=WORDS).id,
         "slug": "service-externe",
         "number": 2,  # the Région has one version only
         "organisation": "departement-essai",
-        "form": "yaml",
         "conversation": Conversation.objects.get().id,
         "message": Message.objects.get().id,
         "entry": add_entry(world.bruno, kind=Kind.ORDINARY, value=WORDS).id,
+        "use": use.id,
+        "session": open_session(denis, title=WORDS, held_on=day).id,
+        "call": open_call(
+            denis, title=WORDS, text=WORDS, opens_on=day, closes_on=day, criteria=[(WORDS, 1)]
+        ).id,
+        "committee": create_committee(
+            denis, name=WORDS, kind="data-ia", purpose=WORDS, quorum_kind="share", quorum_value=50
+        ).id,
+        "trial": open_trial(
+            denis, use.subject, WORDS, purpose=WORDS, direction=WORDS, starts_on=day, ends_on=day
+        ).id,
+        "record": add(world.alice, LESSONS, title=WORDS, values={}).id,
+        "vendor": add_vendor(denis, facts=VendorFacts(name=WORDS, country="FR")).id,
+        "form": "yaml",
+        "suffix": "odt",
+        "shelf": "retours",
+        "axis": "rgpd",
+        "name": "publier",
+        "tier": "light",
+        "size": "a4",
     }
+    named = {word for _, route in private() for word in re.findall(r"<(?:\w+:)?(\w+)>", route)}
+    return {word: uuid.uuid4() for word in named} | known
 
 
 @pytest.fixture(params=["as an agent", "with every role of her own organisation"])
@@ -77,17 +122,21 @@ def chloe(request, world):
 
 
 def addressed(route, ids):
-    """The address of a route with Alice's ids; a converter that this test does not know fails it."""
+    """The address of a route with Alice's ids."""
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(ids[found[1]]), route)
 
 
-def private():
-    return [(name, route) for name, route in patterns() if name not in PUBLIC and route not in OPEN_PATHS]
+def private(space=None):
+    return [
+        (name, route)
+        for name, route in patterns()
+        if name not in PUBLIC and route not in OPEN_PATHS and space in (None, name.split(":")[0])
+    ]
 
 
 def of_someone(route):
-    """Whether an address names something of someone. A file form is the same for everyone."""
-    return "<" in route.replace("<str:form>", "")
+    """Whether an address names something of someone. A form is the same for everyone."""
+    return bool(set(re.findall(r"<(?:\w+:)?(\w+)>", route)) - FORMS)
 
 
 def content_of(answer):
@@ -100,60 +149,81 @@ async def _gathered(stream):
     return b"".join([part async for part in stream]).decode(errors="replace")
 
 
+SPACES = sorted({name.split(":")[0] for name, _ in private()})
+FORM = {
+    "system": "iris",
+    "text": "x",
+    "category": "other",
+    "description": "x",
+    "resolution": "x",
+    "title": "x",
+}
+
+
 def test_the_walk_knows_every_room():
-    spaces = {name.split(":")[0] for name, _ in patterns() if ":" in name}
-    assert spaces == {
-        "web",
-        "directory",
-        "catalogue",
-        "registers",
-        "publication",
+    assert SPACES == [
         "assistant",
-        "redaction",
+        "catalogue",
+        "committees",
+        "directory",
+        "lifecycle",
+        "notifications",
+        "procurement",
         "protection",
-    }
+        "publication",
+        "redaction",
+        "registers",
+        "trials",
+        "web",
+    ]
 
 
-@pytest.mark.parametrize(("name", "route"), [pair for pair in private() if of_someone(pair[1])])
-def test_chloe_meets_a_wall_at_what_is_alice_s(world, ids, chloe, signed_in, name, route):
-    client, address = signed_in(chloe), addressed(route, ids)
-    form = {
-        "system": "iris",
-        "text": "x",
-        "category": "other",
-        "description": "x",
-        "resolution": "x",
-        "title": "x",
-    }
-    seen, sent = client.get(address), client.post(address, form)
-    assert {seen.status_code, sent.status_code} <= {403, 404, 405}, address
-    assert {seen.status_code, sent.status_code} != {405}, address
-    for answer in (seen, sent):
-        assert WORDS not in content_of(answer)
-        assert "Alice" not in content_of(answer)
-
-
-@pytest.mark.parametrize(("name", "route"), [pair for pair in private() if not of_someone(pair[1])])
-def test_nothing_of_alice_stands_on_chloe_s_own_pages(world, ids, chloe, signed_in, name, route):
-    answer = signed_in(chloe).get(addressed(route, ids))
-    assert answer.status_code in {200, 302, 403, 405}
-    content = content_of(answer)
-    for word in (WORDS, "Alice", "Bruno", "Claire", world.departement.name, "service-externe"):
-        assert word not in content
-
-
-@pytest.mark.parametrize(("name", "route"), private())
-def test_a_visitor_is_sent_to_sign_in_everywhere(world, ids, name, route):
-    for answer in (Client().get(addressed(route, ids)), Client().post(addressed(route, ids))):
-        assert answer.status_code == 302
-        assert answer["location"].startswith("/connexion/")
-
-
-@pytest.mark.parametrize(("name", "route"), [pair for pair in private() if of_someone(pair[1])])
-def test_what_does_not_exist_looks_the_same_as_what_is_not_hers(world, ids, chloe, signed_in, name, route):
-    nothing = {each: uuid.uuid4() for each in ids} | {"slug": "rien", "form": "rien", "number": 99}
+@pytest.mark.parametrize("space", SPACES)
+def test_chloe_meets_a_wall_at_what_is_alice_s(world, ids, chloe, signed_in, space):
     client = signed_in(chloe)
-    assert client.get(addressed(route, ids)).status_code == client.get(addressed(route, nothing)).status_code
-    assert (
-        client.post(addressed(route, ids)).status_code == client.post(addressed(route, nothing)).status_code
-    )
+    for name, route in private(space):
+        if not of_someone(route):
+            continue
+        address = addressed(route, ids)
+        seen, sent = client.get(address), client.post(address, FORM)
+        assert {seen.status_code, sent.status_code} <= {403, 404, 405}, name
+        assert {seen.status_code, sent.status_code} != {405}, name
+        for answer in (seen, sent):
+            assert WORDS not in content_of(answer), name
+            assert "Alice" not in content_of(answer), name
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_nothing_of_alice_stands_on_chloe_s_own_pages(world, ids, chloe, signed_in, space):
+    client = signed_in(chloe)
+    for name, route in private(space):
+        if of_someone(route):
+            continue
+        answer = client.get(addressed(route, ids))
+        assert answer.status_code in {200, 302, 403, 404, 405}, name
+        content = content_of(answer)
+        for word in (WORDS, "Alice", "Bruno", "Claire", world.departement.name, "service-externe"):
+            assert word not in content, name
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_a_visitor_is_sent_to_sign_in_everywhere(world, ids, space):
+    for name, route in private(space):
+        for answer in (Client().get(addressed(route, ids)), Client().post(addressed(route, ids))):
+            assert answer.status_code == 302, name
+            assert answer["location"].startswith("/connexion/"), name
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_what_does_not_exist_looks_the_same_as_what_is_not_hers(world, ids, chloe, signed_in, space):
+    nothing = {each: ids[each] if each in FORMS else uuid.uuid4() for each in ids} | {
+        "slug": "rien",
+        "number": 99,
+        "organisation": "rien",
+    }
+    client = signed_in(chloe)
+    for name, route in private(space):
+        if of_someone(route):
+            hers, none = addressed(route, ids), addressed(route, nothing)
+            assert client.get(hers).status_code == client.get(none).status_code, name
+            assert client.post(hers).status_code == client.post(none).status_code, name

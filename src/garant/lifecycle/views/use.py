@@ -191,9 +191,11 @@ def participants(request: HttpRequest, use: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def trained(request: HttpRequest, use: uuid.UUID, person: uuid.UUID) -> HttpResponse:
+    actor = actor_of(request)
+    queries.use_visible_to(actor, use)
     form = TrainedForm(request.POST)
     if form.is_valid():
-        people.attest_training(actor_of(request), use, person, on=form.cleaned_data["on"])
+        people.attest_training(actor, use, person, on=form.cleaned_data["on"])
         messages.success(request, "La formation est attestée.")
     else:
         messages.error(request, "Indiquez la date de la formation.")

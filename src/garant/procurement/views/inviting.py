@@ -93,6 +93,7 @@ def import_file(request: HttpRequest, consultation: uuid.UUID) -> HttpResponse:
 @for_roles(*EDITORS)
 @require_POST
 def confirm_import(request: HttpRequest, consultation: uuid.UUID) -> HttpResponse:
+    queries.consultation_of(actor_of(request), consultation)
     form = ConfirmImportForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Rien n’a été importé : reprenez l’import depuis le fichier.")
