@@ -1,12 +1,24 @@
 """`garant charter …`, as a DPO or a script meets it."""
 
+import codecs
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 from tests.charter.charter_texts import BASE, line_of, with_lines
 
-from garant.charter import kinds, load_shipped, shipped_charters, shipped_recognisers, source_clauses
+from garant.charter import (
+    clause_list,
+    kinds,
+    load_shipped,
+    reference_charters,
+    render_matrix,
+    shipped_recognisers,
+    source_clauses,
+    summary,
+)
 from garant.cli import main
 
 
@@ -46,7 +58,8 @@ def test_check_goes_on_after_a_bad_file(base: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    "action", [["show"], ["render", "--to", "html"], ["clauses"], ["compare", "region-sud"]]
+    "action",
+    [["show"], ["render", "--to", "html"], ["clauses"], ["clauses", "--json"], ["compare", "region-sud"]],
 )
 def test_a_bad_file_is_told_on_stderr_by_the_other_commands(
     base: Path, capsys: pytest.CaptureFixture[str], action: list[str]
@@ -102,18 +115,47 @@ def test_compare_tells_clauses_and_effects(
     assert "Aucune différence." in capsys.readouterr().out
 
 
-def test_clauses_lists_every_clause_of_every_shipped_charter_by_default(
+def test_clauses_tells_of_each_source_clause_who_binds_it_by_what_and_how_real_it_is(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["charter", "clauses", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
 
-    assert {row["charter"] for row in rows} == set(shipped_charters())
-    assert len(rows) == sum(len(list(load_shipped(name).clauses)) for name in shipped_charters())
+    assert [row["source"] for row in rows] == list(source_clauses())
     for row in rows:
-        assert set(row) == {"charter", "clause", "sources", "controls"}
-        assert set(row["sources"]) <= set(source_clauses())
-        assert set(row["controls"]) <= set(kinds())
+        assert set(row) == {
+            "source",
+            "says",
+            "title",
+            "status",
+            "in_part",
+            "commitment_alone",
+            "near",
+            "bound_by",
+        }
+        assert row["bound_by"]
+        for binding in row["bound_by"]:
+            assert row["source"] in next(
+                clause.sources
+                for clause in load_shipped(binding["charter"]).clauses
+                if clause.id == binding["clause"]
+            )
+            assert set(binding["controls"]) <= set(kinds())
+    (report,) = [row for row in rows if row["source"] == "AHP-11e"]
+    assert [(each["charter"], each["clause"]) for each in report["bound_by"]] == [
+        ("alpes-de-haute-provence", "egalite"),
+        ("alpes-de-haute-provence", "relecture"),
+        ("essentielle", "alerter"),
+    ]
+
+
+def test_clauses_for_a_person_ends_with_the_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "clauses"]) == 0
+    lines = capsys.readouterr().out.strip().split("\n")
+
+    assert "HDF-12   suivie : Un seul guichet pour les questions de droit" in lines
+    assert "         hauts-de-france 4.3 guichet (keep_register)" in lines
+    assert lines[-1] == summary()
 
 
 def test_clauses_of_a_file(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,9 +166,38 @@ def test_clauses_of_a_file(base: Path, capsys: pytest.CaptureFixture[str]) -> No
         "clause": "systemes",
         "sources": ["AHP-11b"],
         "controls": ["approve"],
+        "status": "enforced",
     }
     assert main(["charter", "clauses", str(base)]) == 0
     assert "1.1   systemes : approve [AHP-11b]" in capsys.readouterr().out
+
+
+def test_the_list_of_the_readme_is_of_the_sources_and_of_no_file(
+    base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["charter", "clauses", "--md"]) == 0
+    assert capsys.readouterr().out == clause_list()
+    assert main(["charter", "clauses", "--md", str(base)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "ne prend pas de fichier" in captured.err
+
+
+def test_the_matrix_is_a_page_or_a_table_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, table = tmp_path / "chartes.html", tmp_path / "chartes.csv"
+
+    assert main(["charter", "matrix", "-o", str(page)]) == 0
+    assert page.read_text(encoding="utf-8") == render_matrix()
+    assert main(["charter", "matrix", "--format", "csv", "-o", str(table)]) == 0
+    read = table.read_bytes()
+    assert read.startswith(codecs.BOM_UTF8)  # or a spreadsheet would show « DÃ©partement »
+    rows = list(csv.reader(io.StringIO(read.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == ["Identifiant", "Clause, dans nos mots", "État", *reference_charters()]
+    assert [row[0] for row in rows[1:]] == list(source_clauses())
+    assert main(["charter", "matrix", "-o", str(page)]) == 1
+    assert "existe déjà" in capsys.readouterr().err
 
 
 def test_recognisers_lists_all_and_shows_one_with_its_examples(capsys: pytest.CaptureFixture[str]) -> None:

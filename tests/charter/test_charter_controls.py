@@ -8,6 +8,8 @@ from tests.charter.charter_texts import BASE, with_lines
 
 import garant.charter.controls as folder
 from garant.charter import (
+    Charter,
+    CharterInvalid,
     Status,
     Tally,
     compare,
@@ -97,6 +99,18 @@ def sentence(controls: str) -> str:
             ),
         ),
         (
+            "keep_register: {what: lessons}",
+            "Registre tenu dans le logiciel : les retours d’expérience, réussites comme échecs.",
+        ),
+        (
+            "answer_requests: {rights: [access, erasure, access]}",
+            "Toute demande (accès ou effacement) est inscrite au registre, qui compte le délai légal de la réponse.",
+        ),
+        (
+            "publish: {what: charter}",
+            "La charte et ses anciennes versions se lisent et se téléchargent sur une page publique, sans compte.",
+        ),
+        (
             "commitment: {promise: Former., owner: DRH, due: 2027-01-01}",
             "Engagement : « Former. » Responsable : DRH, au plus tard le 1er janvier 2027.",
         ),
@@ -116,6 +130,7 @@ def test_each_kind_says_what_it_enforces_in_one_sentence(control: str, said: str
 def test_the_kinds_of_this_release_are_known() -> None:
     assert list(kinds()) == [
         "acknowledge",
+        "answer_requests",
         "approve",
         "certainty",
         "checklist",
@@ -123,15 +138,91 @@ def test_the_kinds_of_this_release_are_known() -> None:
         "committee",
         "forbid",
         "gate",
+        "keep_register",
         "mention",
         "notice",
         "protect",
+        "publish",
         "report_to",
         "retain",
     ]
     for kind in kinds().values():
         assert kind.question.endswith("?")
         assert kind.french
+
+
+def with_controls(*controls: str) -> Charter:
+    lines = "".join(f"          - {control}\n" for control in controls)
+    return load_text(f"{BASE}      - id: neuve\n        text: N.\n        controls:\n{lines}")
+
+
+@pytest.mark.parametrize(
+    ("control", "other", "subject"),
+    [
+        (
+            "keep_register: {what: lessons}",
+            "keep_register: {what: proofs}",
+            "registre (les retours d’expérience, réussites comme échecs)",
+        ),
+        (
+            "answer_requests: {rights: [access, erasure]}",
+            "answer_requests: {rights: [access]}",
+            "demande (effacement)",
+        ),
+        ("publish: {what: charter}", "publish: {what: evidence}", "charte et anciennes versions"),
+    ],
+)
+def test_what_is_no_more_kept_answered_or_published_is_milder(control: str, other: str, subject: str) -> None:
+    before, after = with_controls("notice: {text: N.}", control), with_controls("notice: {text: N.}", other)
+
+    assert subject in {each.subject for each in compare(before, after).effects if each.milder}
+    assert subject not in {each.subject for each in compare(after, before).effects if each.milder}
+    moved = with_controls(control, "notice: {text: N.}")
+    assert compare(before, moved).effects == ()
+
+
+def test_a_promise_that_a_register_or_a_gate_takes_over_is_not_withdrawn() -> None:
+    promised = with_controls("commitment: {promise: Noter ce que l’on apprend., owner: DSI, due: 2027-01-01}")
+
+    for carrier in (
+        "keep_register: {what: lessons}",
+        "gate: {state: pilot, requires: [perimeter]}",
+        "answer_requests: {rights: [access]}",
+        "publish: {what: charter}",
+    ):
+        assert not [each for each in compare(promised, with_controls(carrier)).effects if each.milder]
+    dropped = compare(promised, load_text(f"{BASE}      - {{id: neuve, text: N.}}\n"))
+    assert [each.subject for each in dropped.effects if each.milder] == [
+        "engagement « Noter ce que l’on apprend. »"
+    ]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "keep_register: {what: secrets}",
+        "keep_register: {}",
+        "answer_requests: {rights: []}",
+        "answer_requests: {rights: [silence]}",
+        "publish: {what: report}",  # the software publishes none yet
+        "budget: {kwh: 3}",
+        "quiet_hours: {from: '19:00'}",
+    ],
+)
+def test_what_the_software_does_not_carry_cannot_be_written(control: str) -> None:
+    with pytest.raises(CharterInvalid):
+        with_controls(control)
+
+
+@pytest.mark.parametrize("name", ["keep_register", "answer_requests", "publish"])
+def test_their_effects_stand_with_their_clause_and_survive_the_signed_text(name: str) -> None:
+    charter = with_controls(
+        "keep_register: {what: lessons}", "answer_requests: {rights: [review]}", "publish: {what: evidence}"
+    )
+
+    (effect,) = compile_policy(charter).others[name]
+    assert effect.clause == "neuve"  # type: ignore[attr-defined]
+    assert load_text(resolved_text(charter)) == charter
 
 
 TOY = '''
@@ -218,7 +309,5 @@ def test_a_kind_is_added_by_one_file() -> None:
 
 
 def test_a_kind_that_no_file_defines_is_refused() -> None:
-    from garant.charter import CharterInvalid
-
     with pytest.raises(CharterInvalid):
         load_text(WITH_QUIET)

@@ -137,3 +137,59 @@ def test_one_is_singular() -> None:
 
     assert said("responsabilite", tally)[0].startswith("1 personne sur 24 a pris connaissance")
     assert said("duree", tally)[1] == "Aucun signalement."
+
+
+def told(control: str, tally: Tally) -> tuple[str, int | None, Status]:
+    text = f"{BASE}      - {{id: neuve, text: N., controls: [{control}]}}\n"
+    (answer,) = of("neuve", tally, text).controls
+    return answer.evidence.sentence_fr, answer.evidence.count, answer.evidence.status
+
+
+def test_a_register_counts_its_records_and_an_empty_one_says_so() -> None:
+    lessons = "keep_register: {what: lessons}"
+
+    kept = replace(TALLY, registers={"lessons": 4, "proofs": 9})
+    assert told(lessons, kept) == ("4 fiches dans ce registre.", 4, Status.FOLLOWED)
+    empty = replace(TALLY, registers={"lessons": 0})
+    assert told(lessons, empty) == ("Ce registre est ouvert et encore vide.", 0, Status.FOLLOWED)
+
+
+def test_a_register_that_nobody_counts_is_declared_only() -> None:
+    sentence, number, status = told("keep_register: {what: lessons}", replace(TALLY, registers={"proofs": 9}))
+
+    assert sentence == "Les fiches de ce registre ne sont pas comptées ici."
+    assert (number, status) == (None, Status.DECLARED)
+
+
+def test_requests_are_told_with_those_that_are_late() -> None:
+    control = "answer_requests: {rights: [access, erasure]}"
+
+    asked = replace(TALLY, rights=5, rights_in_time=3, rights_late=1)
+    assert told(control, asked) == (
+        "5 demandes, tous droits confondus, dont 3 traitées dans le délai et 1 en retard.",
+        5,
+        Status.FOLLOWED,
+    )
+    assert told(control, TALLY) == ("Aucune demande.", 0, Status.FOLLOWED)
+
+
+def test_what_is_published_is_counted_and_a_closed_list_is_declared_only() -> None:
+    tally = replace(TALLY, published={"charter": 2, "evidence": 1})
+
+    assert told("publish: {what: charter}", tally) == ("2 versions lisibles par tous.", 2, Status.ENFORCED)
+    assert told("publish: {what: evidence}", tally) == (
+        "1 clause présentée avec ses preuves.",
+        1,
+        Status.ENFORCED,
+    )
+    assert told("publish: {what: systems}", tally) == (
+        "L’adresse de la liste n’est pas ouverte.",
+        None,
+        Status.DECLARED,
+    )
+    opened = replace(tally, published={"systems": 3})
+    assert told("publish: {what: systems}", opened) == (
+        "3 systèmes dans la liste ouverte.",
+        3,
+        Status.FOLLOWED,
+    )

@@ -30,7 +30,14 @@ def errors(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
             if not right or (name == "oneOf" and len(right) > 1):
                 found.append(f"{path}: {name}")
     wanted = schema.get("type")
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+    kinds = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "boolean": bool,
+        "null": type(None),
+    }
     if wanted is not None:
         allowed = tuple(kinds[each] for each in ([wanted] if isinstance(wanted, str) else wanted))
         if not isinstance(value, allowed):

@@ -1,5 +1,6 @@
 """The charter: one file that people vote and read, compiled to one frozen Policy that software applies."""
 
+from garant.charter.bound import Binding, BoundClause, Reality, bound_clauses, reference_charters
 from garant.charter.charter import Blanks, Charter, Clause, Document, Section, Value
 from garant.charter.check import check
 from garant.charter.comparison import ClauseChange, Comparison, EffectChange, compare
@@ -18,6 +19,7 @@ from garant.charter.lifecycle import (
     StageOfLife,
 )
 from garant.charter.load import load_charter, load_named, load_shipped, load_text
+from garant.charter.matrix import clause_list, matrix_rows, render_matrix, summary
 from garant.charter.outline import outline
 from garant.charter.policy import (
     Acknowledgement,
@@ -41,14 +43,23 @@ from garant.charter.rendering import markdown_to_html, render_html, render_markd
 from garant.charter.resolved import resolved_text
 from garant.charter.roles import Role
 from garant.charter.schema import json_schema
-from garant.charter.shipped import shipped_charters, shipped_text, source_clauses
+from garant.charter.shipped import (
+    Source,
+    near_clauses,
+    shipped_charters,
+    shipped_text,
+    source_charters,
+    source_clauses,
+)
 from garant.charter.tally import Evidence, Status, Tally
 from garant.charter.uses import UseClassifier, forbidden_use
 
 __all__ = [
     "Acknowledgement",
     "Approval",
+    "Binding",
     "Blanks",
+    "BoundClause",
     "Cell",
     "Charter",
     "CharterInvalid",
@@ -79,6 +90,7 @@ __all__ = [
     "OwnQuestion",
     "Policy",
     "Problem",
+    "Reality",
     "Recogniser",
     "RecogniserUnknown",
     "Report",
@@ -87,13 +99,16 @@ __all__ = [
     "Role",
     "Rule",
     "Section",
+    "Source",
     "Stage",
     "StageOfLife",
     "Status",
     "Tally",
     "UseClassifier",
     "Value",
+    "bound_clauses",
     "check",
+    "clause_list",
     "compare",
     "compile_policy",
     "evidence_for",
@@ -106,13 +121,19 @@ __all__ = [
     "load_shipped",
     "load_text",
     "markdown_to_html",
+    "matrix_rows",
+    "near_clauses",
     "outline",
     "recogniser",
+    "reference_charters",
     "render_html",
     "render_markdown",
+    "render_matrix",
     "resolved_text",
     "shipped_charters",
     "shipped_recognisers",
     "shipped_text",
+    "source_charters",
     "source_clauses",
+    "summary",
 ]

@@ -14,7 +14,8 @@ class Tally:
 
     `recognised` holds the classes that detection finds today: a rule on another class protects nothing yet,
     and its evidence says so. `purged` has a key for each kind of record that a task really deletes at its
-    term: a retention without such a task is a declaration.
+    term: a retention without such a task is a declaration. In the same way `registers` has a key for each
+    register whose records are counted, and `published` one for each thing that is really there to be read.
     """
 
     since: date | None = None
@@ -37,6 +38,13 @@ class Tally:
     uncertain: Mapping[DataClass, int] = field(
         default_factory=dict
     )  # requests with a finding below the threshold
+    registers: Mapping[str, int] = field(default_factory=dict)  # word of keep_register → records, at the end
+    rights: int = 0  # requests received in the period, of every kind
+    rights_in_time: int = 0  # answered or refused before their deadline
+    rights_late: int = 0
+    published: Mapping[str, int] = field(
+        default_factory=dict
+    )  # charter → versions; evidence → clauses shown; systems → systems of the open list
 
 
 class Status(StrEnum):

@@ -1,4 +1,4 @@
-"""`garant charter check`, `show`, `render`, `compare`, `clauses`, `recognisers`, `schema`."""
+"""`garant charter check`, `show`, `render`, `compare`, `clauses`, `matrix`, `recognisers`, `schema`."""
 
 import argparse
 import json
@@ -46,12 +46,36 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     compare.add_argument("after", metavar="APRÈS", help=_FILE)
     compare.set_defaults(run=_compare)
 
-    clauses = actions.add_parser("clauses", help="lister les clauses, leurs sources et leurs contrôles")
-    clauses.add_argument(
-        "files", nargs="*", metavar="FICHIER", help=f"{_FILE} (par défaut : toutes les chartes fournies)"
+    clauses = actions.add_parser(
+        "clauses",
+        help="lister les clauses, leurs contrôles et leur état",
+        description="Sans fichier : chaque clause des chartes d’origine, et les chartes fournies qui la reprennent. "
+        "Avec des fichiers : les clauses de ces chartes.",
     )
-    clauses.add_argument("--json", action="store_true", help="un tableau JSON, un objet par clause")
+    clauses.add_argument("files", nargs="*", metavar="FICHIER", help=_FILE)
+    form = clauses.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="un tableau JSON, un objet par clause")
+    form.add_argument(
+        "--md", action="store_true", help="la liste en Markdown, comme dans README.md (sans fichier)"
+    )
     clauses.set_defaults(run=_clauses)
+
+    matrix = actions.add_parser(
+        "matrix",
+        help="mettre côte à côte les chartes fournies, clause par clause",
+        description="Une ligne par clause des chartes d’origine, une colonne par charte fournie.",
+    )
+    matrix.add_argument(
+        "--format", choices=("html", "csv"), default="html", metavar="{html,csv}", help="html par défaut"
+    )
+    matrix.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="SORTIE",
+        help="fichier à créer (par défaut : la sortie standard)",
+    )
+    matrix.set_defaults(run=_matrix)
 
     recognisers = actions.add_parser(
         "recognisers", help="lister ce qui reconnaît les usages interdits, ou en montrer un avec ses exemples"
@@ -193,7 +217,13 @@ def _changed(change: "EffectChange") -> str:
 
 
 def _clauses(arguments: argparse.Namespace) -> int:
-    from garant.charter import shipped_charters
+    if not arguments.files:
+        return _source_clauses(arguments)
+    if arguments.md:
+        print(
+            "garant : --md donne la liste des clauses d’origine, et ne prend pas de fichier.", file=sys.stderr
+        )
+        return 2
 
     def told(*charters: "Charter") -> int:
         rows = [
@@ -202,6 +232,7 @@ def _clauses(arguments: argparse.Namespace) -> int:
                 "clause": clause.id,
                 "sources": list(clause.sources),
                 "controls": [control.kind for control in clause.controls],
+                "status": clause.nature.value,
             }
             for charter in charters
             for clause in charter.clauses
@@ -217,7 +248,60 @@ def _clauses(arguments: argparse.Namespace) -> int:
                 print(f"  {number:5} {clause.id} : {kinds}{sources}")
         return 0
 
-    return _loaded(arguments.files or shipped_charters(), told)
+    return _loaded(arguments.files, told)
+
+
+def _source_clauses(arguments: argparse.Namespace) -> int:
+    from garant.charter import Reality, bound_clauses, clause_list, summary
+
+    found = bound_clauses()
+    if arguments.md:
+        return _print(clause_list())
+    if arguments.json:
+        rows = [
+            {
+                "source": clause.id,
+                "says": clause.says,
+                "title": clause.title,
+                "status": clause.status.value,
+                "in_part": clause.reality in (Reality.ENFORCED_IN_PART, Reality.FOLLOWED_IN_PART),
+                "commitment_alone": clause.promised,
+                "near": list(clause.near),
+                "bound_by": [
+                    {
+                        "charter": each.charter,
+                        "clause": each.clause,
+                        "number": each.number,
+                        "controls": list(each.controls),
+                        "status": each.status.value,
+                        "commitments": each.commitments,
+                    }
+                    for each in clause.bindings
+                ],
+            }
+            for clause in found
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for clause in found:
+        print(f"{clause.id:8} {clause.reality} : {clause.title}")
+        for each in clause.bindings:
+            print(f"         {each.charter} {each.number} {each.clause} ({', '.join(each.controls)})")
+    print(f"\n{summary()}")
+    return 0
+
+
+def _matrix(arguments: argparse.Namespace) -> int:
+    from garant.charter import matrix_rows, reference_charters, render_matrix
+    from garant.tables import Column, to_csv
+
+    if arguments.format == "html":
+        return _save(render_matrix(), arguments.output)
+    heads = (("id", "Identifiant"), ("clause", "Clause, dans nos mots"), ("state", "État"))
+    columns = [Column(key=key, title=title) for key, title in heads]
+    columns += [Column(key=name, title=name) for name in reference_charters()]
+    text = to_csv(columns, matrix_rows()).decode("utf-8")
+    return _save(text, arguments.output)
 
 
 def _recognisers(arguments: argparse.Namespace) -> int:

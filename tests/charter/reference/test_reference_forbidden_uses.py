@@ -8,6 +8,8 @@ from garant.charter import (
     forbidden_use,
     load_shipped,
     recogniser,
+    reference_charters,
+    shipped_charters,
     shipped_recognisers,
 )
 
@@ -26,6 +28,15 @@ USES = (
     (SUD, "profilage", "deduction-biometrique"),
     (SUD, "profilage", "prediction-de-delits"),
     (SUD, "images-intimes", "images-intimes"),
+    ("hauts-de-france", "decision-humaine", "decision-par-la-machine"),
+    ("hauts-de-france", "risques", "reconnaissance-faciale"),
+    ("hauts-de-france", "recrutement", "tri-sur-critere-protege"),
+    ("isere", "decision-humaine", "decision-par-la-machine"),
+    ("isere", "biais", "tri-sur-critere-protege"),
+    ("ess", "decider", "decision-par-la-machine"),
+    ("ess", "biais", "tri-sur-critere-protege"),
+    ("essentielle", "decider", "decision-par-la-machine"),
+    ("essentielle", "decider", "tri-sur-critere-protege"),
 )
 RECOGNISED = [(*use, text) for use in USES for text in recogniser(use[2]).examples.recognised]
 LEFT_ALONE = sorted({text for name in shipped_recognisers() for text in recogniser(name).examples.left_alone})
@@ -33,7 +44,7 @@ LEFT_ALONE = sorted({text for name in shipped_recognisers() for text in recognis
 
 @pytest.fixture(scope="module")
 def policies() -> dict[str, Policy]:
-    return {charter: compile_policy(load_shipped(charter)) for charter in (AHP, SUD)}
+    return {charter: compile_policy(load_shipped(charter)) for charter in reference_charters()}
 
 
 def test_every_forbidden_use_of_the_references_names_its_recogniser(policies: dict[str, Policy]) -> None:
@@ -63,7 +74,7 @@ def test_a_request_for_a_forbidden_use_is_recognised(
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
-@pytest.mark.parametrize("charter", [AHP, SUD])
+@pytest.mark.parametrize("charter", [AHP, SUD])  # between them, every recogniser
 def test_a_near_miss_of_any_use_passes(policies: dict[str, Policy], charter: str, text: str) -> None:
     assert forbidden_use(policies[charter], text) == ()
 
@@ -76,7 +87,7 @@ def test_a_request_is_recognised_within_a_letter_and_whatever_its_case(
     assert clause in {use.clause for use in forbidden_use(policies[charter], letter)}
 
 
-@pytest.mark.parametrize("author", [AHP, SUD, "demo-departement", "demo-region"])
+@pytest.mark.parametrize("author", shipped_charters())
 @pytest.mark.parametrize("charter", [AHP, SUD])
 def test_a_charter_may_itself_be_quoted_to_an_assistant(
     policies: dict[str, Policy], charter: str, author: str

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from garant.charter import load_shipped, shipped_text
+from garant.charter import load_shipped, shipped_charters, shipped_text
 from garant.charter.controls.forbid import Forbid
 
-SHIPPED = ("alpes-de-haute-provence", "region-sud", "demo-departement", "demo-region")
+SHIPPED = shipped_charters()
 
 # What a hurried hand writes without its accent. None of these is a French word as it stands.
 UNACCENTED = frozenset(
@@ -116,6 +116,9 @@ def _texts(charter: str) -> Iterator[str]:
     yield loaded.title
     yield loaded.introduction
     yield from loaded.zones.values()
+    yield from (document.title for document in loaded.documents)
+    for stage in loaded.lifecycle.stages:
+        yield from (stage.title, stage.text)
     for value in loaded.values:
         yield from (value.title, value.text)
     for section in loaded.sections:

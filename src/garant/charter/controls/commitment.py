@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -73,6 +73,7 @@ class CommitmentControl(Control):
             )
 
 
+@runtime_checkable
 class _OfClause(Protocol):
     @property
     def clause(self) -> str: ...
@@ -90,5 +91,7 @@ def _still_carried(policy: Policy, clause: str) -> bool:
         policy.checklists,
         policy.retentions,
         policy.reports,
+        policy.gates,
+        (each for kind in policy.others.values() for each in kind if isinstance(each, _OfClause)),
     )
     return any(effect.clause == clause for effect in effects)
