@@ -348,11 +348,10 @@ def _model_changes(seat: Seat, use: str) -> None:
     page.goto(use)
     expect(page.get_by_text("À évaluer à nouveau")).to_have_count(0)
     page.goto("/administration/systemes/iris/")
-    page.get_by_label(re.compile("Nom du modèle")).fill("un-autre-modele")
-    reason = page.get_by_label(re.compile("Motif|Pourquoi|Raison"))
-    if reason.count():
-        reason.first.fill("L’éditeur retire l’ancien modèle.")
+    page.get_by_label("Nom du modèle chez ce service").fill("un-autre-modele")
+    page.get_by_label("Ce qui change et pourquoi").fill("L’éditeur retire l’ancien modèle.")
     page.locator("main form button.button").first.click()
+    expect(page.get_by_role("status").first).to_be_visible()
 
     def flagged() -> bool:
         page.goto(use)

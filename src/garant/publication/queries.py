@@ -9,13 +9,19 @@ from operator import attrgetter
 from django.db.models import Sum
 from django.utils import timezone
 
-from garant.catalogue.queries import systems_by_zone
+from garant.catalogue import counting as catalogue_counting
+from garant.catalogue.queries import systems_by_zone, systems_listed
 from garant.charter import Charter, ClauseEvidence, Status, Tally, evidence_for
 from garant.directory import queries as directory
 from garant.directory.models import Organisation, Person
+from garant.lifecycle import counting as lifecycle_counting
 from garant.privacy import recognised_classes
+from garant.procurement.counting import consultations_held
 from garant.publication.models import DailyCount
+from garant.registers import counting as registers_counting
 from garant.registers.queries import counts_between
+from garant.registers.rights.queries import counts_between as rights_between
+from garant.trials.counting import consents_held
 from garant.words import DataClass, Zone
 
 DAYS = 30
@@ -88,6 +94,7 @@ def tally_of(organisation: Organisation, *, today: date, days: int = DAYS) -> Ta
     )
     counts = {(what, clause, key): int(total) for what, clause, key, total in rows}
     incidents = counts_between(organisation, start, end, now=timezone.now())
+    rights = rights_between(organisation, start, end, now=timezone.now())
     retained = {rule.what for rule in policy.retentions}
     return Tally(
         since=since,
@@ -107,7 +114,31 @@ def tally_of(organisation: Organisation, *, today: date, days: int = DAYS) -> Ta
         purged={kept: counts.get((What.PURGED, "", kept), 0) for kept in retained & {"conversations"}},
         recognised=recognised_classes(),
         uncertain={DataClass(key): n for (what, _, key), n in counts.items() if what == What.UNCERTAIN},
+        registers=_registers(organisation),
+        rights=rights.received,
+        rights_in_time=rights.in_time,
+        rights_late=rights.late,
+        published=_published(organisation, clauses=len(policy.clauses)),
     )
+
+
+def _registers(organisation: Organisation) -> dict[str, int]:
+    """What each register holds today."""
+    return {
+        **catalogue_counting.records_held(organisation),
+        **registers_counting.records_held(organisation),
+        **lifecycle_counting.records_held(organisation),
+        "consultations": consultations_held(organisation),
+        "consents": consents_held(organisation),
+    }
+
+
+def _published(organisation: Organisation, *, clauses: int) -> dict[str, int]:
+    """What can be read without an account, or by every agent: versions, clauses with their evidence, systems."""
+    found = {"charter": len(directory.charter_versions(organisation)), "evidence": clauses}
+    if catalogue_counting.is_list_open(organisation):
+        found["systems"] = len(systems_listed(organisation))
+    return found
 
 
 def _midnight(day: date) -> datetime:

@@ -1,5 +1,6 @@
 """The demonstration: two organisations that do not exist, so that a newcomer sees everything work at once."""
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,8 +27,11 @@ from garant.directory.secrets import derive
 from garant.footprint import Parameters
 from garant.localmodel import Choice, ModelSupervisor, local_model
 from garant.localmodel import Kind as ModelKind
+from garant.web.demonstration_life import live
 from garant.web.environment import LOOPBACK
-from garant.words import Zone
+from garant.words import GarantError, Zone
+
+log = logging.getLogger(__name__)
 
 PASSWORD = "garant-demonstration"  # noqa: S105 - printed at each start; works on this machine only
 
@@ -80,6 +84,11 @@ HOUSES = (
             Seat("dpo", "Bruno Roche", Kind.AGENT, (Role.DPO,), "délégué à la protection des données"),
             Seat("rssi", "Sonia Peyre", Kind.AGENT, (Role.RSSI,), "responsable de la sécurité"),
             Seat("admin", "Claire Aubert", Kind.AGENT, (Role.ADMINISTRATOR, Role.DSI), "administratrice"),
+            Seat("referent", "Rémi Lambert", Kind.AGENT, (Role.REFERENT,), "référent IA"),
+            Seat("dgs", "Diane Garnier", Kind.AGENT, (Role.DGS,), "directrice générale des services"),
+            Seat("juriste", "Paul Isnard", Kind.AGENT, (Role.LEGAL,), "juriste du guichet"),
+            Seat("comite", "Nadia Brun", Kind.AGENT, (Role.COMMITTEE,), "membre de comité"),
+            Seat("audit", "Marc Tardieu", Kind.AGENT, (Role.AUDITOR,), "auditeur"),
         ),
     ),
     House(
@@ -93,6 +102,8 @@ HOUSES = (
             Seat("dpo", "David Fabre", Kind.AGENT, (Role.DPO,), "délégué à la protection des données"),
             Seat("rssi", "Leïla Combes", Kind.AGENT, (Role.RSSI,), "responsable de la sécurité"),
             Seat("admin", "Émile Garcin", Kind.AGENT, (Role.ADMINISTRATOR, Role.DSI), "administrateur"),
+            Seat("referent", "Inès Pellegrin", Kind.AGENT, (Role.REFERENT,), "référente IA"),
+            Seat("dgs", "Yves Castel", Kind.AGENT, (Role.DGS,), "directeur général des services"),
         ),
     ),
 )
@@ -111,6 +122,7 @@ def seed(supervisor: ModelSupervisor, *, environ: Mapping[str, str] | None = Non
         _found(house)
         _seat(house)
         _equip(house, supervisor, environ)
+        _tell(house)
 
 
 def accounts() -> list[Account]:
@@ -166,6 +178,15 @@ def _equip(house: House, supervisor: ModelSupervisor, environ: Mapping[str, str]
     install_system(organisation, slug=slug, card=_internal(house, choice, url))
     if house.external:
         install_system(organisation, slug="service-externe", card=_external(choice, url, environ))
+
+
+def _tell(house: House) -> None:
+    """A life to look at. Where people have made the organisation theirs meanwhile, it is left as it is."""
+    people = {seat.name: queries.person_by_email(_email(house, seat)) for seat in house.seats}
+    try:
+        live(house.slug, people, charter=house.charter)
+    except (GarantError, ValueError) as error:
+        log.warning("the life of %s was not told: %s", house.slug, type(error).__name__)
 
 
 def _internal(house: House, choice: Choice, url: str) -> Card:
