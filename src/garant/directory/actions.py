@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from garant.charter import Policy, resolved_text
+from garant.charter import Policy
 from garant.deadlines import Place
 from garant.directory import queries
-from garant.directory.charters import compiled, digest
+from garant.directory.charters import compiled, digest, resolved
 from garant.directory.errors import (
     CharterChangedMeanwhile,
     CharterUnchanged,
@@ -303,7 +303,7 @@ def initial_password() -> str:
 def _put_in_force(
     organisation: Organisation, text: str, actor: Person | None, after: int | None, now: datetime | None
 ) -> Policy:
-    charter, policy = compiled(text)
+    _, policy = compiled(text)
     last = CharterVersion.objects.filter(organisation=organisation).first()
     if last is not None and after is not None and last.number != after:
         raise CharterChangedMeanwhile
@@ -319,7 +319,7 @@ def _put_in_force(
         charter=policy.charter,
         version=policy.version,
         text=text,
-        resolved=resolved_text(charter),
+        resolved=resolved(text),
         sha256=digest(text),
         in_force_at=now or timezone.now(),
         put_by=actor,

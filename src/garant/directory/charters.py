@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from garant.charter import Charter, Policy, compile_policy, load_text
+from garant.charter import Charter, Policy, compile_policy, load_text, resolved_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,10 @@ def compiled(text: str) -> tuple[Charter, Policy]:
     """The charter of a text and its policy. Raises what `garant.charter` raises for a text that doesn't hold."""
     charter = load_text(text, origin="charte.yaml")
     return charter, compile_policy(charter)
+
+
+@lru_cache(maxsize=64)
+def resolved(text: str) -> str:
+    """The same text with all that it inherits written out, as this release ships it."""
+    charter, _ = compiled(text)
+    return resolved_text(charter)
