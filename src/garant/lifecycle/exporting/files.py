@@ -28,9 +28,9 @@ from garant.journal import RecordsExported
 from garant.lifecycle.dossier import Dossier
 from garant.lifecycle.errors import NothingToExport
 from garant.lifecycle.exporting.impact import dpia_record
-from garant.lifecycle.exporting.processing import processing_record
 from garant.lifecycle.exporting.uses import use_record
 from garant.lifecycle.models import Use
+from garant.registers.processing.exchanging import record_of
 from garant.registers.processing.queries import processing_records_of
 
 # Who takes a file of the governance; the DPO's own papers are the DPO's and the audit's.
@@ -118,11 +118,7 @@ def _records(
     if found.record_kind is ProcessingRecord:
         entries = processing_records_of(organisation)
         mine = {each.subject for each in uses}
-        return [
-            processing_record(entry, organisation)
-            for entry in entries
-            if use is None or entry.subject in mine
-        ]
+        return [record_of(organisation, entry) for entry in entries if use is None or entry.subject in mine]
     dossiers = [Dossier(each, today) for each in uses]
     if found.record_kind is DpiaRecord:
         return [dpia_record(each) for each in dossiers if each.dpia is not None]
