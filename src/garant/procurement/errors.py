@@ -133,3 +133,9 @@ class AnswerKnockedOut(GarantError):
 
 class NothingRetained(GarantError):
     code = "procurement_nothing_retained"
+
+
+class AlreadyTaken(GarantError):
+    """The catalogue has a contract of this vendor under the consultation's reference."""
+
+    code = "procurement_already_taken"

@@ -177,3 +177,16 @@ class ConfirmImportForm(forms.Form):
     invitation = forms.UUIDField(widget=forms.HiddenInput)
     received_at = forms.DateTimeField(widget=forms.HiddenInput)
     content = forms.CharField(widget=forms.HiddenInput, strip=False)
+
+
+class FeedForm(forms.Form):
+    country = forms.RegexField(
+        label="Pays du fournisseur",
+        regex=r"^\s*[A-Za-z]{2}\s*$",
+        max_length=4,
+        help_text="Le code du pays sur deux lettres : FR, DE, US… Celui de l’entreprise, non de l’hébergement.",
+        error_messages={"invalid": "Écrivez le code du pays sur deux lettres, par exemple FR."},
+    )
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).strip().upper()

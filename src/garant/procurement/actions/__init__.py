@@ -7,6 +7,7 @@ from garant.procurement.actions.answering import (
     save_answer,
     submit_answer,
 )
+from garant.procurement.actions.feeding import feed_catalogue
 from garant.procurement.actions.inviting import invite_vendor, renew_link, revoke_link, send_link
 from garant.procurement.actions.judging import (
     abandon_consultation,
@@ -32,6 +33,7 @@ __all__ = [
     "appraise_reply",
     "choose_questions",
     "extend_deadline",
+    "feed_catalogue",
     "import_answer",
     "invite_vendor",
     "note_export",

@@ -5,14 +5,15 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from garant.catalogue.terms import EDITORS as CATALOGUE_EDITORS
 from garant.directory.access import actor_of, for_roles
 from garant.history.queries import versions_of
 from garant.paper import FORMATS
 from garant.procurement import actions, queries
 from garant.procurement.facts import WHERE
-from garant.procurement.forms import MarkForm, RetainForm
+from garant.procurement.forms import FeedForm, MarkForm, RetainForm
 from garant.procurement.papers import comparison_paper, comparison_table
 from garant.procurement.terms import EDITORS, READERS, State
 from garant.procurement.views.sending import file_response, paper_response
@@ -93,17 +94,28 @@ def retain(request: HttpRequest, consultation: uuid.UUID) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def feeding(request: HttpRequest, consultation: uuid.UUID) -> HttpResponse:
-    """What would be written where: shown, not written, since each register has its own hand."""
+    """What would be written where; and, on demand, the vendor and its contract in the catalogue. The other registers
+    have their own hand."""
     actor = actor_of(request)
     facts = queries.feeding(actor, consultation)
+    form = FeedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        contract = actions.feed_catalogue(actor, consultation, country=form.cleaned_data["country"])
+        messages.success(
+            request, "Le fournisseur et son contrat sont au catalogue, avec ce qui a été répondu."
+        )
+        return redirect("catalogue:vendor", contract.vendor_id)
     places = [(label, [fact for fact in facts if fact.where == where]) for where, label in WHERE.items()]
     page = {
         "consultation": queries.consultation_of(actor, consultation),
         "places": [(label, found) for label, found in places if found],
+        "form": form,
+        "feeds": actor.has_role(*CATALOGUE_EDITORS),
     }
-    return render(request, "procurement/feeding.html", page)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "procurement/feeding.html", page, status=status)
 
 
 def _comparison(request: HttpRequest, consultation: uuid.UUID, refused: RetainForm | None) -> HttpResponse:
