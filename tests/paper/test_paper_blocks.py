@@ -132,5 +132,5 @@ def test_each_format_is_written_with_its_type():
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
     with pytest.raises(FormatUnknown) as refusal:
-        written(Paper("Titre"), "pdf")
-    assert refusal.value.facts == {"known": "odt, docx, html"}
+        written(Paper("Titre"), "rtf")
+    assert refusal.value.facts == {"known": "odt, docx, pdf, html"}

@@ -28,7 +28,7 @@ def test_the_vendor_and_its_contract_enter_the_catalogue_with_the_answers(market
     contract = Contract.objects.select_related("vendor").get()
     assert (contract.vendor.name, contract.vendor.country) == (market.good.vendor, "FR")
     assert contract.reference == market.consultation.reference
-    assert "Hébergeur :" in contract.ai_clauses
+    assert "Fiche du catalogue, Modèle : Mistral Small" in contract.ai_clauses
 
 
 def test_a_vendor_that_is_known_is_not_made_twice_nor_its_contract(market, retained):

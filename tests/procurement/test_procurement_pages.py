@@ -424,7 +424,7 @@ def test_the_comparison_leaves_as_files_and_the_journal_says_so(ahead, signed_in
         rows=2,
     )
     before = len(journalled())
-    assert client.get(of(ahead, "comparaison.pdf")).status_code == 404
+    assert client.get(of(ahead, "comparaison.exe")).status_code == 404
     assert len(journalled()) == before
 
 

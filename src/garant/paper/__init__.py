@@ -1,4 +1,4 @@
-"""Documents that people print, sign and send: the same blocks as ODT, DOCX and HTML. Pure."""
+"""Documents that people print, sign and send: the same blocks as ODT, DOCX, PDF and HTML. Pure."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from garant.paper.as_docx import to_docx
 from garant.paper.as_html import to_html
 from garant.paper.as_odt import to_odt
+from garant.paper.as_pdf import run_parts, to_pdf, typeset, without_gaps
 from garant.paper.blocks import (
     Block,
     Choice,
@@ -20,7 +21,7 @@ from garant.paper.blocks import (
     Signature,
     TableBlock,
 )
-from garant.paper.errors import FormatUnknown
+from garant.paper.errors import FormatUnknown, PdfNotTypeset
 from garant.paper.marks import Run, literal, runs
 from garant.paper.typography import settled
 
@@ -36,6 +37,7 @@ FORMATS: Mapping[str, tuple[str, Writer]] = MappingProxyType(
     {
         "odt": ("application/vnd.oasis.opendocument.text", to_odt),
         "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
+        "pdf": ("application/pdf", to_pdf),
         "html": ("text/html; charset=utf-8", _html_bytes),
     }
 )
@@ -62,15 +64,20 @@ __all__ = [
     "PageBreak",
     "Paper",
     "Paragraph",
+    "PdfNotTypeset",
     "Run",
     "Signature",
     "TableBlock",
     "Writer",
     "literal",
+    "run_parts",
     "runs",
     "settled",
     "to_docx",
     "to_html",
     "to_odt",
+    "to_pdf",
+    "typeset",
+    "without_gaps",
     "written",
 ]

@@ -8,10 +8,22 @@ urlpatterns = [
     path("charte/", views.charter, name="charter"),
     path("charte/versions/<int:number>/", views.version, name="version"),
     path("charte/telecharger/<str:form>/", views.download, name="download"),
+    path(
+        "charte/versions/<int:number>/telecharger/<str:form>/",
+        views.version_download,
+        name="version-download",
+    ),
+    path("charte/affiche/", views.poster_page, name="poster"),
+    path("charte/affiche/<str:size>/", views.poster_download, name="poster-download"),
     path("preuves/", views.evidence, name="evidence"),
     path("o/<slug:organisation>/charte/", views.public_charter, name="public-charter"),
     path("o/<slug:organisation>/charte/versions/<int:number>/", views.public_version, name="public-version"),
     path(
         "o/<slug:organisation>/charte/telecharger/<str:form>/", views.public_download, name="public-download"
+    ),
+    path(
+        "o/<slug:organisation>/charte/versions/<int:number>/telecharger/<str:form>/",
+        views.public_version_download,
+        name="public-version-download",
     ),
 ]

@@ -8,17 +8,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from garant.charter import Status, render_html, render_markdown
+from garant.charter import Status
 from garant.directory import queries as directory
 from garant.directory.access import actor_of
 from garant.directory.charters import CharterInForce
-from garant.directory.errors import NotFound
 from garant.directory.models import Organisation
+from garant.press import ACCENT, SIZES, ColourUnreadable, golden_rules, readable
 from garant.publication import actions, queries
 from garant.publication.chart import bars
-from garant.words import Zone
-
-_FORMS = {"yaml": "application/yaml", "md": "text/markdown", "html": "text/html"}
+from garant.publication.files import FORMS, CharterFile, file_of, label_of, poster_file
+from garant.words import Zone, say, todo
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,13 @@ class Addresses:
             return reverse("publication:public-charter", args=[self.organisation.slug])
         return reverse("publication:charter")
 
-    @property
-    def downloads(self) -> list[tuple[str, str]]:
-        named = (("yaml", "YAML, le fichier que le logiciel applique"), ("md", "Markdown"), ("html", "HTML"))
-        return [(self._download(form), label) for form, label in named]
-
-    def _download(self, form: str) -> str:
+    def download(self, form: str, number: int | None) -> str:
+        """The file of one version; of the one in force where no number is given."""
+        name = "download" if number is None else "version-download"
+        arguments: list[str | int] = [form] if number is None else [number, form]
         if self.public:
-            return reverse("publication:public-download", args=[self.organisation.slug, form])
-        return reverse("publication:download", args=[form])
+            return reverse(f"publication:public-{name}", args=[self.organisation.slug, *arguments])
+        return reverse(f"publication:{name}", args=arguments)
 
 
 @require_safe
@@ -65,7 +62,46 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
-    return _file(actor_of(request).organisation, form)
+    organisation = actor_of(request).organisation
+    return _download(request, organisation, directory.charter_in_force(organisation), form)
+
+
+@require_safe
+def version_download(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    organisation = actor_of(request).organisation
+    return _download(request, organisation, directory.charter_version(organisation, number), form)
+
+
+@require_safe
+def poster_page(request: HttpRequest) -> HttpResponse:
+    """The poster in the organisation's colour: what was asked, what can be read, and the two sheets."""
+    organisation = actor_of(request).organisation
+    found = directory.charter_in_force(organisation)
+    asked = request.GET.get("couleur", ACCENT)
+    problem = None
+    try:
+        shade = readable(asked)
+    except ColourUnreadable as error:
+        shade, problem = readable(ACCENT), error
+    page = {
+        "rules": golden_rules(found.charter),
+        "version": found.charter.version,
+        "shade": shade,
+        "asked": asked,
+        "problem": f"{say(problem)} {todo(problem)}" if problem else "",
+        "sizes": SIZES,
+    }
+    return render(request, "publication/poster.html", page, status=400 if problem else 200)
+
+
+@require_safe
+def poster_download(request: HttpRequest, size: str) -> HttpResponse:
+    organisation = actor_of(request).organisation
+    found = directory.charter_in_force(organisation)
+    colour = readable(request.GET.get("couleur", ACCENT)).used
+    return _attached(
+        poster_file(found, size=size.upper(), colour=colour, address=_public_address(request, organisation))
+    )
 
 
 @login_not_required
@@ -86,7 +122,15 @@ def public_version(request: HttpRequest, organisation: str, number: int) -> Http
 @login_not_required
 @require_safe
 def public_download(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
-    return _file(directory.organisation_named(organisation), form)
+    found = directory.organisation_named(organisation)
+    return _download(request, found, directory.charter_in_force(found), form)
+
+
+@login_not_required
+@require_safe
+def public_version_download(request: HttpRequest, organisation: str, number: int, form: str) -> HttpResponse:
+    found = directory.organisation_named(organisation)
+    return _download(request, found, directory.charter_version(found, number), form)
 
 
 @require_safe
@@ -120,22 +164,31 @@ def _charter(request: HttpRequest, found: CharterInForce, addresses: Addresses) 
         "in_force": rows[0].number == found.number,
         "versions": [(row, addresses.version(row.number)) for row in rows],
         "addresses": addresses,
+        "files": _files(request, found, addresses, in_force=rows[0].number == found.number),
     }
     return render(request, "publication/charter.html", page)
 
 
-def _file(organisation: Organisation, form: str) -> HttpResponse:
-    if form not in _FORMS:
-        raise NotFound(what="download")
-    found = directory.charter_in_force(organisation)
-    match form:
-        case "yaml":
-            text = found.text
-        case "md":
-            text = render_markdown(found.charter)
-        case _:
-            text = render_html(found.charter)
-    response = HttpResponse(text, content_type=f"{_FORMS[form]}; charset=utf-8")
-    name = f"{found.charter.id}-{found.charter.version}.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+def _files(
+    request: HttpRequest, found: CharterInForce, addresses: Addresses, *, in_force: bool
+) -> list[tuple[str, str]]:
+    """Address and text of each link; the version in force has addresses that stay when another follows it."""
+    public = _public_address(request, addresses.organisation)
+    number = None if in_force else found.number
+    return [(addresses.download(form, number), label_of(found, form, address=public)) for form in FORMS]
+
+
+def _public_address(request: HttpRequest, organisation: Organisation) -> str:
+    return request.build_absolute_uri(reverse("publication:public-charter", args=[organisation.slug]))
+
+
+def _download(
+    request: HttpRequest, organisation: Organisation, found: CharterInForce, form: str
+) -> HttpResponse:
+    return _attached(file_of(found, form, address=_public_address(request, organisation)))
+
+
+def _attached(file: CharterFile) -> HttpResponse:
+    response = HttpResponse(file.body, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
