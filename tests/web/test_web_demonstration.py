@@ -9,6 +9,7 @@ from garant.catalogue import queries as catalogue
 from garant.charter import shipped_charters
 from garant.directory import queries as directory
 from garant.directory.actions import change_password
+from garant.directory.errors import NotAllowed
 from garant.localmodel.choice import Choice
 from garant.localmodel.choice import Kind as ModelKind
 from garant.web import demonstration
@@ -36,7 +37,9 @@ GIVEN = Model(
 
 
 @pytest.fixture(autouse=True)
-def _fresh():
+def _fresh(monkeypatch):
+    """What the organisations live is another file's subject, and seconds of work."""
+    monkeypatch.setattr(demonstration, "live", lambda *_, **__: False)
     demonstration._shown_once.clear()
     demonstration._encoded.cache_clear()
 
@@ -69,7 +72,17 @@ def test_two_organisations_stand_with_their_people_charters_and_systems():
         for account in demonstration.accounts()
         for role in directory.person_by_email(account.email).roles
     }
-    assert {"dpo", "rssi", "administrator"} <= roles
+    assert {
+        "dpo",
+        "rssi",
+        "administrator",
+        "dsi",
+        "dgs",
+        "referent",
+        "legal",
+        "auditor",
+        "committee",
+    } <= roles
 
 
 def test_the_systems_offered_are_those_that_the_charter_opens():
@@ -83,7 +96,7 @@ def test_the_systems_offered_are_those_that_the_charter_opens():
 
 def test_every_printed_account_signs_in():
     seed()
-    assert len(demonstration.accounts()) == 9
+    assert len(demonstration.accounts()) == 16
     for account in demonstration.accounts():
         answer = Client().post("/connexion/", {"email": account.email, "password": account.password})
         assert answer.status_code == 302, account.email
@@ -155,7 +168,7 @@ def test_where_others_can_come_in_no_account_has_the_printed_password(settings):
     exposed(settings)
     seed()
     accounts = demonstration.accounts()
-    assert len({account.password for account in accounts}) == len(accounts) == 9
+    assert len({account.password for account in accounts}) == len(accounts) == 16
     for account in accounts:
         person = directory.person_by_email(account.email)
         assert not person.check_password(demonstration.PASSWORD)
@@ -170,7 +183,7 @@ def test_opening_an_existing_demonstration_renews_the_printed_passwords_alone(se
     )
     exposed(settings)
     seed()
-    assert len(demonstration.accounts()) == 8
+    assert len(demonstration.accounts()) == 15
     for house in demonstration.HOUSES:
         for seat in house.seats:
             person = directory.person_by_email(f"{seat.name}@{house.slug}.example")
@@ -184,3 +197,13 @@ def test_the_names_of_a_new_password_are_shown_at_that_start_alone(settings):
     demonstration._shown_once.clear()  # the next process
     seed()
     assert demonstration.accounts() == []
+
+
+def test_a_life_that_the_rooms_refuse_does_not_stop_the_start(monkeypatch, caplog):
+    def refused(*_, **__):
+        raise NotAllowed(roles="DGS")
+
+    monkeypatch.setattr(demonstration, "live", refused)
+    seed()
+    assert caplog.text.count("the life of") == 2
+    assert len(demonstration.accounts()) == 16

@@ -11,6 +11,8 @@ from garant.directory.models import Person
 from garant.lifecycle import published
 from garant.words import DataClass, Zone
 
+_SPECIALISED = 3  # serves one public policy, by its own tool: nothing to chat with
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -46,7 +48,7 @@ def systems_offered(actor: Person, *, now: datetime | None = None) -> tuple[Offe
             takes_rerouted=system.reroute_target,
         )
         for system in offered_to(actor, now=now)
-        if system.slug not in barred
+        if system.slug not in barred and system.level < _SPECIALISED
     )
 
 

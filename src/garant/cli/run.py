@@ -207,11 +207,11 @@ def _application(state: Path, supervisor: "ModelSupervisor", ending: contextlib.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "garant.web.settings")
     django.setup()
 
-    from garant.assistant.sweeping import Sweeper
     from garant.gateway import app_of_state
     from garant.web.asgi import application
     from garant.web.demonstration import seed
     from garant.web.publish import publish
+    from garant.web.recurring import start_all
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
@@ -219,9 +219,8 @@ def _application(state: Path, supervisor: "ModelSupervisor", ending: contextlib.
         ending.callback(publish().stop)
     except DatabaseError as error:
         raise DatabaseUnusable(file=state / "garant.sqlite3") from error
-    sweeper = Sweeper()
-    sweeper.start()
-    ending.callback(sweeper.stop)
+    for recurring in start_all():
+        ending.callback(recurring.stop)
     return house(cast("App", application), app_of_state(state))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from garant.committees.terms import Verdict
 from garant.directory.templatetags.french import day
+from garant.footprint import Interval
 from garant.lifecycle.models import ArbitrationSession
 from garant.lifecycle.queries.arbitrations import Candidate
 from garant.paper import Block, Facts, Heading, Items, Paper, Paragraph, Signature, TableBlock, literal
@@ -86,6 +87,11 @@ def _score(number: int | None) -> str:
 
 def _euros(pair: tuple[float, float] | None) -> str:
     return span(pair, "k€")
+
+
+def said(interval: Interval, unit: str) -> str:
+    """The same for an interval."""
+    return span((interval.min, interval.max), unit)
 
 
 def span(pair: tuple[float, float] | None, unit: str) -> str:

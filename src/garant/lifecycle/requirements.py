@@ -9,6 +9,7 @@ from garant.committees.terms import CommitteeKind, Verdict
 from garant.lifecycle.dossier import Dossier
 from garant.lifecycle.reading import NEED
 from garant.lifecycle.terms import Ambition
+from garant.qualification import UNKNOWN
 from garant.words import count
 
 FAVOURABLE = frozenset({Verdict.FAVOURABLE.value, Verdict.WITH_CONDITIONS.value})
@@ -122,6 +123,13 @@ def _non_ai_path(dossier: Dossier) -> Found:
 def _footprint_estimated(dossier: Dossier) -> Found:
     if dossier.assessment.footprint_year is not None:
         return Found(True, "L’empreinte d’une année est estimée.")
+    made = dossier.answers.get("sobriety.kind")
+    if made not in (None, UNKNOWN, "text"):
+        # No kept method reckons images, sound or predictions: it is said, and the measure will tell.
+        return Found(
+            True,
+            f"L’empreinte n’est pas estimée, et la fiche dit pourquoi. {dossier.assessment.footprint_reason}",
+        )
     return Found(
         False, "L’empreinte n’est pas estimée : le volume et le modèle manquent.", "la DSI", "fiche/sobriety/"
     )

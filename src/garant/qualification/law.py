@@ -1,7 +1,8 @@
 """Figures and lists of the law, each dated: `data/law/*.yaml`. The value that holds on a day, never the last one."""
 
+from copy import deepcopy
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
@@ -110,4 +111,10 @@ def law(name: str) -> Any:
 
 def written(file: Traversable) -> Any:
     """A file of ours as plain values. YAML 1.2 (yes and no are words); a key written twice is an error."""
-    return YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return deepcopy(_parsed(file.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    """A sheet is made for each day that is asked; its files are parsed once."""
+    return YAML(typ="safe", pure=True).load(text)

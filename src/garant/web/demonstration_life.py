@@ -63,7 +63,7 @@ _SCENES: Mapping[str, Callable[[Story, Scene, datetime], None]] = MappingProxyTy
 def live(slug: str, people: Mapping[str, Any], *, charter: str, now: datetime | None = None) -> bool:
     """Tell the life of an organisation that has none yet; whether it was told. All of it or nothing.
 
-    `people` are its people by seat. Where anybody has put a use, another charter, or has closed an account, the
+    `people` are its people by seat. Where somebody has put a use or another charter there, or closed an account, the
     organisation is theirs: nothing is told.
     """
     organisation = queries.organisation_named(slug)

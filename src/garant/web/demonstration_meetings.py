@@ -6,7 +6,7 @@ from garant.committees import actions as committees
 from garant.committees.queries import committee_visible_to, seated
 from garant.lifecycle.actions import arbitrating, calls
 from garant.lifecycle.terms import Decision
-from garant.web.demonstration_script import Scene, Story
+from garant.web.demonstration_script import Scene, Story, day_after
 
 _NOTICE = timedelta(days=10)  # between the convocation and the session
 
@@ -111,7 +111,7 @@ def session(story: Story, scene: Scene, at: datetime) -> None:
 def arbitration(story: Story, scene: Scene, at: datetime) -> None:
     """A session of the direction: its list, and its decisions where it has taken them."""
     dgs, dsi = story.people["dgs"], story.people["admin"]
-    held_on = at.date() + timedelta(days=scene.get("held_in", 0))
+    held_on = day_after(at.date(), scene.get("held_in", 0))
     held = arbitrating.open_session(dsi, title=scene["title"], held_on=held_on)
     for each in scene["cases"]:
         arbitrating.put_before(dsi, held.id, story.uses[each["use"]])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -58,7 +58,13 @@ def timeline(said: Mapping[str, Any], now: datetime) -> Iterator[tuple[Scene, da
             yield scene, min(now, morning + timedelta(minutes=5 * place)) if scene["ago"] else now
 
 
-def day_before(now: datetime, ago: int) -> Any:
+def day_after(day: date, days: int) -> date:
+    """The working day so many days later: what would fall on a week-end waits for the Monday."""
+    then = day + timedelta(days=days)
+    return then + timedelta(days=7 - then.weekday()) if then.weekday() >= _SATURDAY else then
+
+
+def day_before(now: datetime, ago: int) -> date:
     """The working day so many days ago: what would fall on a week-end was done on the Friday."""
     day = now.astimezone(_ZONE).date() - timedelta(days=ago)
     return day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1)) if ago else day

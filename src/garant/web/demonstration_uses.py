@@ -15,7 +15,7 @@ from garant.lifecycle.actions.moving import move_use
 from garant.lifecycle.actions.needs import submit_need
 from garant.lifecycle.queries import use_visible_to
 from garant.qualification import OrganisationFacts
-from garant.registers.assessments.queries import assessment_of
+from garant.registers.assessments.queries import Kind, assessment_of
 from garant.registers.assessments.shelf import DPIA, FRIA
 from garant.registers.processing.queries import processing_record_of
 from garant.registers.processing.shelf import PROCESSING
@@ -23,6 +23,8 @@ from garant.registers.shelf.actions import move as move_record
 from garant.registers.shelf.shelf import Shelf
 from garant.web.demonstration_script import Scene, Story
 from garant.web.demonstration_sheet import completed
+
+_ANALYSES: tuple[tuple[Kind, Shelf], ...] = (("dpia", DPIA), ("fria", FRIA))
 
 
 def submit(story: Story, scene: Scene, at: datetime) -> None:
@@ -84,17 +86,16 @@ def draft(story: Story, scene: Scene, at: datetime) -> None:
 
 
 def validate(story: Story, scene: Scene, at: datetime) -> None:
-    """The DPO validates the processing record; on an assessment the DPO gives an opinion, the DGS decides."""
-    subject, dpo = story.subject(scene["use"]), story.people["dpo"]
+    """The DPO validates the processing record; on an analysis the DPO gives an opinion and the DGS decides."""
+    subject, dpo, dgs = story.subject(scene["use"]), story.people["dpo"], story.people["dgs"]
     record = processing_record_of(story.organisation, subject)
     if record is not None:
         _step(dpo, PROCESSING, record, "valider", at)
-    for kind, shelf in (("dpia", DPIA), ("fria", FRIA)):
-        found = assessment_of(story.organisation, subject, "dpia" if kind == "dpia" else "fria")
-        if found is not None and kind in scene:
-            _step(dpo, shelf, found, "avis", at, note=scene[kind])
-            again = assessment_of(story.organisation, subject, "dpia" if kind == "dpia" else "fria")
-            _step(story.people["dgs"], shelf, again, "valider", at)
+    for kind, shelf in _ANALYSES:
+        if kind in scene and assessment_of(story.organisation, subject, kind) is not None:
+            for actor, step, note in ((dpo, "avis", scene[kind]), (dgs, "valider", "")):
+                found = assessment_of(story.organisation, subject, kind)
+                _step(actor, shelf, found, step, at, note=note)
 
 
 def _step(actor: Any, shelf: Shelf, entry: Any, name: str, at: datetime, *, note: str = "") -> None:

@@ -32,6 +32,7 @@ from garant.lifecycle.forms import (
     TrainedForm,
 )
 from garant.lifecycle.gates import ways_of
+from garant.lifecycle.minutes import said
 from garant.lifecycle.models import Use
 from garant.lifecycle.queries.measures import measured
 from garant.lifecycle.queries.uses import summary_of
@@ -247,7 +248,9 @@ def _use(request: HttpRequest, found: Use, form: MoveForm | None, *, status: int
         "service": [(french, value) for name, french in SERVICE.items() if (value := getattr(found, name))],
         "versions": versions_of(actor, found.subject),
         "commitments": commitments_about(found.organisation, found.subject),
-        "measured": measured(found),
+        "measured": (served := measured(found)),
+        "kwh_measured": said(served.kwh_year, "kWh") if served is not None else "",
+        "kwh_expected": said(year.kwh, "kWh") if (year := dossier.assessment.footprint_year) else "",
         "access": queries.has_access(actor, found),
         "keys": found.keys.filter(person=actor, revoked_at=None),
         "participant_count": found.participants.count(),

@@ -1,6 +1,7 @@
 """The data files, read strictly: an unknown key, a key written twice, an id used twice or a lost reference is refused."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -96,7 +97,13 @@ class _Head(_Strict):
 
 def content(file: Traversable) -> Any:
     """A YAML file whose every value is a text: "3.1" stays an id and "no" an answer. Keys written twice are refused."""
-    return YAML(typ="base", pure=True).load(file.read_text(encoding="utf-8"))
+    return deepcopy(_parsed(file.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Any:
+    """A tree is made for each day that is asked; its files are parsed once."""
+    return YAML(typ="base", pure=True).load(text)
 
 
 def data_folder() -> Traversable:
