@@ -91,3 +91,9 @@ class ProofWithdrawn(GarantError):
 
 class OriginInvalid(GarantError):
     code = "listing_origin_invalid"
+
+
+class NothingToSuspend(GarantError):
+    """The clause opens no system that answers."""
+
+    code = "nothing_to_suspend"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("systemes.csv", systems.systems_csv, name="csv"),
     path("systemes/fragment/<str:token>/", listing.fragment, name="fragment"),
     path("systemes/fragment/<str:token>/page/", listing.framed, name="framed"),
+    path("suspendre-une-clause/", files.suspend_clause, name="suspend-clause"),
     path("systemes/<slug:slug>/", systems.system, name="system"),
     path("systemes/<slug:slug>/versions/", systems.versions, name="versions"),
     path("systemes/<slug:slug>/versions/nouvelle/", systems.new_version, name="new-version"),

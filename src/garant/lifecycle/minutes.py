@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from garant.committees.terms import Verdict
 from garant.directory.templatetags.french import day
-from garant.footprint import Interval
 from garant.lifecycle.models import ArbitrationSession
 from garant.lifecycle.queries.arbitrations import Candidate
+from garant.lifecycle.spans import span
 from garant.paper import Block, Facts, Heading, Items, Paper, Paragraph, Signature, TableBlock, literal
 
 
@@ -87,16 +87,3 @@ def _score(number: int | None) -> str:
 
 def _euros(pair: tuple[float, float] | None) -> str:
     return span(pair, "k€")
-
-
-def said(interval: Interval, unit: str) -> str:
-    """The same for an interval."""
-    return span((interval.min, interval.max), unit)
-
-
-def span(pair: tuple[float, float] | None, unit: str) -> str:
-    """ "de 2 à 3,5 k€"; "inconnu" where nobody told."""
-    if pair is None:
-        return "inconnu"
-    low, high = (f"{bound:.3g}".replace(".", ",") for bound in pair)
-    return f"{low} {unit}" if low == high else f"de {low} à {high} {unit}"

@@ -8,7 +8,7 @@ from garant.catalogue.actions.proofs import (
     file_vendor_proof,
     withdraw_proof,
 )
-from garant.catalogue.actions.suspension import resume_system, suspend_system
+from garant.catalogue.actions.suspension import resume_system, suspend_clause, suspend_system
 from garant.catalogue.actions.systems import add_system, amend_system, change_version, install_system
 from garant.catalogue.actions.vendors import add_contract, add_vendor, amend_contract, amend_vendor
 
@@ -29,6 +29,7 @@ __all__ = [
     "install_system",
     "renew_listing",
     "resume_system",
+    "suspend_clause",
     "suspend_system",
     "withdraw_proof",
 ]

@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from garant.catalogue.errors import (
+    NothingToSuspend,
     SuspensionReasonMissing,
     SystemAlreadySuspended,
     SystemNotSuspended,
 )
 from garant.catalogue.models import Suspension
-from garant.catalogue.queries import system_visible_to
+from garant.catalogue.queries import opened_by, suspension_of, system_visible_to
 from garant.catalogue.terms import STOPPERS
 from garant.directory.actions import bump_revision, require
 from garant.directory.journal import record
@@ -45,6 +46,24 @@ def suspend_system(
     bump_revision()
     _record(actor, slug, "open", "suspended", known)
     return suspension
+
+
+@transaction.atomic
+def suspend_clause(
+    actor: Person, clause: str, *, reason: str, now: datetime | None = None
+) -> tuple[Suspension, ...]:
+    """Stop every system that this clause opens, all at once; those that are stopped already keep their reason.
+
+    A clause is not taken out of a charter that an assembly voted: what it opens is closed. NothingToSuspend where it
+    opens no system that answers. Each is resumed by itself.
+    """
+    require(actor, *STOPPERS)
+    if not reason.strip():
+        raise SuspensionReasonMissing
+    opened = [each for each in opened_by(actor, clause) if suspension_of(each) is None]
+    if not opened:
+        raise NothingToSuspend
+    return tuple(suspend_system(actor, each.slug, reason=reason, clause=clause, now=now) for each in opened)
 
 
 @transaction.atomic

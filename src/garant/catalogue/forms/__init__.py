@@ -2,6 +2,7 @@
 
 from garant.catalogue.forms.filter import FilterForm
 from garant.catalogue.forms.market import (
+    ClauseForm,
     ContractForm,
     OriginsForm,
     ProofForm,
@@ -13,6 +14,7 @@ from garant.catalogue.forms.system import NewSystemForm, SystemForm
 from garant.catalogue.forms.version import VersionForm
 
 __all__ = [
+    "ClauseForm",
     "ContractForm",
     "FilterForm",
     "NewSystemForm",

@@ -170,6 +170,19 @@ class ReasonForm(forms.Form):
     )
 
 
+class ClauseForm(ReasonForm):
+    clause = forms.ChoiceField(label="Clause", widget=forms.RadioSelect)
+
+    field_order = ("clause", "reason")
+
+    def __init__(self, *args: Any, clauses: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Les agents le liront sur la fiche de chaque système."
+        field = self.fields["clause"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(clauses)
+
+
 class SuspensionForm(ReasonForm):
     clause = forms.ChoiceField(label="Clause de la charte en cause", required=False)
 

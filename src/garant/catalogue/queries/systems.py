@@ -59,6 +59,17 @@ def offered_to(actor: Person, *, now: datetime | None = None) -> list[AiSystem]:
     ]
 
 
+def opened_by(actor: Person, clause: str) -> list[AiSystem]:
+    """The approved systems of the actor's organisation that this clause of its charter opens."""
+    approvals = [each for each in policy_in_force(actor.organisation).approvals if each.clause == clause]
+    found = AiSystem.objects.filter(organisation=actor.organisation, approved=True).order_by("slug")
+    return [
+        system
+        for system in found
+        if any(system.zone_word is each.zone and system.level in each.levels for each in approvals)
+    ]
+
+
 def systems_by_zone(organisation: Organisation) -> dict[Zone, int]:
     """How many approved systems stand in each zone, for the evidence."""
     zones = AiSystem.objects.filter(organisation=organisation, approved=True).values_list("zone", flat=True)

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from garant.catalogue import actions, queries
 from garant.catalogue.compliance import Standing, file_of, standing, today_of
-from garant.catalogue.forms import ProofForm, ReasonForm, SuspensionForm
+from garant.catalogue.forms import ClauseForm, ProofForm, ReasonForm, SuspensionForm
 from garant.catalogue.models import Proof
 from garant.catalogue.requirements import ProofKind, rules
 from garant.catalogue.terms import EDITORS, READERS, STOPPERS
 from garant.directory.access import actor_of, for_roles
 from garant.directory.queries import policy_in_force
-from garant.words import GarantError, say, todo
+from garant.words import GarantError, count, say, todo
 
 editors = for_roles(*EDITORS)
 readers = for_roles(*READERS)
@@ -110,6 +110,34 @@ def suspend(request: HttpRequest, slug: str) -> HttpResponse:
     status = 400 if request.method == "POST" else 200
     page = {"form": form, "system": found, "suspending": True}
     return render(request, "catalogue/suspend.html", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stoppers
+def suspend_clause(request: HttpRequest) -> HttpResponse:
+    """Everything that one clause opens, at once."""
+    actor = actor_of(request)
+    policy = policy_in_force(actor.organisation)
+    opening = dict.fromkeys(each.clause for each in policy.approvals)
+    found = [
+        (policy.clauses[each], queries.opened_by(actor, each)) for each in opening if each in policy.clauses
+    ]
+    named = [
+        (
+            clause.id,
+            f"{clause.number} {clause.title} : {', '.join(each.name for each in systems) or 'aucun système'}",
+        )
+        for clause, systems in found
+    ]
+    form = ClauseForm(request.POST or None, clauses=named)
+    if request.method == "POST" and form.is_valid():
+        stopped = actions.suspend_clause(actor, **form.cleaned_data)
+        messages.success(
+            request, f"Suspendu : {count(len(stopped), 'système')}. Plus aucune demande n’y part."
+        )
+        return redirect("catalogue:list")
+    status = 400 if request.method == "POST" else 200
+    return render(request, "catalogue/suspend_clause.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

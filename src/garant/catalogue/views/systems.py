@@ -39,6 +39,7 @@ def systems(request: HttpRequest) -> HttpResponse:
         "policy": policy_in_force(actor.organisation),
         "edits": queries.may_edit(actor),
         "reads_files": queries.may_read_files(actor),
+        "stops": queries.may_stop(actor),
     }
     return render(request, "catalogue/systems.html", page)
 

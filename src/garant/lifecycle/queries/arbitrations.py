@@ -12,6 +12,7 @@ from garant.directory.models import Person
 from garant.footprint import Interval
 from garant.lifecycle.dossier import Dossier
 from garant.lifecycle.models import ArbitrationSession, Case, Use
+from garant.lifecycle.spans import span
 from garant.lifecycle.terms import READERS, SessionState
 
 
@@ -22,12 +23,20 @@ class Figures:
     value: int | None
     risk: int | None
     complexity: int | None
-    cost_year: tuple[float, float] | None  # euros
+    cost_year: tuple[float, float] | None  # k€
     cost_once: tuple[float, float] | None
     kwh_year: tuple[float, float] | None
     kgco2e_year: tuple[float, float] | None
     risk_class: str  # of the AI Act, in French
     to_examine: int
+
+    @property
+    def cost_said(self) -> str:
+        return span(self.cost_year, "k€")
+
+    @property
+    def energy_said(self) -> str:
+        return span(self.kwh_year, "kWh")
 
     def to_mapping(self) -> Mapping[str, object]:
         return asdict(self)

@@ -32,11 +32,11 @@ from garant.lifecycle.forms import (
     TrainedForm,
 )
 from garant.lifecycle.gates import ways_of
-from garant.lifecycle.minutes import said
 from garant.lifecycle.models import Use
 from garant.lifecycle.queries.measures import measured
 from garant.lifecycle.queries.uses import summary_of
 from garant.lifecycle.reading import NEED, SERVICE
+from garant.lifecycle.spans import said
 from garant.lifecycle.terms import READERS, WRITERS
 from garant.registers.commitments.queries import commitments_about
 from garant.words import GarantError, say, todo
