@@ -103,3 +103,67 @@ def bubbles(candidates: Sequence[Candidate]) -> Square:
 def _cost(candidate: Candidate) -> float:
     year = candidate.figures.cost_year
     return (year[0] + year[1]) / 2 if year is not None else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One bar of the comparison: its place, its length, and what stands beside it."""
+
+    x: float
+    y: int
+    width: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: int
+    y: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every case on every measure, side by side. Each column has its own scale."""
+
+    width: int
+    height: int
+    columns: tuple[tuple[str, float], ...]  # title, x
+    rows: tuple[Row, ...]
+
+
+_MEASURES = ("Valeur", "Risque", "Complexité", "Coût par an", "Énergie par an")
+_HEAD, _NAME, _LINE = 24, 50, 34
+
+
+def comparison(candidates: Sequence[Candidate]) -> Comparison:
+    """Scores out of 100; costs and energy against the greatest of the list. What is unknown has no bar, and says so."""
+    room = (WIDTH - _NAME) / len(_MEASURES)
+    longest = room - 12
+    values = [_measured(each) for each in candidates]
+    tops = [100.0, 100.0, 100.0, *(max((row[at][0] or 0.0 for row in values), default=0.0) for at in (3, 4))]
+    rows = []
+    for rank, (candidate, measures) in enumerate(zip(candidates, values, strict=True)):
+        y = _HEAD + rank * _LINE
+        cells = tuple(
+            Cell(
+                round(_NAME + at * room, 1),
+                y,
+                round((value or 0.0) / top * longest, 1) if top else 0.0,
+                said,
+            )
+            for at, ((value, said), top) in enumerate(zip(measures, tops, strict=True))
+        )
+        rows.append(Row(candidate.use.number, y, cells))
+    columns = tuple((title, round(_NAME + at * room, 1)) for at, title in enumerate(_MEASURES))
+    return Comparison(WIDTH, _HEAD + max(1, len(rows)) * _LINE, columns, tuple(rows))
+
+
+def _measured(candidate: Candidate) -> list[tuple[float | None, str]]:
+    figures = candidate.figures
+    scores = [figures.value, figures.risk, figures.complexity]
+    spans = [(figures.cost_year, figures.cost_said), (figures.kwh_year, figures.energy_said)]
+    return [
+        *((float(each) if each is not None else None, "?" if each is None else str(each)) for each in scores),
+        *((None if pair is None else (pair[0] + pair[1]) / 2, said) for pair, said in spans),
+    ]

@@ -13,7 +13,7 @@ from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.lifecycle import queries
 from garant.lifecycle.actions import arbitrating
-from garant.lifecycle.chart import bubbles
+from garant.lifecycle.chart import bubbles, comparison
 from garant.lifecycle.forms import DecisionForm, SessionForm
 from garant.lifecycle.minutes import minutes_of
 from garant.lifecycle.models import ArbitrationSession
@@ -143,6 +143,7 @@ def _session(request: HttpRequest, found: ArbitrationSession) -> HttpResponse:
         "session": found,
         "candidates": candidates,
         "chart": bubbles(candidates),
+        "compared": comparison(candidates),
         "waiting": queries.waiting_for_arbitration(actor) if found.is_open else [],
         "prepares": actor.has_role(*arbitrating.PREPARERS),
         "chairs": actor.has_role(*arbitrating.CHAIRS),
