@@ -6,6 +6,7 @@ PASSWORD = "garant-demonstration"
 ALICE = "agent@haute-durance.example"
 BRUNO = "dpo@haute-durance.example"
 CLAIRE = "admin@haute-durance.example"
+DIANE = "dgs@haute-durance.example"
 CHLOE = "agent@grand-midi.example"
 
 # A person who does not exist: the number has a right key, the telephone is of the numbers kept for fiction.

@@ -1,10 +1,22 @@
 """Every page, in both themes: an accessibility audit, no sideways scrolling at 320 px, no outside request."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.audit import assert_accessible, violations
 from tests.browser.conftest import Product
-from tests.browser.people import ALICE, BRUNO, CLAIRE, LETTER, acknowledge_if_asked, choose, send, sign_in
+from tests.browser.people import (
+    ALICE,
+    BRUNO,
+    CLAIRE,
+    DIANE,
+    LETTER,
+    acknowledge_if_asked,
+    choose,
+    send,
+    sign_in,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +47,32 @@ _ADMINISTRATOR = [
 ]
 
 
+_ROOMS = [
+    "/usages/",
+    "/usages/nouveau/",
+    "/usages/exports/",
+    "/arbitrages/",
+    "/appels/",
+    "/registres/",
+    "/registres/traitements/",
+    "/registres/aipd/",
+    "/registres/duerp/",
+    "/registres/usages-declares/",
+    "/registres/engagements/",
+    "/droits/",
+    "/registres/droits/",
+    "/guichet/",
+    "/comites/",
+    "/essais/",
+    "/marches/",
+    "/fournisseurs/",
+    "/charte/affiche/",
+    "/notifications/",
+    "/suspendre-une-clause/",
+]
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
+
+
 @pytest.mark.parametrize("address", _PUBLIC)
 def test_a_public_page_passes_the_audit(page: Page, address: str) -> None:
     page.goto(address)
@@ -53,6 +91,31 @@ def test_the_pages_of_a_person_pass_the_audit(page: Page, person: str, addresses
     for address in addresses:
         page.goto(address)
         assert_accessible(page)
+
+
+@pytest.mark.parametrize("person", [BRUNO, DIANE, CLAIRE], ids=["dpo", "management", "administrator"])
+def test_one_page_of_each_kind_in_the_rooms_passes_the_audit(page: Page, person: str) -> None:
+    """From each room's list on to one of its things: a use, a record, a committee, a trial, a market."""
+    sign_in(page, person)
+    reached: set[str] = set()
+    for address in _ROOMS:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status in {200, 403}, address
+        assert_accessible(page)
+        for thing in _things(page):
+            if (kind := _IDENTIFIER.sub("…", thing)) not in reached:
+                reached.add(kind)
+                page.goto(thing)
+                assert_accessible(page)
+    assert any(kind.startswith("/usages/…") for kind in reached)
+
+
+def _things(page: Page) -> list[str]:
+    """The pages of one thing that the page's main part links to."""
+    links = [link.get_attribute("href") or "" for link in page.locator("main a[href^='/']").all()]
+    pages = (link.split("#")[0].split("?")[0] for link in links)
+    return [link for link in pages if _IDENTIFIER.search(link) and link.endswith("/")]
 
 
 def test_a_conversation_with_everything_open_passes_the_audit(page: Page) -> None:
