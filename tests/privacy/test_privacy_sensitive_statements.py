@@ -153,6 +153,39 @@ def test_a_note_about_an_adult_is_not_about_a_minor() -> None:
     assert labels("Mme B. reçue ce jour.\nSuivie en CMP pour une dépression.") == {"HEALTH"}
 
 
+def test_a_first_name_alone_is_a_child_s_where_the_text_speaks_of_a_class() -> None:
+    assert "MINOR" in labels("Classe de CM1, semaine du 6.\nMaëlle a été retrouvée seule au portail.")
+
+
+def test_the_same_words_with_the_age_of_an_adult_are_not_of_a_minor() -> None:
+    assert "MINOR" not in labels(
+        "Résidence Les Saules.\nMaëlle Roux, 84 ans, a été retrouvée seule au portail."
+    )
+
+
+def test_a_grown_up_son_is_no_minor() -> None:
+    assert labels("Mon fils est avocat à Nantes et suivra le dossier.") == set()
+
+
+@pytest.mark.parametrize(("birth", "is_minor"), [("2016-12-11", True), ("1990-12-11", False)])
+def test_the_birth_in_a_row_tells_a_minor_from_an_adult(birth: str, is_minor: bool) -> None:
+    told = labels(f"| Dupont | {birth} | épilepsie | Pasteur | suivi |")
+    assert ("MINOR" in told) is is_minor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les enfants de l’école Jules-Ferry ont planté des arbres.",
+        "Mme Hardy, assistante familiale, demande ses congés du 3 au 17.",
+        "Inscription de Lise Moreau, née le 4 mai 2021, en petite section.",
+        "Une semaine contre le harcèlement entre élèves se tient en mars.",
+    ],
+)
+def test_children_in_general_services_and_enrolments_are_nothing(text: str) -> None:
+    assert labels(text) == set()
+
+
 def test_one_sentence_can_tell_several_things() -> None:
     assert {"HEALTH", "SOCIAL"} <= labels(
         "M. Ali est en fauteuil roulant, il perçoit le RSA et il est sous curatelle."

@@ -15,13 +15,15 @@ from training.sensitive.weights import write
 
 from garant.privacy.folded import fold
 from garant.privacy.sensitive.internal import INTERNAL_FROM, READ, read
+from garant.privacy.sensitive.lexicon import flatten
 from garant.privacy.sensitive.model import Model
 
 WEIGHTS = Path("src/garant/privacy/sensitive/data/internal_weights.json")
 
 
 def features(text: Text) -> Sequence[str]:
-    reading = read(fold(text.text[:READ]))
+    folded = fold(text.text[:READ])
+    reading = read(folded, flatten(folded))
     return () if reading is None else reading.features
 
 

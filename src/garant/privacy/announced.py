@@ -24,9 +24,12 @@ _LONGEST = 48  # characters of a value
 _TRIES = 4  # numbers looked at after one word: a date or an amount may stand before the value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
-    """A number after the word that announces it. `start`, `end` are places in `folded`."""
+    """A number after the word that announces it. `start`, `end` are places in `folded`.
+
+    Nobody changes one; not frozen, which costs four times as much, once for each number that is looked at.
+    """
 
     folded: Folded
     start: int

@@ -23,9 +23,12 @@ class Shape:
     cased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """What a shape found. `near` and `against` are in 0..1: 1 is a context word just before."""
+    """What a shape found. `near` and `against` are in 0..1: 1 is a context word just before.
+
+    Nobody changes one; not frozen, which costs four times as much, once for each candidate.
+    """
 
     folded: Folded
     start: int

@@ -20,7 +20,7 @@ from garant.privacy.matcher import Matcher
 from garant.privacy.overlap import strongest
 from garant.privacy.own import NOTHING, Own
 from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM, Reading
-from garant.privacy.sensitive import internal_document, statements
+from garant.privacy.sensitive import said
 from garant.privacy.span import Span
 from garant.privacy.statement import Statement
 from garant.words import DataClass
@@ -62,12 +62,12 @@ def read(text: str, own: Own = NOTHING, *, only_spans: bool = False) -> Reading:
     uncertain: tuple[Span | Statement, ...] = tuple(span for span in kept if span.score < CERTAIN_FROM)
     if only_spans:
         return Reading(certain, uncertain=uncertain, public=in_public)
-    said = _said(text)
+    stated = said(text, folded)
     return Reading(
         spans=certain,
-        statements=tuple(each for each in said if each.score >= CERTAIN_FROM),
+        statements=tuple(each for each in stated if each.score >= CERTAIN_FROM),
         indirect=tuple(_indirect(folded, certain)),
-        uncertain=(*uncertain, *(each for each in said if each.score < CERTAIN_FROM)),
+        uncertain=(*uncertain, *(each for each in stated if each.score < CERTAIN_FROM)),
         public=in_public,
     )
 
@@ -88,12 +88,6 @@ def _uncovered(spans: Sequence[Span], kept: Sequence[Span]) -> tuple[Span, ...]:
             continue
         left.add(span)
     return tuple(sorted(left))
-
-
-def _said(text: str) -> list[Statement]:
-    """What its sentences say, and what it is as a whole."""
-    whole = internal_document(text)
-    return sorted((*statements(text), *(() if whole is None else (whole,))))
 
 
 def _indirect(folded: Folded, certain: Sequence[Span]) -> Iterator[Span]:
@@ -177,9 +171,11 @@ class _Engine:
         against = nearness.of(number, False, start, end, detector.reach)
         candidate = Candidate(block, start, end, shape, near, against)
         if detector.bounds is not None:
-            start, end = detector.bounds(candidate)
-            # Not `replace`, which costs ten times as much, once for each candidate.
-            candidate = Candidate(block, start, end, shape, near, against)
+            bounds = detector.bounds(candidate)
+            if bounds != (start, end):
+                start, end = bounds
+                # Not `replace`, which costs ten times as much, once for each candidate.
+                candidate = Candidate(block, start, end, shape, near, against)
         score = detector.check(candidate)
         return Span(start, end, detector.label, min(1.0, score)) if score >= SEEN_FROM else None
 

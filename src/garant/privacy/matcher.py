@@ -5,8 +5,7 @@ A set has no positions, and an alternation would let one shape hide another that
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
@@ -37,8 +36,7 @@ def _options(memory: int) -> Any:
     return options
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """`shape` is its number in the matcher; positions are those of the folded text."""
 
     shape: int

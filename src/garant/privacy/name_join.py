@@ -8,7 +8,6 @@ a street, where the rules do.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -180,7 +179,8 @@ def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
         score = min(span.score, most(block.text, block.lower, span.start, span.end))
         if score < _SEEN:
             continue
-        whole = _with_joined(block, _with_initials(block.text, replace(span, score=score)))
+        start, end = _with_joined(block, *_with_initials(block.text, span.start, span.end))
+        whole = Span(start, end, span.label, score)
         yield whole
         if score >= CERTAIN:
             birth = birth_beside(block.lower, whole.end)
@@ -281,18 +281,19 @@ def _article_before(forms: list[str], at: int) -> bool:
     )
 
 
-def _with_initials(text: str, span: Span) -> Span:
+def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     """The name with the initials that stand before and after it: "J.-P. Huchet", "Kylian M." """
-    before = _INITIALS_BEFORE.search(text[max(0, span.start - 9) : span.start])
-    start = span.start - len(before[0]) if before is not None else span.start
-    after = _INITIAL_AFTER.match(text, span.end, span.end + 4) or _ENDING.match(text, span.end, span.end + 4)
-    return replace(span, start=start, end=after.end() if after is not None else span.end)
+    before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
+    after = _INITIAL_AFTER.match(text, end, end + 4) or _ENDING.match(text, end, end + 4)
+    return (
+        start - len(before[0]) if before is not None else start,
+        after.end() if after is not None else end,
+    )
 
 
-def _with_joined(block: Folded, span: Span) -> Span:
+def _with_joined(block: Folded, start: int, end: int) -> tuple[int, int]:
     """The name with the other half that an underscore joins to it: "Benali_Karima_CNI.pdf"."""
     text, lower = block.text, block.lower
-    start, end = span.start, span.end
     if text[end : end + 1] == "_":
         after = _HALF.match(lower, end + 1, end + 41)
         if after is not None and _names_somebody(after[0]):
@@ -301,7 +302,7 @@ def _with_joined(block: Folded, span: Span) -> Span:
         before = _HALF_BEFORE.search(lower, max(0, start - 41), start - 1)
         if before is not None and _names_somebody(before[0]):
             start = before.start()
-    return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
+    return start, end
 
 
 def _names_somebody(word: str) -> bool:

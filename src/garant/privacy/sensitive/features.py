@@ -22,9 +22,29 @@ _WORD = re.compile(r"[A-Za-z]{2,24}")
 _AGE = re.compile(r"\b([0-9]{1,3}) ans\b")
 _MONTHS = re.compile(r"(?:\(|agee? de |bebe de |, )[0-9]{1,2} mois\b")
 _BORN = re.compile(r"\bne+(?:\(?e\)?)? le [^\n;|]{0,14}?\b((?:19|20)[0-9]{2})\b")
-_DAY = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]((?:19|20)[0-9]{2})\b")
+_DAY = re.compile(
+    r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]((?:19|20)[0-9]{2})\b|\b((?:19|20)[0-9]{2})-[0-9]{2}-[0-9]{2}\b"
+)
 _FIELD = re.compile(r"^[^:;|]{2,40} ?[:=]")
 _FIGURE = re.compile(r"[0-9] ?%")
+_LOWER = re.compile(r"\b[a-z]{3,20}\b")
+_TITLES = frozenset(
+    {
+        "m",
+        "mr",
+        "mme",
+        "mmes",
+        "mlle",
+        "monsieur",
+        "madame",
+        "dr",
+        "me",
+        "docteur",
+        "maitre",
+        "agent",
+        "nommé",
+    }
+)
 _OWN = (
     "mon ",
     "ma ",
@@ -63,6 +83,19 @@ class Sentence:
     def speaks_of_someone(self) -> bool:
         return not _SOMEONE.isdisjoint(self.person)
 
+    def may_name_a_child(self, children: frozenset[str], whole: frozenset[str]) -> bool:
+        """Whether it speaks of a child, or by a first name alone where the text is rather about children."""
+        return (
+            "child" in self.person
+            or not children.isdisjoint(self.names)
+            or ("given" in self.person and "childish" in whole)
+        )
+
+    @property
+    def is_of_a_grown_up(self) -> bool:
+        """Whether it gives the age or the birth of an adult, and names no child: "Maëlle Roux, 84 ans, vit seule"."""
+        return "adult" in self.person and "child" not in self.person
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -84,6 +117,19 @@ class Surroundings:
             return "somewhere"
         return "school" if "school" in sentence.person else "nowhere"
 
+    def may_be_of_a_child(self, sentence: Sentence, *, borrowed: bool, weak: bool) -> bool:
+        """Whether a sentence without a strong word of a minor may yet tell of one: by words of other labels
+        (`borrowed`), or by a word that is weak on its own.
+        """
+        child = self.child(sentence)
+        if child == "here":
+            return borrowed or weak
+        if child == "nowhere" or not _GROWN_UP.isdisjoint(sentence.person):
+            return False
+        if child == "somewhere" and "childish" not in self.whole:
+            return False
+        return borrowed or (weak and "given" in sentence.person and "childish" in self.whole)
+
     def whom(self, sentence: Sentence) -> str:
         """Of whom a sentence speaks, without a subject too: "Suivie en CMP." after "Mme B. est reçue ce jour."
 
@@ -103,7 +149,9 @@ class Surroundings:
 
 _SOMEONE = frozenset({"first", "third", "title", "kin", "role", "name", "birth", "child"})
 _GROWN = frozenset({"adult", "title", "first"})
+_GROWN_UP = frozenset({"adult", "title", "first", "grown"})
 _MUCH = 2
+_CHILDISH = 4  # words of children and their places from which a text is rather about them
 
 
 def read_sentence(folded: Folded, flat: str, start: int, end: int, evidence: Sequence[Hit]) -> Sentence:
@@ -118,9 +166,10 @@ def read_sentence(folded: Folded, flat: str, start: int, end: int, evidence: Seq
         person |= {"age"} | {"child" if young else "adult" for young in ages}
     if _MONTHS.search(folded.lower, start, end):
         person |= {"age", "child"}
-    born = _BORN.search(folded.lower, start, end) or _birth_in_row(text)
-    if born:
-        person |= {"birth", "child" if int(born[1]) >= BORN_FROM else "adult"}
+    born = _BORN.search(folded.lower, start, end)
+    year = int(born[1]) if born else _birth_in_row(text)
+    if year:
+        person |= {"birth", "child" if year >= BORN_FROM else "adult"}
     if _names_someone(text):
         person.add("name")
     groups = {hit.group for hit in general}
@@ -138,14 +187,17 @@ def read_sentence(folded: Folded, flat: str, start: int, end: int, evidence: Seq
         for hit in evidence
     ):
         person.add("child_first")
+    if _bears_first_name_alone(text):
+        person.add("given")
     names = frozenset(found[0].lower() for found in _CAPITALISED.finditer(text))
     return Sentence(start, end, frozenset(person), len(general), tuple(signs), names)
 
 
-def _birth_in_row(text: str) -> re.Match[str] | None:
-    """The first full date of a row of a table, where it is old enough to be a birth."""
+def _birth_in_row(text: str) -> int:
+    """The year of the first full date of a row of a table, where it is old enough to be a birth; else 0."""
     day = _DAY.search(text) if text.count(";") >= 2 or text.count("|") >= 2 or "\t" in text else None
-    return day if day and int(day[1]) <= LATEST_IN_A_ROW else None
+    year = int(day[1] or day[2]) if day else 0
+    return year if year <= LATEST_IN_A_ROW else 0
 
 
 def _shape(text: str) -> list[str]:
@@ -187,6 +239,30 @@ def _names_someone(text: str) -> bool:
     return False
 
 
+def _bears_first_name_alone(text: str) -> bool:
+    """A first name with no title and no surname, as children are spoken of: "Lina dort mal", "kelly a vomi"."""
+    words = gazetteer()
+    flat = text.islower()
+    for found in (_LOWER if flat else _CAPITALISED).finditer(text):
+        word = found[0].lower()
+        least = 5 if flat else 3
+        facts = words.facts(word)
+        if first_name(facts) < least or (words.is_common(word) and (flat or found[0].isupper())):
+            continue
+        if flat:
+            return True
+        before = text[: found.start()].rstrip().rpartition(" ")[2]
+        after = text[found.end() : found.end() + 2]
+        beside = before[:1].isupper() and before.isalpha() and len(found[0]) < found.start()
+        if (
+            not beside
+            and before.lower().strip(".") not in _TITLES
+            and not (after[1:].isupper() and after[0] in " -")
+        ):
+            return True
+    return False
+
+
 def describe(
     label: Label, sentence: Sentence, hits: Sequence[Hit], around: Surroundings, flat: str
 ) -> list[str]:
@@ -216,24 +292,37 @@ def describe(
         features.append("own")
     if label is not Label.SENSITIVE_MINOR:
         return [*features, "company"] if company else features
+    return [f"minor:{feature}" for feature in (*features, *_of_a_child(sentence, around, strength, who))]
+
+
+def _of_a_child(sentence: Sentence, around: Surroundings, strength: str, who: str) -> list[str]:
+    """What tells whether a sentence is about a child: where it stands, who else is spoken of."""
     child = around.child(sentence)
-    features += [f"minor:child_{child}", f"minor:{strength}&child_{child}"]
+    company = around.others - {Label.SENSITIVE_MINOR}
+    features = [f"child_{child}", f"{strength}&child_{child}"]
     features += [
-        f"minor:with_{other.removeprefix('SENSITIVE_').lower()}&child_{child}"
-        for other in sorted(around.others - {label})
+        f"with_{other.removeprefix('SENSITIVE_').lower()}&child_{child}" for other in sorted(company)
     ]
-    features += [f"minor:{sign}&{strength}" for sign in ("young", "child_first") if sign in sentence.person]
+    features += [f"{sign}&{strength}" for sign in ("young", "child_first") if sign in sentence.person]
+    childish = "childish" if "childish" in around.whole else "other_text"
+    if "given" in sentence.person:
+        features += [f"given&child_{child}", f"given&{strength}", f"given&{childish}"]
+    else:
+        features += [f"{childish}&{who}", f"{childish}&child_{child}"]
     if not around.children.isdisjoint(sentence.names):
-        features.append("minor:named_child")
+        features.append("named_child")
     if "title" in sentence.person or "kin" in sentence.person:
-        features.append(f"minor:relative&child_{child}")
-    features += [f"minor:{who}&{sign}" for sign in ("adult", "title") if sign in sentence.person]
-    if around.told - {label}:
-        features.append(f"minor:other_told&child_{child}")
+        features.append(f"relative&child_{child}")
+    features += [f"{who}&{sign}" for sign in ("adult", "title") if sign in sentence.person]
+    features += [
+        f"{sign}&child_{child}" for sign in ("grown", "title", "first", "adult") if sign in sentence.person
+    ]
+    if around.told - {Label.SENSITIVE_MINOR}:
+        features.append(f"other_told&child_{child}")
         if sentence.person.isdisjoint(_GROWN):
-            features.append(f"minor:other_told&child_{child}&alone")
+            features.append(f"other_told&child_{child}&alone")
     elif company:
-        features.append(f"minor:company&child_{child}")
+        features.append(f"company&child_{child}")
     return features
 
 
@@ -281,4 +370,6 @@ def read_whole(evidence: Sequence[Hit]) -> frozenset[str]:
         signs.add("general")
     if counts["child"] or counts["school"] >= 2:
         signs.add("child")
+    if counts["child"] + counts["school"] >= _CHILDISH:
+        signs.add("childish")
     return frozenset(signs)

@@ -56,25 +56,29 @@ def statements(text: str) -> tuple[Statement, ...]:
     if not text or text.isspace():
         return ()
     folded = fold(text)
+    return tuple(sorted(statements_in(folded, flatten(folded))))
+
+
+def statements_in(folded: Folded, flat: str) -> list[Statement]:
+    """Those of a text that is folded and flattened already, in any order."""
     model = _model()
     found = []
-    for candidate in candidates(folded):
+    for candidate in candidates(folded, flat):
         score = model.score(candidate.features)
         if score >= STATED_FROM:
             start, end = folded.origin(candidate.start, candidate.end)
             words = tuple(folded.origin(*word) for word in candidate.words)
             found.append(Statement(start, end, candidate.label, round(score, 3), words))
-    return tuple(sorted(found))
+    return found
 
 
-def candidates(folded: Folded) -> list[Candidate]:
+def candidates(folded: Folded, flat: str) -> list[Candidate]:
     """The sentences that hold words of a label, whatever they say: what the model decides on, and learns from."""
-    flat = flatten(folded)
     hits = _words().hits(folded, flat)
     if not _may_say(hits):
         return []
     ranges = list(sentences(folded.text))
-    grouped = [(at, mine) for at, mine in _by_sentence(ranges, hits) if _may_say(mine)]
+    grouped = [(at, mine) for at, mine in _by_sentence(ranges, hits) if _may_say(mine) or _of_a_child(mine)]
     if not grouped:
         return []
     evidence = _evidence().hits(folded, flat)
@@ -84,6 +88,8 @@ def candidates(folded: Folded) -> list[Candidate]:
     found = []
     for at, mine in grouped:
         sentence = reader.sentence(at)
+        if not _may_say(mine) and not sentence.may_name_a_child(children, whole):
+            continue
         before = [reader.sentence(earlier) for earlier in range(at - 1, max(-1, at - 1 - CARRIED), -1)]
         by_label: dict[Label, list[Hit]] = {}
         for hit in mine:
@@ -92,10 +98,14 @@ def candidates(folded: Folded) -> list[Candidate]:
         others = told | {Label(hit.topic) for hit in mine if hit.group == STRONG}
         labels = others | {label for label, its in by_label.items() if len(its) > 1}
         around = Surroundings(others, told, before, whole, children)
-        if Label.SENSITIVE_MINOR not in others:
+        if sentence.is_of_a_grown_up:
+            labels -= {Label.SENSITIVE_MINOR}
+        elif Label.SENSITIVE_MINOR not in others:
             # Weak words of a minor ("suivie", "absente") say nothing where no child is spoken of.
             labels -= {Label.SENSITIVE_MINOR}
-            if others and around.child(sentence) != "nowhere":
+            if around.may_be_of_a_child(
+                sentence, borrowed=bool(others), weak=Label.SENSITIVE_MINOR in by_label
+            ):
                 labels |= {Label.SENSITIVE_MINOR}
         for label in sorted(labels):
             # What is said of a child is said of a minor: "ma fille est allergique aux arachides".
@@ -126,6 +136,11 @@ def _may_say(hits: Sequence[Hit]) -> bool:
     """A weak word on its own says nothing."""
     topics = [hit.topic for hit in hits]
     return len(set(topics)) < len(topics) or any(hit.group != WEAK for hit in hits)
+
+
+def _of_a_child(hits: Sequence[Hit]) -> bool:
+    """A weak word says something where its sentence speaks of a child: "Lina a encore été retrouvée seule"."""
+    return any(hit.topic == Label.SENSITIVE_MINOR for hit in hits)
 
 
 class _Reader:

@@ -37,19 +37,23 @@ def internal_document(text: str) -> Statement | None:
     if not text or text.isspace():
         return None
     folded = fold(text[:READ])
-    reading = read(folded)
+    return internal_in(folded, flatten(folded), len(text))
+
+
+def internal_in(folded: Folded, flat: str, length: int) -> Statement | None:
+    """The same of a text of `length` characters, whose beginning is folded and flattened already."""
+    reading = read(folded, flat)
     if reading is None:
         return None
     score = _model().score(reading.features)
     if score < INTERNAL_FROM:
         return None
     words = tuple(folded.origin(*word) for word in reading.words)
-    return Statement(0, len(text), Label.INTERNAL_DOCUMENT, round(score, 3), words)
+    return Statement(0, length, Label.INTERNAL_DOCUMENT, round(score, 3), words)
 
 
-def read(folded: Folded) -> Reading | None:
+def read(folded: Folded, flat: str) -> Reading | None:
     """None where no word speaks of an internal document."""
-    flat = flatten(folded)
     hits = _words().hits(folded, flat)
     speaking = [hit for hit in hits if hit.group not in _AGAINST]
     if not speaking:

@@ -140,8 +140,7 @@ class Lexicon:
         """Sorted. A hit within a phrase of its topic that means nothing is left out."""
         padded = f" {flat} "
         found: set[Hit] = set()
-        opened: defaultdict[int, list[tuple[int, _Term]]] = defaultdict(list)  # by the end: start, term
-        closed: _Places = []  # start, end, term
+        opened: dict[int, list[tuple[int, _Term]]] = {}  # by the end: start, term
         opened_far: _Places = []  # end, start, term
         closed_far: _Places = []
         terms, text = self._terms, folded.text
@@ -154,25 +153,29 @@ class Lexicon:
                     continue
             # Within `flat`: the blank before the term is the one that was added.
             last = end - 1 + tail if tail > 0 else end - 1
-            for sign, topic, group in term.says:
-                if _is_said(sign, tail, text, start, last):
-                    found.add(Hit(start, last, topic, group))
-            if tail < 0 or not term.links:
+            if term.says:
+                for sign, topic, group in term.says:
+                    if _is_said(sign, tail, text, start, last):
+                        found.add(Hit(start, last, topic, group))
+                if not term.links:
+                    continue
+            if tail < 0:
                 continue
+            # Words come in the order of their ends: what opens a phrase is there before what closes it.
+            if term.closes and start - 1 in opened and text[start - 1] != "\n":
+                for first, opener in opened[start - 1]:
+                    if not opener.opens.isdisjoint(term.closes):
+                        for phrase in opener.opens & term.closes:
+                            found.add(Hit(first, last, *self._phrases[phrase]))
             if term.opens:
-                opened[last].append((start, term))
-            if term.closes:
-                closed.append((start, last, term))
+                if last in opened:
+                    opened[last].append((start, term))
+                else:
+                    opened[last] = [(start, term)]
             if term.opens_far:
                 opened_far.append((last, start, term))
             if term.closes_far:
                 closed_far.append((start, last, term))
-        if opened and closed:
-            for start, last, term in closed:
-                for first, opener in opened.get(start - 1, ()):
-                    for phrase in opener.opens & term.closes:
-                        if text[start - 1] != "\n":
-                            found.add(Hit(first, last, *self._phrases[phrase]))
         if opened_far and closed_far:
             found.update(self._joined(folded, opened_far, closed_far))
         if self._starts:

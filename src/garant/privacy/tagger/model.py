@@ -24,7 +24,7 @@ NEAR: Final = (-2, -1, 0, 1, 2)  # tokens that the first layer sees
 FAR: Final = (-6, -3, 0, 3, 6)  # of the first layer's results, those that the second sees
 LAST: Final = (-4, -1, 0, 1, 4)
 _ROWS: Final = 8  # of a matrix product at a time
-_KEPT_FORMS: Final = 8192  # forms whose contribution is kept: some 10 MB
+_KEPT_FORMS: Final = 16_384  # forms whose contribution is kept: some 20 MB, taken as they come
 
 Floats = NDArray[np.float32]
 
@@ -73,18 +73,24 @@ class Tagger:
                 sums[-offset:size] += part[:offset]
             elif offset < size:
                 sums[: size - offset] += part[offset:]
-        hidden = np.maximum(sums, 0.0)
-        hidden[size:] = 0.0
-        hidden = np.maximum(_product(_spread(hidden, FAR), self._far) + self._far_bias, 0.0)
-        hidden[size:] = 0.0
-        hidden = np.maximum(_product(_spread(hidden, LAST), self._last) + self._last_bias, 0.0)
-        scores = (_product(hidden, self._out) + self._out_bias)[:size]
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
+        sums = _product(_spread(sums, size, FAR), self._far)
+        sums += self._far_bias
+        sums = _product(_spread(sums, size, LAST), self._last)
+        sums += self._last_bias
+        scores = _product(np.maximum(sums, 0.0, out=sums), self._out)[:size]
+        scores += self._out_bias
+        scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= np.add.reduce(scores, axis=1, keepdims=True)
+        return scores
 
     def _contributions(self, forms: list[str]) -> Floats:
         with self._lock:
             rows = self._rows
+            try:
+                return self._kept.take(np.fromiter(map(rows.__getitem__, forms), np.intp, len(forms)), axis=0)
+            except KeyError:  # a form that was never met
+                pass
             new = [form for form in dict.fromkeys(forms) if form not in rows]
             if new:
                 if len(rows) + len(new) > _KEPT_FORMS:
@@ -121,13 +127,13 @@ def _product(left: Floats, right: Floats) -> Floats:
     return product.reshape(len(left), -1)
 
 
-def _spread(hidden: Floats, offsets: tuple[int, ...]) -> Floats:
-    """Each row with those around it; zeros beyond the ends."""
-    size, width = hidden.shape
+def _spread(sums: Floats, size: int, offsets: tuple[int, ...]) -> Floats:
+    """What is above zero of each of the first `size` rows with those around it; zeros beyond the ends."""
+    rows, width = sums.shape
     reach = max(offsets)
-    padded = np.zeros((size + 2 * reach, width), np.float32)
-    padded[reach : reach + size] = hidden
-    return np.concatenate([padded[reach + offset : reach + offset + size] for offset in offsets], axis=1)
+    padded = np.zeros((rows + 2 * reach, width), np.float32)
+    np.maximum(sums[:size], 0.0, out=padded[reach : reach + size])
+    return np.concatenate([padded[reach + offset : reach + offset + rows] for offset in offsets], axis=1)
 
 
 def _table(weights: dict[str, NDArray[Any]], name: str) -> Floats:
