@@ -76,7 +76,8 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
         started = Started(process, f"http://127.0.0.1:{port}", state, output)
         running.append(started)
         deadline = time.monotonic() + 90
-        while "Ctrl-C" not in started.said:
+        # The model says its own line, from its own thread.
+        while not ("Ctrl-C" in started.said and "Modèle " in started.said):
             assert process.poll() is None, started.said
             assert time.monotonic() < deadline, started.said
             time.sleep(0.05)

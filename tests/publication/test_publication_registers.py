@@ -35,7 +35,10 @@ def test_each_register_is_counted_for_its_own_organisation(world):
 
 def test_requests_about_data_are_counted_with_their_delay(world):
     enter_request(
-        world.bruno, kind="access", identity=Identity(name="Une personne", contact="1, rue des Essais"), words="Mes données ?"
+        world.bruno,
+        kind="access",
+        identity=Identity(name="Une personne", contact="1, rue des Essais"),
+        words="Mes données ?",
     )
     found = tally(world.departement)
     assert (found.rights, found.rights_late) == (1, 0)

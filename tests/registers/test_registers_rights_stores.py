@@ -84,6 +84,7 @@ def test_each_store_counts_what_is_the_person_s_own(world, asked):
         "rights-requests": 1,
         "notices": 1,
         "desk-questions": 1,
+        "conversations": 0,
     }
 
 
@@ -193,5 +194,6 @@ def test_each_person_reads_their_own_numbers(world, asked, signed_in):
         "rights-requests": 0,
         "notices": 1,
         "desk-questions": 1,
+        "conversations": 0,
     }
     assert sum(each.count for each in own_stored(world.chloe)) == 1

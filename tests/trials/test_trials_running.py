@@ -328,7 +328,8 @@ def test_the_pages_say_that_the_date_has_ended_a_trial(space, signed_in):
     assert signed_in(space.alice).post(f"/essais/{space.id}/cle/").status_code == 409
 
 
-def test_what_was_measured_is_shown_where_someone_counts(today, signed_in):
+def test_what_was_measured_is_shown_where_someone_counts(today, signed_in, monkeypatch):
+    monkeypatch.setattr(usage, "_counters", [])
     page = signed_in(today.denis).get(f"/essais/{today.id}/").content.decode()
     assert "Mesuré par la passerelle" not in page
     asked = []
@@ -338,10 +339,7 @@ def test_what_was_measured_is_shown_where_someone_counts(today, signed_in):
         return Usage(requests=41, refusals=2, wh_min=1.5, wh_max=9.0)
 
     count_with(counter)
-    try:
-        page = signed_in(today.denis).get(f"/essais/{today.id}/").content.decode()
-    finally:
-        usage._counters.clear()
+    page = signed_in(today.denis).get(f"/essais/{today.id}/").content.decode()
     assert "41 demandes" in page
     assert "1,5 à 9 Wh" in page
     assert "Non estimé" in page
