@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from garant.charter import Report
 from garant.directory import queries as directory
 from garant.directory.actions import require
 from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.kinds import Role
-from garant.directory.models import Person
+from garant.directory.models import Organisation, Person
 from garant.directory.sealing import seal
 from garant.journal import IncidentMoved, IncidentOpened
 from garant.notifications.actions import notify
@@ -104,6 +105,22 @@ def open_incident(actor: Person, incident: uuid.UUID) -> Incident:
     return found
 
 
+def duties_of(organisation: Organisation) -> tuple[Report | None, list[str]]:
+    """What the charter in force asks for an incident: its rule, if any, and the roles that must answer.
+
+    Several clauses may ask for a report: the shortest delay holds, and every role named is told.
+    """
+    reports = directory.policy_in_force(organisation).reports
+    roles = {role for report in reports for role in report.roles} | {role.value for role in ALWAYS}
+    return min(reports, key=lambda report: report.hours, default=None), sorted(roles)
+
+
+def next_number(organisation: Organisation) -> int:
+    """The number of the organisation's next incident."""
+    last = Incident.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
 @transaction.atomic
 def _open(
     actor: Person,
@@ -119,18 +136,14 @@ def _open(
         raise CategoryUnknown
     if not description.strip():
         raise DescriptionMissing
-    policy = directory.policy_in_force(actor.organisation)
-    # Several clauses may ask for a report: the shortest delay holds, and every role named is told.
-    rule = min(policy.reports, key=lambda report: report.hours, default=None)
-    roles = {role for report in policy.reports for role in report.roles} | {role.value for role in ALWAYS}
-    last = Incident.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
+    rule, roles = duties_of(actor.organisation)
     incident = Incident(
         organisation=actor.organisation,
-        number=(last or 0) + 1,
+        number=next_number(actor.organisation),
         reporter=actor,
         category=category,
         clause=rule.clause if rule else "",
-        roles=sorted(roles),
+        roles=roles,
         conversation=(conversation or "")[:64],
         system=(answer_system or "")[:60],
         opened_at=now,

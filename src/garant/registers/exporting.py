@@ -17,7 +17,7 @@ from garant.tables import Column, to_csv, to_ods
 
 Format = Literal["csv", "ods"]
 
-_COLUMNS = (
+COLUMNS = (
     Column(key="number", title="N°", kind="number"),
     Column(key="category", title="Nature", kind="choice", choices=tuple(Category.choices)),
     Column(key="severity", title="Gravité", kind="choice", choices=tuple(Severity.choices)),
@@ -41,8 +41,8 @@ _COLUMNS = (
 def export_incidents(actor: Person, *, format: Format, wanted: Wanted) -> bytes:  # noqa: A002
     """The incidents that fit, as a file. For who answers for the register, and for audit."""
     require(actor, *READERS)
-    rows = [_row(incident) for incident in find_incidents(actor, wanted)]
-    written = to_csv(_COLUMNS, rows) if format == "csv" else to_ods(_COLUMNS, rows, "Incidents")
+    rows = [row_of(incident) for incident in find_incidents(actor, wanted)]
+    written = to_csv(COLUMNS, rows) if format == "csv" else to_ods(COLUMNS, rows, "Incidents")
     record(
         RecordsExported(
             organisation=actor.organisation.slug,
@@ -55,7 +55,8 @@ def export_incidents(actor: Person, *, format: Format, wanted: Wanted) -> bytes:
     return written
 
 
-def _row(incident: Incident) -> dict[str, object]:
+def row_of(incident: Incident) -> dict[str, object]:
+    """The incident as one row: a value for each column, by key."""
     taken = incident.steps.values_list("step", "at")
     closed, due = incident.closed_at, incident.due_at
     return {

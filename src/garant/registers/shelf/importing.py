@@ -1,12 +1,10 @@
 """A file into a register: first what it would change, then, once someone has read it, the change as a whole."""
 
-import base64
 import hashlib
 import json
 import uuid
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from pathlib import PurePath
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,20 +12,18 @@ from django.utils import timezone
 from garant.directory.actions import require
 from garant.directory.journal import record as journal
 from garant.directory.models import Person
-from garant.directory.sealing import seal, unseal
 from garant.journal import RecordsExported
 from garant.registers.shelf.actions import fill, next_number, remember, save_over
-from garant.registers.shelf.errors import ImportAmendsTooMany, ImportChangedMeanwhile, ImportEmpty, ImportGone
+from garant.registers.shelf.errors import ImportAmendsTooMany, ImportChangedMeanwhile, ImportEmpty
 from garant.registers.shelf.exporting import row_of
 from garant.registers.shelf.models import PendingImport, Record
 from garant.registers.shelf.queries import records_visible_to
 from garant.registers.shelf.shelf import Shelf
 from garant.registers.shelf.values import opened
+from garant.registers.shelf.waiting import forget_file, keep_file, kept_file
 from garant.tables import MOST_BYTES, Plan, Problem, TableTooLarge, compare, read_table
 
-KEPT = timedelta(days=1)
 MOST_AMENDED = 1_000  # each amended record keeps its former text: beyond, the request would last too long
-_PURPOSE = "register-import"
 _AT_ONCE = 500
 
 
@@ -56,25 +52,13 @@ def upload(
     if len(data) > MOST_BYTES:
         raise TableTooLarge(megabytes=MOST_BYTES // 1_000_000)
     read_table(data, name, shelf.read_columns, ignored=_ignored(shelf))
-    PendingImport.objects.filter(created_at__lt=at - KEPT).delete()
-    pending = PendingImport(
-        person=actor, shelf=shelf.slug, name=PurePath(name.replace("\\", "/")).name[-200:], created_at=at
-    )
-    pending.data = seal(
-        base64.b64encode(data).decode(),
-        purpose=_PURPOSE,
-        organisation=actor.organisation.slug,
-        bound_to=str(pending.id),
-    )
-    pending.save()
-    return pending
+    return keep_file(actor, shelf.slug, name=name, data=data, at=at)
 
 
 def dry_run(actor: Person, shelf: Shelf, pending: uuid.UUID, *, now: datetime | None = None) -> DryRun:
     """What confirming would do to the register as it is now."""
     require(actor, *shelf.writers)
-    found = _pending(actor, shelf, pending, now or timezone.now())
-    data = _data(actor, found)
+    found, data = kept_file(actor, shelf.slug, pending, now=now or timezone.now())
     reading = read_table(data, found.name, shelf.read_columns, ignored=_ignored(shelf))
     there = {record.number: record for record in records_visible_to(actor, shelf)}
     plan = compare(
@@ -119,9 +103,7 @@ def confirm(
 def give_up(actor: Person, shelf: Shelf, pending: uuid.UUID) -> None:
     """Forget the file. Nothing of it was written anywhere."""
     require(actor, *shelf.writers)
-    deleted, _ = PendingImport.objects.filter(person=actor, shelf=shelf.slug, id=pending).delete()
-    if not deleted:
-        raise ImportGone
+    forget_file(actor, shelf.slug, pending)
 
 
 def _create(actor: Person, shelf: Shelf, plan: Plan, at: datetime) -> None:
@@ -179,23 +161,6 @@ def _ignored(shelf: Shelf) -> list[str]:
     """Titles that an export writes and an import leaves."""
     read = {column.title for column in shelf.read_columns}
     return [column.title for column in shelf.file_columns if column.title not in read]
-
-
-def _pending(actor: Person, shelf: Shelf, pending: uuid.UUID, now: datetime) -> PendingImport:
-    found = PendingImport.objects.filter(person=actor, shelf=shelf.slug, id=pending).first()
-    if found is None or found.created_at < now - KEPT:
-        raise ImportGone
-    return found
-
-
-def _data(actor: Person, pending: PendingImport) -> bytes:
-    opened_text = unseal(
-        bytes(pending.data),
-        purpose=_PURPOSE,
-        organisation=actor.organisation.slug,
-        bound_to=str(pending.id),
-    )
-    return base64.b64decode(opened_text)
 
 
 def _mark(plan: Plan, there: dict[int, Record]) -> str:
