@@ -1,6 +1,6 @@
 """Commitments: those of the charter and those that were decided, with someone who answers and a day."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,9 +8,11 @@ from garant.directory.actions import put_charter_in_force
 from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.kinds import Role
 from garant.journal import RecordMoved
+from garant.notifications.queries import notices_of
 from garant.registers.commitments.actions import add_commitment, follow_charter
 from garant.registers.commitments.queries import charter_waiting, commitments_about, due
 from garant.registers.commitments.shelf import COMMITMENTS
+from garant.registers.reminding import remind_due
 from garant.registers.shelf.actions import amend, move
 from garant.registers.shelf.errors import NoteMissing
 from garant.registers.shelf.models import Record
@@ -167,3 +169,29 @@ def test_a_past_date_is_shown_in_words(dgs, signed_in):
     made = add_commitment(dgs, USE, "Mesurer.", "Enfance", date(2020, 1, 1), "Arbitrage")
     for address in (LIST, made.address):
         assert "Date passée" in signed_in(dgs).get(address).content.decode()
+
+
+def test_a_commitment_calls_its_owner_before_its_day_and_after_it(world, promise, signed_in):
+    def said(person):
+        return [line.sentence for line in notices_of(person) if "Engagement" in line.sentence]
+
+    due_at = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+    assert remind_due(now=due_at - timedelta(days=15)) == 0
+    assert remind_due(now=due_at - timedelta(days=14)) == 1
+    assert remind_due(now=due_at) == 0
+    assert remind_due(now=due_at + timedelta(days=1)) == 1
+    assert remind_due(now=due_at + timedelta(days=2)) == 0
+    assert set(said(world.alice)) == {
+        "Engagement n° 1\u00a0: il est à tenir pour le 1er décembre 2026.",
+        "Engagement n° 1\u00a0: il était à tenir pour le 1er décembre 2026.",
+    }
+    assert said(world.bruno) == said(world.chloe) == []
+    assert signed_in(world.alice).get(promise.address).status_code == 200
+
+
+def test_where_a_service_answers_the_referent_is_called(world, dgs):
+    referent = join(world.departement, "remi", "Rémi Lambert", Role.REFERENT)
+    add_commitment(dgs, USE, "Mesurer.", "Direction de l’enfance", DAY, "Bureau municipal", now=NOW)
+    assert remind_due(now=datetime(2026, 11, 30, 10, 0, tzinfo=UTC)) == 1
+    assert any("Engagement n° 1" in line.sentence for line in notices_of(referent))
+    assert not any("Engagement" in line.sentence for line in notices_of(world.alice))

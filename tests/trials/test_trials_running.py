@@ -11,6 +11,7 @@ from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.keys import hash_of
 from garant.directory.queries import revision
 from garant.history.queries import versions_of
+from garant.notifications.queries import notices_of
 from garant.trials import actions, queries, usage
 from garant.trials.errors import (
     AttachmentRefused,
@@ -316,6 +317,24 @@ def test_the_date_ends_a_trial_and_the_journal_learns_it_once(space, journalled)
     assert (trial.state, trial.ended_at, trial.end_reason) == ("ended", AFTER, "")
     ends = [entry for entry in journalled() if getattr(entry, "after", "") == "ended"]
     assert [entry.person for entry in ends] == ["installation"]
+
+
+def test_a_trial_calls_a_week_before_its_last_day_once_and_only_those_who_manage_it(space):
+    def said(person):
+        return [line.sentence for line in notices_of(person) if "finit le" in line.sentence]
+
+    assert actions.remind_ends(now=LAST_MINUTE - timedelta(days=1)) == 0  # it has not started
+    space.start()
+    assert actions.remind_ends(now=LAST_MINUTE - timedelta(days=8)) == 0
+    assert actions.remind_ends(now=LAST_MINUTE - timedelta(days=7)) == 1
+    assert actions.remind_ends(now=LAST_MINUTE) == 0
+    assert said(space.denis) == ["Essai n° 1\u00a0: il finit le 4 décembre 2026, puis ses clés se ferment."]
+    assert said(space.alice) == said(space.world.david) == []
+
+
+def test_a_trial_that_is_over_calls_nobody(space):
+    space.start()
+    assert actions.remind_ends(now=AFTER) == 0
 
 
 def test_the_pages_say_that_the_date_has_ended_a_trial(space, signed_in):

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from garant.directory.recurring import Recurring
 from garant.lifecycle.actions.following import follow
 from garant.lifecycle.actions.measuring import measure
-from garant.trials.actions import end_overdue
+from garant.trials.actions import end_overdue, remind_ends
 from garant.words import GarantError
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ class UseFollower(Recurring):
     def turn(self) -> None:
         try:
             end_overdue()
+            remind_ends()
             follow()
             measure()
         except (DatabaseError, GarantError) as error:

@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from garant.directory.kinds import Role
 from garant.directory.recurring import Recurring
 from garant.notifications.actions import remind
 from garant.registers.aftermath import clocks
+from garant.registers.commitments import queries as commitments
+from garant.registers.commitments.queries import Due
+from garant.registers.commitments.shelf import COMMITMENTS
 from garant.registers.models import Incident
 from garant.registers.queries import ALWAYS
 from garant.registers.rights.forgetting import forget_words
@@ -20,6 +24,7 @@ from garant.words import GarantError
 log = logging.getLogger(__name__)
 
 INCIDENT_NOTICE = timedelta(hours=24)
+COMMITMENT_NOTICE_DAYS = 14
 RIGHTS_NOTICES = (("rights-due", timedelta(days=7)), ("rights-last-days", timedelta(days=2)))
 
 
@@ -49,7 +54,23 @@ def remind_due(*, now: datetime) -> int:
     given = sum(_remind_incident(incident, now) for incident in open_ones)
     for code, notice in RIGHTS_NOTICES:
         given += sum(_remind_request(request, code, now) for request in due_soon(now + notice))
-    return given
+    near = commitments.due(timezone.localdate(now), within=COMMITMENT_NOTICE_DAYS)
+    return given + sum(_remind_commitment(each, now) for each in near)
+
+
+def _remind_commitment(found: Due, now: datetime) -> bool:
+    """Its owner; where a service answers, the referent who follows the charter."""
+    return remind(
+        found.organisation,
+        people=[found.owner] if found.owner else [],
+        roles=[] if found.owner else [Role.REFERENT],
+        code="commitment-late" if found.late else "commitment-due",
+        record=f"{COMMITMENTS.kind}:{found.commitment}",
+        address=found.address,
+        due=found.due,
+        facts={"number": found.number},
+        now=now,
+    )
 
 
 def _remind_incident(incident: Incident, now: datetime) -> int:

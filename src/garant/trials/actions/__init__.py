@@ -8,7 +8,14 @@ from garant.trials.actions.consenting import (
     withdraw_consent,
     write_consent_text,
 )
-from garant.trials.actions.ending import abandon_trial, decide, end_overdue, erase, record_destruction
+from garant.trials.actions.ending import (
+    abandon_trial,
+    decide,
+    end_overdue,
+    erase,
+    record_destruction,
+    remind_ends,
+)
 from garant.trials.actions.planning import (
     add_case,
     add_criterion,
@@ -60,6 +67,7 @@ __all__ = [
     "record_destruction",
     "record_result",
     "refer_incident",
+    "remind_ends",
     "remove_participant",
     "run_case",
     "start_trial",

@@ -1,7 +1,7 @@
 """After the trial: what was stored goes, a certificate says so, then the business direction judges."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +11,7 @@ from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Person
 from garant.journal import DataErased
+from garant.notifications.actions import remind
 from garant.trials import queries
 from garant.trials.actions.guards import at_step, changed, ended_by_date, keep, locked_trial, moved, settle
 from garant.trials.certificate import canonical, digest
@@ -19,6 +20,8 @@ from garant.trials.models import Certificate, Consent, DataSet, Trial
 from garant.trials.stored import erase_all, french, left_of
 from garant.trials.terms import State, Verdict
 
+END_NOTICE = timedelta(days=7)
+
 
 def end_overdue(*, now: datetime | None = None) -> int:
     """Write down every trial whose last day has passed; how many. For the installation's recurring work: the keys
@@ -26,6 +29,28 @@ def end_overdue(*, now: datetime | None = None) -> int:
     moment = now or timezone.now()
     overdue = Trial.objects.filter(state=State.RUNNING, ends_on__lt=timezone.localdate(moment))
     return sum(_end_one(trial, moment) for trial in overdue.values_list("id", flat=True))
+
+
+def remind_ends(*, now: datetime | None = None) -> int:
+    """Tell those who manage a running trial, once, that its last day comes: after it no key opens anything."""
+    moment = now or timezone.now()
+    near = Trial.objects.filter(
+        state=State.RUNNING, ends_on__lte=timezone.localdate(moment) + END_NOTICE
+    ).select_related("organisation")
+    return sum(
+        remind(
+            trial.organisation,
+            roles=queries.MANAGERS,
+            code="trial-ends",
+            record=f"trial:{trial.id}",
+            address=trial.get_absolute_url(),
+            due=trial.ends_on,
+            facts={"number": trial.number},
+            now=moment,
+        )
+        for trial in near
+        if trial.state_at(moment) is State.RUNNING
+    )
 
 
 @transaction.atomic
