@@ -8,6 +8,7 @@ from garant.directory.errors import NotAllowed, NotFound, PersonInactive
 from garant.directory.kinds import Role
 from garant.history.queries import versions_of
 from garant.journal import RecordChanged
+from garant.notifications.queries import notices_of
 from garant.registers.declared.actions import answer_use, declare_use
 from garant.registers.declared.queries import declared_by_service, declared_by_tool
 from garant.registers.declared.shelf import DECLARED_USES
@@ -179,3 +180,21 @@ def test_no_name_is_shown_to_anyone_but_its_author(world, denis, signed_in):
     assert (
         f", {world.alice.full_name}" in signed_in(world.alice).get(record.get_absolute_url()).content.decode()
     )
+
+
+def test_who_answers_is_told_and_then_who_asked(world, denis):
+    def said(person):
+        return [line.sentence for line in notices_of(person)]
+
+    told = tell(world.alice)
+    assert said(denis) == ["Usage n° 1 déclaré\u00a0: une réponse est attendue de vous."]
+    assert said(world.alice) == said(world.david) == []
+    answer_use(denis, told.id, answer="Prenez l’assistant.", system="", revision=told.revision, now=NOW)
+    assert said(world.alice) == ["Une réponse à votre usage déclaré n° 1 vous attend."]
+    assert "ChatGPT" not in "".join(said(world.alice) + said(denis))
+
+
+def test_an_anonymous_telling_notifies_nobody_since_a_notice_has_its_hour(world, denis):
+    told = tell(world.alice, anonymous=True)
+    answer_use(denis, told.id, answer="Prenez l’assistant.", system="", revision=told.revision, now=NOW)
+    assert list(notices_of(denis)) == list(notices_of(world.alice)) == []
