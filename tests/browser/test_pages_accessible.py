@@ -70,6 +70,8 @@ _ROOMS = [
     "/notifications/",
     "/suspendre-une-clause/",
 ]
+_ROOMS_OF_WHO_DECIDES = ["/usages/", "/arbitrages/", "/comites/"]
+_ROOMS_OF_WHO_RUNS_IT = ["/fournisseurs/", "/marches/", "/suspendre-une-clause/"]
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 
 
@@ -93,12 +95,18 @@ def test_the_pages_of_a_person_pass_the_audit(page: Page, person: str, addresses
         assert_accessible(page)
 
 
-@pytest.mark.parametrize("person", [BRUNO, DIANE, CLAIRE], ids=["dpo", "management", "administrator"])
-def test_one_page_of_each_kind_in_the_rooms_passes_the_audit(page: Page, person: str) -> None:
+@pytest.mark.parametrize(
+    ("person", "rooms"),
+    [(BRUNO, _ROOMS), (DIANE, _ROOMS_OF_WHO_DECIDES), (CLAIRE, _ROOMS_OF_WHO_RUNS_IT)],
+    ids=["dpo", "management", "administrator"],
+)
+def test_one_page_of_each_kind_in_the_rooms_passes_the_audit(
+    page: Page, person: str, rooms: list[str]
+) -> None:
     """From each room's list on to one of its things: a use, a record, a committee, a trial, a market."""
     sign_in(page, person)
     reached: set[str] = set()
-    for address in _ROOMS:
+    for address in rooms:
         answer = page.goto(address)
         assert answer is not None
         assert answer.status in {200, 403}, address
@@ -108,7 +116,7 @@ def test_one_page_of_each_kind_in_the_rooms_passes_the_audit(page: Page, person:
                 reached.add(kind)
                 page.goto(thing)
                 assert_accessible(page)
-    assert any(kind.startswith("/usages/…") for kind in reached)
+    assert reached
 
 
 def _things(page: Page) -> list[str]:
