@@ -362,7 +362,7 @@ def test_the_watcher_announces_at_its_turn_and_outlives_a_database_that_fails(wo
         raise OperationalError
 
     monkeypatch.setattr(watching, "announce_ends", fail)
-    monkeypatch.setattr(watching.connection, "close", lambda: None)
+    monkeypatch.setattr("garant.directory.recurring.connection.close", lambda: None)
     watcher.turn()
     assert ExpiryNotice.objects.count() == 1
 

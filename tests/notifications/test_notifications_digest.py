@@ -99,7 +99,7 @@ def test_the_thread_outlives_a_database_that_fails(world, monkeypatch):
         raise OperationalError
 
     monkeypatch.setattr("garant.notifications.digesting.send_digests", fails)
-    monkeypatch.setattr("garant.notifications.digesting.connection.close", lambda: None)
+    monkeypatch.setattr("garant.directory.recurring.connection.close", lambda: None)
     Digester().turn()
 
 

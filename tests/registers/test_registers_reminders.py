@@ -65,5 +65,5 @@ def test_the_thread_outlives_a_database_that_fails(world, monkeypatch):
         raise OperationalError
 
     monkeypatch.setattr("garant.registers.reminding.remind_due", fails)
-    monkeypatch.setattr("garant.registers.reminding.connection.close", lambda: None)
+    monkeypatch.setattr("garant.directory.recurring.connection.close", lambda: None)
     Reminder().turn()

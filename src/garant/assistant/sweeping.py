@@ -2,11 +2,8 @@
 
 import logging
 
-from django.db import DatabaseError, connection
-
 from garant.assistant.actions import sweep_conversations
 from garant.directory.recurring import Recurring
-from garant.words import GarantError
 
 log = logging.getLogger(__name__)
 
@@ -21,16 +18,8 @@ class Sweeper(Recurring):
         self.sweep()
 
     def sweep(self) -> int:
-        """One sweep. What fails is said and tried again at the next turn: meanwhile the pages show nothing of it."""
-        try:
-            swept = sweep_conversations()
-        except GarantError as error:
-            log.error("sweep of conversations failed: %s", error)  # noqa: TRY400 - facts, no trace
-            return 0
-        except DatabaseError as error:
-            log.error("sweep of conversations failed: %s", type(error).__name__)  # noqa: TRY400
-            connection.close()
-            return 0
+        """One sweep; how many were deleted. While it fails the pages show nothing of what is past its retention."""
+        swept = self.attempt(sweep_conversations) or 0
         if swept:
             log.info("conversations past their retention deleted: %d", swept)
         return swept

@@ -2,11 +2,8 @@
 
 import logging
 
-from django.db import DatabaseError, connection
-
 from garant.catalogue.actions import announce_ends
 from garant.directory.recurring import Recurring
-from garant.words import GarantError
 
 log = logging.getLogger(__name__)
 
@@ -18,11 +15,5 @@ class ProofWatcher(Recurring):
         super().__init__(name="proof-watcher", pause_s=pause_s)
 
     def turn(self) -> None:
-        try:
-            given = announce_ends()
-        except (DatabaseError, GarantError) as error:
-            log.error("ends of proofs not announced: %s", type(error).__name__)  # noqa: TRY400
-            connection.close()
-            return
-        if given:
+        if given := self.attempt(announce_ends):
             log.info("ends of proofs announced: %d", len(given))

@@ -24,7 +24,8 @@ from garant.committees.forms import (
 from garant.committees.models import Committee
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
-from garant.words import GarantError, say, todo
+from garant.directory.filling import refuse
+from garant.words import GarantError
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 managers = for_roles(*queries.MANAGERS)
@@ -38,7 +39,7 @@ def new_committee(request: HttpRequest) -> HttpResponse:
         try:
             found = actions.create_committee(actor_of(request), **form.cleaned_data)
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Le comité est créé. Ajoutez maintenant ses membres.")
             return redirect(found)
@@ -79,7 +80,7 @@ def new_member(request: HttpRequest, committee: uuid.UUID) -> HttpResponse:
         try:
             actions.add_member(actor, committee, **form.cleaned_data)
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Le membre est ajouté.")
             return redirect(found)

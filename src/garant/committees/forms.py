@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from garant.committees.models import Item, Member, Session
 from garant.committees.terms import CommitteeKind, Presence, Quality, QuorumKind, Verdict
+from garant.directory.filling import offer
 from garant.directory.models import Person
 
 LONGEST = 10_000  # characters
@@ -78,7 +79,7 @@ class MemberForm(forms.Form):
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "Personne extérieure"), *((str(person.id), person.full_name) for person in people)]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "person", choices)
 
 
 class EndMandateForm(forms.Form):
@@ -157,7 +158,7 @@ class ConflictForm(forms.Form):
     def __init__(self, seated: Iterable[Member], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(member.id), member.full_name) for member in seated]
-        self.fields["member"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "member", choices)
 
 
 class OpinionForm(forms.Form):
@@ -207,7 +208,7 @@ class ApproveForm(forms.Form):
             (str(session.id), f"Séance n° {session.number} du {timezone.localtime(session.at):%d/%m/%Y}")
             for session in sessions
         ]
-        self.fields["session"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "session", choices)
 
 
 class TakeForm(forms.Form):
@@ -215,4 +216,4 @@ class TakeForm(forms.Form):
 
     def __init__(self, cases: Iterable[Item], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["case"].choices = [(str(case.id), case.title) for case in cases]  # type: ignore[attr-defined]
+        offer(self, "case", [(str(case.id), case.title) for case in cases])

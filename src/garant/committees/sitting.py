@@ -12,7 +12,8 @@ from garant.committees.actions.guards import worker
 from garant.committees.forms import ApproveForm, AttendanceForm, ConflictForm, OpinionForm
 from garant.committees.views import session_page
 from garant.directory.access import actor_of
-from garant.words import GarantError, say, todo
+from garant.directory.filling import refuse
+from garant.words import GarantError
 
 
 @require_POST
@@ -63,7 +64,7 @@ def give_opinion(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
         try:
             opinion = actions.give_opinion(actor, item, **form.cleaned_data)
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, f"L’avis est rendu : {opinion.verdict_french.lower()}.")
             return redirect("committees:session", found.session_id)

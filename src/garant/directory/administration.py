@@ -11,6 +11,7 @@ from garant.directory import actions, queries
 from garant.directory.access import actor_of, for_roles
 from garant.directory.comparison import candidate
 from garant.directory.errors import EmailTaken, LastAdministrator
+from garant.directory.filling import refuse
 from garant.directory.forms import (
     AmendPersonForm,
     CharterFileForm,
@@ -97,7 +98,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         try:
             actions.amend_person(actor_of(request), person, **form.cleaned_data)
         except LastAdministrator as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Les changements sont enregistrés.")
             return redirect("directory:people")

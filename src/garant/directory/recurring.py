@@ -1,9 +1,18 @@
 """Work that comes back for as long as the installation runs: one thread, a pause between two turns."""
 
+import logging
 import threading
 from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TypeVar
 
-from django.db import connection
+from django.db import DatabaseError, connection
+
+from garant.words import GarantError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Recurring(ABC):
@@ -16,7 +25,19 @@ class Recurring(ABC):
 
     @abstractmethod
     def turn(self) -> None:
-        """One turn. It names and outlives its own troubles: what it raises ends the thread."""
+        """One turn. What may fail goes through `attempt`: what a turn raises ends the thread."""
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` gives; None where it failed, which is said: the next turn tries again."""
+        try:
+            return work()
+        except GarantError as error:
+            log.error("%s: a turn failed: %s", self._thread.name, error)  # noqa: TRY400 - facts, no trace
+        except DatabaseError as error:
+            # A database quotes what it was given: its words stay out of the log.
+            log.error("%s: a turn failed: %s", self._thread.name, type(error).__name__)  # noqa: TRY400 - the same
+            connection.close()
+        return None
 
     def start(self) -> None:
         self._thread.start()

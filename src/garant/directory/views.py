@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from garant.directory import actions, queries, throttle
 from garant.directory.access import actor_of, signed_in
 from garant.directory.errors import SignInThrottled
+from garant.directory.filling import refuse
 from garant.directory.forms import KeyForm, PasswordForm, SignInForm
 from garant.directory.journal import record
 from garant.directory.models import Person
 from garant.journal import SignedIn
-from garant.words import say, todo
 
 
 @login_not_required
@@ -37,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             try:
                 person = _authenticated(request, form.cleaned_data["email"], form.cleaned_data["password"])
             except SignInThrottled as error:
-                form.add_error(None, f"{say(error)} {todo(error)}")
+                refuse(form, error)
                 status = 429
             else:
                 if person is not None:

@@ -1,16 +1,9 @@
 """The thread that looks, again and again, at what live uses ask for by themselves."""
 
-import logging
-
-from django.db import DatabaseError
-
 from garant.directory.recurring import Recurring
 from garant.lifecycle.actions.following import follow
 from garant.lifecycle.actions.measuring import measure
 from garant.trials.actions import end_overdue, remind_ends
-from garant.words import GarantError
-
-log = logging.getLogger(__name__)
 
 
 class UseFollower(Recurring):
@@ -20,10 +13,10 @@ class UseFollower(Recurring):
         super().__init__(name="use-follower", pause_s=pause_s)
 
     def turn(self) -> None:
-        try:
-            end_overdue()
-            remind_ends()
-            follow()
-            measure()
-        except (DatabaseError, GarantError) as error:
-            log.warning("uses were not followed: %s", type(error).__name__)
+        self.attempt(self._follow)
+
+    def _follow(self) -> None:
+        end_overdue()
+        remind_ends()
+        follow()
+        measure()

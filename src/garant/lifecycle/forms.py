@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from garant.charter import OwnQuestion
+from garant.directory.filling import offer
 from garant.directory.models import Person
 from garant.lifecycle.reading import NEED
 from garant.lifecycle.terms import Ambition, Decision
@@ -235,7 +236,7 @@ class SystemsForm(RevisedForm):
 
     def __init__(self, *args: Any, systems: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["systems"].choices = systems  # type: ignore[attr-defined]  # of a MultipleChoiceField
+        offer(self, "systems", systems)
 
 
 class DocumentForm(RevisedForm):
@@ -276,7 +277,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [(str(each.id), each.full_name) for each in people]  # type: ignore[attr-defined]  # of a ChoiceField
+        offer(self, "person", [(str(each.id), each.full_name) for each in people])
 
 
 class TrainedForm(forms.Form):
@@ -291,7 +292,7 @@ class CommitteeForm(forms.Form):
 
     def __init__(self, *args: Any, committees: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["committee"].choices = committees  # type: ignore[attr-defined]  # of a ChoiceField
+        offer(self, "committee", committees)
 
 
 class SessionForm(forms.Form):
@@ -360,7 +361,7 @@ class CandidateForm(forms.Form):
 
     def __init__(self, *args: Any, uses: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["use"].choices = uses  # type: ignore[attr-defined]  # of a ChoiceField
+        offer(self, "use", uses)
 
 
 class PiaForm(forms.Form):

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -30,13 +29,7 @@ class Digester(Recurring):
         super().__init__(name="notification-digester", pause_s=pause_s)
 
     def turn(self) -> None:
-        try:
-            sent = send_digests(now=timezone.now())
-        except DatabaseError as error:
-            log.error("digest of notifications failed: %s", type(error).__name__)  # noqa: TRY400
-            connection.close()
-            return
-        if sent:
+        if sent := self.attempt(lambda: send_digests(now=timezone.now())):
             log.info("digests of notifications sent: %d", sent)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from garant.directory.filling import offer
 from garant.procurement.actions import Outline
 from garant.procurement.models import Consultation, Invitation
 from garant.procurement.questions import HEAVIEST, Bank
@@ -145,9 +146,7 @@ class RetainForm(ReasonForm):
 
     def __init__(self, invitations: list[Invitation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["invitation"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(str(each.id), each.vendor) for each in invitations]
+        offer(self, "invitation", [(str(each.id), each.vendor) for each in invitations])
 
 
 class MarkForm(forms.Form):
@@ -166,9 +165,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, invitations: list[Invitation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["invitation"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(str(each.id), each.vendor) for each in invitations]
+        offer(self, "invitation", [(str(each.id), each.vendor) for each in invitations])
 
 
 class ConfirmImportForm(forms.Form):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django import forms
 
-from garant.words import GarantError, message, say, todo
+from garant.directory.filling import refuse
+from garant.words import GarantError, message
 
 DONE = 302
 _IN_THE_FORM = frozenset({400, 409})
@@ -23,6 +24,6 @@ def attempt(form: forms.Form, act: Callable[[], object]) -> int:
         status = message(error.code).status or 400
         if status not in _IN_THE_FORM:
             raise
-        form.add_error(None, f"{say(error)} {todo(error)}")
+        refuse(form, error)
         return status
     return DONE

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from garant.directory.filling import offer
 from garant.registers.clocks import Clock
 from garant.registers.following import Assessment
 from garant.registers.models import Incident
@@ -102,9 +103,7 @@ class AssessForm(forms.Form):
 
     def __init__(self, *args: Any, systems: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["system"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Aucun ou inconnu"), *systems]
+        offer(self, "system", [("", "Aucun ou inconnu"), *systems])
 
     @classmethod
     def initial_of(cls, incident: Incident) -> dict[str, object]:
@@ -146,14 +145,16 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, clocks: tuple[Clock, ...], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["step"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (step.value, f"{step.label} (avec un motif)" if step in NOT_DUE else step.label)
-            for clock in clocks
-            if clock.is_running
-            for step in clock.steps
-        ]
+        offer(
+            self,
+            "step",
+            [
+                (step.value, f"{step.label} (avec un motif)" if step in NOT_DUE else step.label)
+                for clock in clocks
+                if clock.is_running
+                for step in clock.steps
+            ],
+        )
 
     def chosen(self) -> Step:
         return Step(self.cleaned_data["step"])

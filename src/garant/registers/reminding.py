@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from garant.directory.kinds import Role
@@ -19,7 +18,6 @@ from garant.registers.rights.forgetting import forget_words
 from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import HANDLERS, due_soon
 from garant.registers.terms import State
-from garant.words import GarantError
 
 log = logging.getLogger(__name__)
 
@@ -35,15 +33,10 @@ class Reminder(Recurring):
         super().__init__(name="register-reminder", pause_s=pause_s)
 
     def turn(self) -> None:
-        try:
-            given, forgotten = remind_due(now=timezone.now()), forget_words(now=timezone.now())
-        except GarantError as error:
-            log.error("turn of the registers failed: %s", error)  # noqa: TRY400 - facts, no trace
-            return
-        except DatabaseError as error:
-            log.error("turn of the registers failed: %s", type(error).__name__)  # noqa: TRY400
-            connection.close()
-            return
+        self.attempt(self._remind_and_forget)
+
+    def _remind_and_forget(self) -> None:
+        given, forgotten = remind_due(now=timezone.now()), forget_words(now=timezone.now())
         if given or forgotten:
             log.info("registers: %d reminders given, %d requests past their retention", given, forgotten)
 

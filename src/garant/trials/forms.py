@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from garant.catalogue.models import AiSystem
+from garant.directory.filling import offer
 from garant.directory.models import Person
 from garant.trials.attachments import TYPES
 from garant.trials.models import Criterion
@@ -50,7 +51,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, systems: Iterable[AiSystem], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["systems"].choices = [(system.slug, system.name) for system in systems]  # type: ignore[attr-defined]
+        offer(self, "systems", [(system.slug, system.name) for system in systems])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -74,7 +75,7 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [(str(each.id), each.full_name) for each in people]  # type: ignore[attr-defined]
+        offer(self, "person", [(str(each.id), each.full_name) for each in people])
 
 
 class CriterionForm(forms.Form):
@@ -103,7 +104,7 @@ class CaseForm(forms.Form):
     def __init__(self, criteria: Iterable[Criterion], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "Aucun"), *((str(each.id), f"{each.key}. {each.sentence[:80]}") for each in criteria)]
-        self.fields["criterion"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "criterion", choices)
 
 
 class DataForm(forms.Form):
@@ -143,7 +144,7 @@ class ConcernedForm(forms.Form):
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "Personne extérieure"), *((str(each.id), each.full_name) for each in people)]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "person", choices)
 
 
 class GivenForm(forms.Form):

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from garant.directory.errors import NotAllowed, NotFound
-from garant.words import GarantError, say, todo
+from garant.directory.filling import refuse
+from garant.words import GarantError
 
 
 def form_page(
@@ -30,7 +31,7 @@ def form_page(
         except (NotAllowed, NotFound):
             raise
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, done)
             return redirect(back)

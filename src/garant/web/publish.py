@@ -1,13 +1,11 @@
 """The snapshot that the gateway applies: built from the rooms, signed, published when something changed."""
 
-import logging
 from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from garant.catalogue import queries as catalogue
@@ -19,11 +17,8 @@ from garant.gateway.publish import read_snapshot, signing_key, write_snapshot
 from garant.gateway.snapshot import ApiKey, Closing, Person, Snapshot, System
 from garant.lifecycle import published as lifecycle
 from garant.protection.queries import all_own
-from garant.words import GarantError
 
 __all__ = ["SnapshotPublisher", "assistant_key", "build_snapshot", "publish", "publish_snapshot"]
-
-log = logging.getLogger(__name__)
 
 _NO_TIME = datetime.fromtimestamp(0, tz=timezone.get_default_timezone())
 
@@ -100,20 +95,14 @@ class SnapshotPublisher(Recurring):
         self.follow()
 
     def follow(self) -> bool:
-        """Publish where the counter moved; whether it did. What fails is said and tried again at the next turn:
-        meanwhile the gateway applies the last good snapshot."""
-        try:
-            revision = directory.revision()
-            if revision == self._published:
-                return False
-            publish_snapshot()
-        except GarantError as error:
-            log.error("snapshot not published: %s", error)  # noqa: TRY400 - facts, no trace
+        """Publish where the counter moved; whether it did. While it fails the gateway applies the last good snapshot."""
+        return self.attempt(self._follow) or False
+
+    def _follow(self) -> bool:
+        revision = directory.revision()
+        if revision == self._published:
             return False
-        except DatabaseError as error:
-            log.error("snapshot not published: %s", type(error).__name__)  # noqa: TRY400
-            connection.close()
-            return False
+        publish_snapshot()
         self._published = revision
         return True
 

@@ -8,6 +8,7 @@ from django import forms
 from garant.catalogue.models import AiSystem
 from garant.catalogue.requirements import rules
 from garant.catalogue.terms import ZoneChoice
+from garant.directory.filling import offer
 
 _FRANCE, _AREA = "france", "europe"
 
@@ -25,10 +26,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["qualification"]
-        assert isinstance(field, forms.ChoiceField)
         named = [(kind.short, kind.short) for kind in rules().kinds.values() if kind.short]
-        field.choices = [("", "Toutes et aucune"), *named]
+        offer(self, "qualification", [("", "Toutes et aucune"), *named])
 
     @property
     def narrows(self) -> bool:

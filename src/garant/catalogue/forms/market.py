@@ -12,6 +12,7 @@ from garant.catalogue.models import Contract, Vendor
 from garant.catalogue.requirements import ProofKind
 from garant.catalogue.terms import Exposure
 from garant.catalogue.uploads import LARGEST_BYTES
+from garant.directory.filling import offer
 
 _TWO_LETTERS = r"^[A-Za-z]{2}$"
 _COUNTRY = {"invalid": "Deux lettres : FR pour la France, DE pour l’Allemagne…"}
@@ -140,9 +141,7 @@ class ProofForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[ProofKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(kind.id, kind.label) for kind in kinds]
+        offer(self, "kind", [(kind.id, kind.label) for kind in kinds])
 
     def facts(self) -> ProofFacts:
         """What the form holds, once valid."""
@@ -178,9 +177,7 @@ class ClauseForm(ReasonForm):
     def __init__(self, *args: Any, clauses: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = "Les agents le liront sur la fiche de chaque système."
-        field = self.fields["clause"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(clauses)
+        offer(self, "clause", clauses)
 
 
 class SuspensionForm(ReasonForm):
@@ -189,9 +186,7 @@ class SuspensionForm(ReasonForm):
     def __init__(self, *args: Any, clauses: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = "Les agents le liront sur la fiche du système."
-        field = self.fields["clause"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Aucune en particulier"), *clauses]
+        offer(self, "clause", [("", "Aucune en particulier"), *clauses])
 
 
 class OriginsForm(forms.Form):

@@ -15,8 +15,9 @@ from garant.catalogue.models import Proof
 from garant.catalogue.requirements import ProofKind, rules
 from garant.catalogue.terms import EDITORS, READERS, STOPPERS
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import refuse
 from garant.directory.queries import policy_in_force
-from garant.words import GarantError, count, say, todo
+from garant.words import GarantError, count
 
 editors = for_roles(*EDITORS)
 readers = for_roles(*READERS)
@@ -58,7 +59,7 @@ def new_proof(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             actions.file_system_proof(actor, slug, facts=form.facts())
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "La preuve est versée au dossier.")
             return redirect("catalogue:file", slug=slug)

@@ -14,8 +14,9 @@ from garant.catalogue.requirements import rules
 from garant.catalogue.terms import EDITORS, READERS
 from garant.catalogue.views.files import shown_proofs
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import refuse
 from garant.history.queries import versions_of
-from garant.words import GarantError, say, todo
+from garant.words import GarantError
 
 editors = for_roles(*EDITORS)
 readers = for_roles(*READERS)
@@ -59,7 +60,7 @@ def new_vendor(request: HttpRequest) -> HttpResponse:
         try:
             created = actions.add_vendor(actor_of(request), facts=form.facts())
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, f"Le fournisseur « {created.name} » est ajouté.")
             return redirect("catalogue:vendor", created.id)
@@ -80,7 +81,7 @@ def amend_vendor(request: HttpRequest, vendor: uuid.UUID) -> HttpResponse:
                 actor, vendor, facts=form.facts(), reason=data["reason"], revision=data["revision"]
             )
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Le fournisseur est enregistré.")
             return redirect("catalogue:vendor", found.id)
@@ -98,7 +99,7 @@ def new_contract(request: HttpRequest, vendor: uuid.UUID) -> HttpResponse:
         try:
             actions.add_contract(actor, vendor, facts=form.facts())
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Le contrat est ajouté.")
             return redirect("catalogue:vendor", found.id)
@@ -119,7 +120,7 @@ def amend_contract(request: HttpRequest, contract: uuid.UUID) -> HttpResponse:
                 actor, contract, facts=form.facts(), reason=data["reason"], revision=data["revision"]
             )
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Le contrat est enregistré.")
             return redirect("catalogue:vendor", found.vendor_id)
@@ -139,7 +140,7 @@ def new_proof(request: HttpRequest, vendor: uuid.UUID) -> HttpResponse:
         try:
             actions.file_vendor_proof(actor, vendor, facts=form.facts())
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "La preuve est versée au dossier du fournisseur.")
             return redirect("catalogue:vendor", found.id)

@@ -16,10 +16,11 @@ from garant.catalogue.models import AiSystem
 from garant.catalogue.terms import EDITORS
 from garant.catalogue.versions import Pinned
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import refuse
 from garant.directory.models import Person
 from garant.directory.queries import policy_in_force
 from garant.history.queries import versions_of
-from garant.words import Action, DataClass, GarantError, Zone, say, todo
+from garant.words import Action, DataClass, GarantError, Zone
 
 editors = for_roles(*EDITORS)
 
@@ -108,7 +109,7 @@ def new_system(request: HttpRequest) -> HttpResponse:
                 actor, slug=form.cleaned_data["slug"], card=form.value(), pinned=form.pinned()
             )
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, f"Le système « {created.name} » est ajouté.")
             return redirect("catalogue:system", slug=created.slug)
@@ -129,7 +130,7 @@ def amend_system(request: HttpRequest, slug: str) -> HttpResponse:
                 actor, slug, card=form.value(), reason=data["reason"], revision=data["revision"]
             )
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(
                 request, "La fiche est enregistrée ; la passerelle l’applique en une ou deux secondes."
@@ -151,7 +152,7 @@ def new_version(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             actions.change_version(actor, slug, pinned=form.pinned(), reason=form.cleaned_data["reason"])
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "La nouvelle version est enregistrée ; la précédente reste au dossier.")
             return redirect("catalogue:versions", slug=slug)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
+from garant.directory.filling import refuse
 from garant.directory.kinds import Role
 from garant.lifecycle import queries
 from garant.lifecycle.actions import arbitrating
@@ -20,7 +21,7 @@ from garant.lifecycle.models import ArbitrationSession
 from garant.lifecycle.queries.arbitrations import candidates_of
 from garant.lifecycle.terms import READERS, Decision
 from garant.paper import FORMATS
-from garant.words import GarantError, say, todo
+from garant.words import GarantError
 
 readers = for_roles(*READERS)
 
@@ -99,7 +100,7 @@ def decide(request: HttpRequest, session: uuid.UUID, use: uuid.UUID) -> HttpResp
                     conditions=said["conditions"],
                 )
             except GarantError as error:
-                form.add_error(None, f"{say(error)} {todo(error)}")
+                refuse(form, error)
                 status = 409
             else:
                 messages.success(request, "La décision est enregistrée avec sa justification.")

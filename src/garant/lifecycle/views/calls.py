@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import refuse
 from garant.directory.kinds import Role
 from garant.lifecycle import queries
 from garant.lifecycle.actions import calls as actions
 from garant.lifecycle.forms import CallForm, CandidateForm
 from garant.lifecycle.queries.calls import is_open, ranked
-from garant.words import GarantError, say, todo
+from garant.words import GarantError
 
 
 @require_safe
@@ -34,7 +35,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
         try:
             call = actions.open_call(actor_of(request), **form.cleaned_data)
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "L’appel à projets est enregistré.")
             return redirect(call)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of
 from garant.directory.errors import NotFound
+from garant.directory.filling import refuse
 from garant.directory.kinds import Role
 from garant.history.queries import versions_of
 from garant.lifecycle import queries
@@ -20,7 +21,7 @@ from garant.lifecycle.errors import UseChangedMeanwhile
 from garant.lifecycle.forms import SheetForm
 from garant.lifecycle.terms import SIGNERS, WRITERS
 from garant.qualification import visible
-from garant.words import GarantError, say, todo
+from garant.words import GarantError
 
 OWN = "organisation"  # the axis of the organisation's own questions, and of the five-question path
 
@@ -114,10 +115,10 @@ def _kept(
             revision=form.cleaned_data["revision"],
         )
     except UseChangedMeanwhile as error:
-        form.add_error(None, f"{say(error)} {todo(error)}")
+        refuse(form, error)
         return 409, None
     except GarantError as error:
-        form.add_error(None, f"{say(error)} {todo(error)}")
+        refuse(form, error)
         return 400, None
     if problems:
         form.tell(problems)

@@ -13,6 +13,7 @@ from garant.charter import Stage
 from garant.committees.actions import put_on_agenda
 from garant.committees.queries import awaiting, committees_of
 from garant.directory.access import actor_of
+from garant.directory.filling import refuse
 from garant.directory.kinds import Role
 from garant.directory.queries import colleagues_of, policy_in_force
 from garant.history.queries import versions_of
@@ -84,7 +85,7 @@ def need(request: HttpRequest, use: uuid.UUID) -> HttpResponse:
         try:
             amend_need(actor, use, said, revision=said["revision"], reason=said["reason"])
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(
                 request, "Le besoin est enregistré ; l’ancien texte reste lisible dans l’historique."
@@ -108,7 +109,7 @@ def folder(request: HttpRequest, use: uuid.UUID) -> HttpResponse:
                 actor, use, {**said, "review_on": ""}, review_on=said["review_on"], revision=said["revision"]
             )
         except GarantError as error:
-            form.add_error(None, f"{say(error)} {todo(error)}")
+            refuse(form, error)
         else:
             messages.success(request, "Le dossier est enregistré.")
             return redirect("lifecycle:folder", use)

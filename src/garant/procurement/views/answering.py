@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from garant.directory.filling import refuse
 from garant.procurement import actions
 from garant.procurement.actions import Desk
 from garant.procurement.answer_form import AnswerForm
@@ -18,7 +19,6 @@ from garant.procurement.errors import AnswerChanged, AnswerSubmitted
 from garant.procurement.queries import handed_in_bytes
 from garant.procurement.views.preparing import questionnaire_response
 from garant.procurement.views.sending import file_response
-from garant.words import say, todo
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -86,7 +86,7 @@ def _write(request: HttpRequest, token: str, desk: Desk, origin: str) -> HttpRes
     try:
         write(token, form.given(), revision=form.cleaned_data["revision"], origin=origin)
     except AnswerChanged as error:
-        form.add_error(None, f"{say(error)} {todo(error)}")  # what was typed stays on the page
+        refuse(form, error)  # what was typed stays on the page
         return _page(request, token, desk, form, status=409)
     if not whole:
         messages.success(request, "Votre brouillon est enregistré. Il n’est pas encore remis.")

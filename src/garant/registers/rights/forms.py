@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from garant.directory.filling import offer
 from garant.registers.forms import LONGEST, MomentField
 from garant.registers.rights.queries import RightsWanted
 from garant.registers.rights.sealed import Identity
@@ -106,6 +107,6 @@ class EraseForm(forms.Form):
 
     def __init__(self, *args: Any, found: list[Found], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["keys"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(each.key, f"{each.title} ({each.count})") for each in found if each.may_be_erased]
+        offer(
+            self, "keys", [(each.key, f"{each.title} ({each.count})") for each in found if each.may_be_erased]
+        )
