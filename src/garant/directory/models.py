@@ -47,7 +47,12 @@ class CharterVersion(models.Model):
     # With all that it inherits: a release that ships another parent changes nothing here.
     resolved = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # May be ahead: until then the version before it holds.
     in_force_at = models.DateTimeField()
+    # Who voted it, when, and the number of the deliberation. Empty: nobody said.
+    voted_by = models.CharField(max_length=200, blank=True)
+    voted_on = models.DateField(null=True)
+    deliberation = models.CharField(max_length=100, blank=True)
     put_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -38,10 +38,15 @@ INSTALLED_APPS = [
     "garant.procurement",
     "garant.committees",
     "garant.trials",
+    "garant.decisions",
     "garant.lifecycle",
     "garant.assistant",
     "garant.publication",
     "garant.redaction",
+    "garant.consultation",
+    "garant.studio",
+    "garant.reports",
+    "garant.portal",
     "garant.web",
 ]
 

@@ -31,8 +31,13 @@ urlpatterns = [
     path("", include("garant.procurement.urls")),
     path("", include("garant.committees.urls")),
     path("", include("garant.trials.urls")),
+    path("", include("garant.decisions.urls")),
     path("", include("garant.lifecycle.urls")),
     path("", include("garant.publication.urls")),
+    path("", include("garant.consultation.urls")),
+    path("", include("garant.studio.urls")),
+    path("", include("garant.reports.urls")),
+    path("", include("garant.portal.urls")),
     path("assistant/", include("garant.assistant.urls")),
     path("pseudonymiser/", include("garant.redaction.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Private to this room: the doors are `actions` and `queries`."""
