@@ -243,3 +243,12 @@ def test_a_member_prepares_a_session_by_the_pages(sitting, signed_in):
     assert alice.post(f"{address}ordre-du-jour/", {"case": str(item.id)}).status_code == 302
     assert alice.post(f"{address}convoquer/").status_code == 302
     assert "Paul Élu" in alice.get(address).content.decode()
+
+
+def test_a_case_that_was_withdrawn_meanwhile_is_refused_on_the_form_and_the_reason_stays(sitting, signed_in):
+    case = put(sitting.denis, sitting.committee, stage="pilot")
+    address, denis = f"/comites/affaires/{case.id}/retirer/", signed_in(sitting.denis)
+    assert denis.post(address, {"reason": "Le besoin a changé."}).status_code == 302
+    answer = denis.post(address, {"reason": "Le besoin a changé deux fois."})
+    assert answer.status_code == 400
+    assert "Le besoin a changé deux fois." in answer.content.decode()

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from tests.lifecycle.lifecycle_world import (
     NOW,
+    TODAY,
     accepted,
     cast_of,
     fresh,
     generalised,
     in_pilot,
+    in_qualification,
     move,
     submitted,
     tried,
@@ -19,8 +21,10 @@ from garant.catalogue.actions import change_version
 from garant.catalogue.versions import Pinned
 from garant.charter import Stage
 from garant.directory.errors import NotAllowed
+from garant.directory.models import Organisation
 from garant.journal import UseMoved
 from garant.lifecycle.actions.following import follow
+from garant.lifecycle.dossier import Dossier
 from garant.lifecycle.errors import GateClosed, MoveNotDrawn, ReasonMissing, UseChangedMeanwhile
 from garant.lifecycle.models import Passage
 from garant.lifecycle.queries import has_access
@@ -155,3 +159,14 @@ def test_an_accepted_use_goes_on_with_the_decision_as_its_reason(cast):
     use = accepted(cast)
     assert use.stage_word is Stage.DEVELOPMENT
     assert Passage.objects.filter(use=use).last().reason == "Utile et simple."
+
+
+def test_a_legal_basis_that_closed_after_the_answer_is_said_to_be_closed(cast):
+    use = in_qualification(cast)
+    use.answers = {"rgpd.personal_data": "yes", "rgpd.legal_basis": "legitimate_interest"}
+    use.save(update_fields=["answers"])
+    codes = {flag.code for flag in Dossier(fresh(use), TODAY).assessment.flags}
+    assert "legitimate_interest_closed" in codes
+    Organisation.objects.filter(id=use.organisation_id).update(public=False)
+    codes = {flag.code for flag in Dossier(fresh(use), TODAY).assessment.flags}
+    assert "legitimate_interest_closed" not in codes

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.trials.conftest import AFTER, BEFORE, DURING, LAST_MINUTE, USE
 
+from garant.deadlines import Place
 from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.keys import hash_of
 from garant.directory.queries import revision
@@ -50,6 +51,18 @@ def test_the_end_date_is_a_day_of_the_place_in_summer_and_in_winter(space):
     assert Trial.objects.get().closes_at.isoformat() == "2026-10-26T00:00:00+01:00"
     Trial.objects.update(ends_on=date(2026, 7, 14))
     assert Trial.objects.get().closes_at.isoformat() == "2026-07-15T00:00:00+02:00"
+
+
+def test_an_overseas_trial_ends_at_its_own_midnight_whoever_looks(space):
+    space.start()
+    organisation = space.world.departement
+    organisation.place = Place.GUADELOUPE.value
+    organisation.save()
+    trial = Trial.objects.select_related("organisation").get()
+    assert trial.closes_at.utcoffset() == timedelta(hours=-4)
+    just_before = trial.closes_at - timedelta(minutes=1)
+    assert actions.end_overdue(now=just_before) == 0  # already the next day on the installation's clock
+    assert actions.end_overdue(now=trial.closes_at) == 1
 
 
 def test_no_key_before_the_start_nor_after_the_end(space):

@@ -24,7 +24,7 @@ from garant.committees.forms import (
 from garant.committees.models import Committee
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
-from garant.directory.filling import refuse
+from garant.directory.filling import done, refuse
 from garant.words import GarantError
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,8 +52,7 @@ def amend(request: HttpRequest, committee: uuid.UUID) -> HttpResponse:
     found = queries.committee_visible_to(actor_of(request), committee)
     names = ("name", "kind", "purpose", "quorum_kind", "quorum_value", "casting_vote", "revision")
     form = AmendCommitteeForm(request.POST or None, initial={name: getattr(found, name) for name in names})
-    if request.method == "POST" and form.is_valid():
-        actions.amend_committee(actor_of(request), committee, **form.cleaned_data)
+    if done(request, form, lambda said: actions.amend_committee(actor_of(request), committee, **said)):
         messages.success(
             request, "Les changements sont enregistrés ; ce qui était écrit reste dans l’historique."
         )
@@ -93,8 +92,7 @@ def end_mandate(request: HttpRequest, member: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = queries.member_visible_to(actor, member)
     form = EndMandateForm(request.POST or None, initial={"ends": found.ends or timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        actions.end_mandate(actor, member, ends=form.cleaned_data["ends"])
+    if done(request, form, lambda said: actions.end_mandate(actor, member, ends=said["ends"])):
         messages.success(request, "La fin du mandat est enregistrée.")
         return redirect(found.committee)
     title = f"Fin du mandat : {found.full_name}"
@@ -108,8 +106,7 @@ def new_case(request: HttpRequest, committee: uuid.UUID) -> HttpResponse:
     found = queries.committee_visible_to(actor, committee)
     worker(actor, found)
     form = CaseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.put_on_agenda(actor, committee=committee, **form.cleaned_data)
+    if done(request, form, lambda said: actions.put_on_agenda(actor, committee=committee, **said)):
         messages.success(request, "L’affaire attend la prochaine séance.")
         return redirect(found)
     return _form(request, form, "Inscrire une affaire", "Inscrire", found.get_absolute_url(), found)
@@ -121,8 +118,7 @@ def withdraw(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
     found = queries.item_visible_to(actor, item)
     worker(actor, found.committee)
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.withdraw_case(actor, item, reason=form.cleaned_data["reason"])
+    if done(request, form, lambda said: actions.withdraw_case(actor, item, reason=said["reason"])):
         messages.success(request, "L’affaire est retirée.")
         return redirect(found.committee)
     title = f"Retirer : {found.title}"
@@ -136,9 +132,13 @@ def new_session(request: HttpRequest, committee: uuid.UUID) -> HttpResponse:
     worker(actor, found)
     form = SessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        session = actions.plan_session(actor, committee, **form.cleaned_data)
-        messages.success(request, "La séance est prévue. Composez son ordre du jour, puis convoquez.")
-        return redirect(session)
+        try:
+            session = actions.plan_session(actor, committee, **form.cleaned_data)
+        except GarantError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "La séance est prévue. Composez son ordre du jour, puis convoquez.")
+            return redirect(session)
     return _form(request, form, "Prévoir une séance", "Prévoir", found.get_absolute_url(), found)
 
 
@@ -149,8 +149,7 @@ def amend_session(request: HttpRequest, sitting: uuid.UUID) -> HttpResponse:
     worker(actor, found.committee)
     initial = {"at": timezone.localtime(found.at), "place": found.place, "visio": found.visio}
     form = AmendSessionForm(request.POST or None, initial={**initial, "revision": found.revision})
-    if request.method == "POST" and form.is_valid():
-        actions.amend_session(actor, sitting, **form.cleaned_data)
+    if done(request, form, lambda said: actions.amend_session(actor, sitting, **said)):
         messages.success(request, "La séance est modifiée : convoquez à nouveau.")
         return redirect(found)
     return _form(

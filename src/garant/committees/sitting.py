@@ -12,7 +12,7 @@ from garant.committees.actions.guards import worker
 from garant.committees.forms import ApproveForm, AttendanceForm, ConflictForm, OpinionForm
 from garant.committees.views import session_page
 from garant.directory.access import actor_of
-from garant.directory.filling import refuse
+from garant.directory.filling import DONE, attempt, done, refuse
 from garant.words import GarantError
 
 
@@ -28,9 +28,14 @@ def attendance(request: HttpRequest, sitting: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = queries.session_visible_to(actor, sitting)
     form = AttendanceForm(queries.seated(found.committee, found.day), request.POST)
-    if not form.is_valid():
-        return session_page(request, sitting, attendance=form, status=400)
-    actions.mark_attendance(actor, sitting, presences=form.presences, revision=form.cleaned_data["revision"])
+    status = attempt(
+        form,
+        lambda: actions.mark_attendance(
+            actor, sitting, presences=form.presences, revision=form.cleaned_data["revision"]
+        ),
+    )
+    if status != DONE:
+        return session_page(request, sitting, attendance=form, status=status)
     messages.success(request, "Les présences sont relevées.")
     return redirect(found)
 
@@ -42,8 +47,7 @@ def conflict(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
     worker(actor, found.committee)
     seated = queries.seated(found.committee, found.session.day) if found.session is not None else []
     form = ConflictForm(seated, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.declare_conflict(actor, item, **form.cleaned_data)
+    if done(request, form, lambda said: actions.declare_conflict(actor, item, **said)):
         messages.success(
             request, "Le déport est déclaré : ce membre ne vote pas et ne compte pas sur cette affaire."
         )

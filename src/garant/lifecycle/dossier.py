@@ -13,7 +13,7 @@ from garant.charter import Policy, Stage
 from garant.committees import queries as committees
 from garant.directory.queries import policy_in_force
 from garant.lifecycle.models import Case, Passage, Use
-from garant.lifecycle.terms import SIGNERS, Decision
+from garant.lifecycle.terms import SIGNERS
 from garant.qualification import Assessment, OrganisationFacts, Sheet, assess, read_answers, sheet
 from garant.registers.assessments import queries as assessments
 from garant.registers.processing import queries as processing
@@ -63,8 +63,9 @@ class Dossier:
 
     @cached_property
     def assessment(self) -> Assessment:
+        # As given: a choice that the law has closed since must still be seen, to be said.
         return assess(
-            self.answers,
+            self.use.answers,
             today=self.today,
             organisation=self.facts,
             path="short" if self.policy.lifecycle.short_sheet else "full",
@@ -127,10 +128,6 @@ class Dossier:
             .values_list("at", flat=True)
             .first()
         )
-
-    @property
-    def accepted(self) -> bool:
-        return self.decision is not None and self.decision.decision == Decision.ACCEPTED
 
     @cached_property
     def processing_record(self) -> Entry | None:

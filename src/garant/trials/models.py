@@ -1,18 +1,12 @@
 """Private to this room: the doors are `actions` and `queries`."""
 
 import uuid
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 
 from garant.trials.terms import Outcome, State, Verdict
-
-
-def closing_moment(ends_on: date) -> datetime:
-    """The first moment after the last day, on the clock of the place: that day counts until 23:59."""
-    return datetime.combine(ends_on + timedelta(days=1), time.min, tzinfo=timezone.get_current_timezone())
 
 
 class Trial(models.Model):
@@ -61,8 +55,9 @@ class Trial(models.Model):
 
     @property
     def closes_at(self) -> datetime:
-        """When its keys stop opening anything."""
-        return closing_moment(self.ends_on)
+        """When its keys stop opening anything: the first moment after the last day, on the organisation's clock."""
+        zone = self.organisation.place_word.zone
+        return datetime.combine(self.ends_on + timedelta(days=1), time.min, tzinfo=zone)
 
     def state_at(self, now: datetime) -> State:
         """The state that holds at a moment: the end date ends a trial without anybody's hand."""

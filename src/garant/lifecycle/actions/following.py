@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from garant.catalogue.compliance import today_of
 from garant.catalogue.queries import current_version, current_versions
 from garant.catalogue.queries.naming import systems_named
 from garant.catalogue.versions import Pinned
@@ -19,6 +20,7 @@ from garant.notifications.actions import notify, remind
 
 REVIEWED_BY = (Role.DSI, Role.REFERENT)
 EVALUATED_BY = (Role.DSI, Role.DPO, Role.REFERENT)
+REVIEW_NOTICE = timedelta(days=14)
 _LIVE = [stage.value for stage in Stage if stage.is_live]
 
 
@@ -63,7 +65,7 @@ def _follow_system(pk: int, now: datetime) -> int:
         code="use-to-re-evaluate",
         record=use.subject,
         address=use.get_absolute_url(),
-        facts={"number": use.number, "by": f"{timezone.localtime(use.re_evaluate_by):%Y-%m-%d}"},
+        facts={"number": use.number, "by": today_of(use.organisation, use.re_evaluate_by).isoformat()},
         now=now,
     )
     record(
@@ -80,10 +82,12 @@ def _follow_system(pk: int, now: datetime) -> int:
 
 
 def _remind_of_reviews(now: datetime) -> None:
-    today = timezone.localdate(now)
-    due = Use.objects.filter(stage__in=_LIVE, review_on__lte=today + timedelta(days=14))
-    for use in due.select_related("organisation"):
+    # One day more than is told of: no clock of an organisation is further from the installation's.
+    near = now.date() + REVIEW_NOTICE + timedelta(days=1)
+    for use in Use.objects.filter(stage__in=_LIVE, review_on__lte=near).select_related("organisation"):
         assert use.review_on is not None
+        if use.review_on > today_of(use.organisation, now) + REVIEW_NOTICE:
+            continue
         remind(
             use.organisation,
             roles=REVIEWED_BY,

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
-from django.utils import timezone
 
 from garant.directory.journal import journal_directory
+from garant.directory.queries import organisations
 from garant.journal import Position, PositionLost, RequestCompleted, RequestDecided, read_entries
 from garant.lifecycle.models import MeasuredUpTo, Use, UseMeasure
 
@@ -52,14 +52,18 @@ def _measure_some() -> int:
     if not records:
         return 0
     sums: dict[tuple[str, date], _Sum] = defaultdict(_Sum)
+    zones = {each.slug: each.place_word.zone for each in organisations()}
     for each in records:
         position = position.past(each)
-        entry, day = each.entry, timezone.localtime(each.at).date()
-        if isinstance(entry, RequestDecided) and entry.use:
+        entry = each.entry
+        if not isinstance(entry, RequestDecided | RequestCompleted) or not entry.use:
+            continue
+        day = each.at.astimezone(zones.get(entry.organisation)).date()
+        if isinstance(entry, RequestDecided):
             found = sums[entry.use, day]
             found.requests += 1
             found.refused += entry.routed_to is None
-        elif isinstance(entry, RequestCompleted) and entry.use and entry.outcome == "ok":
+        elif entry.outcome == "ok":
             found = sums[entry.use, day]
             found.answered += 1
             if entry.kwh_min is None or entry.kwh_max is None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from garant.catalogue.compliance import today_of
 from garant.directory.actions import bump_revision, require
 from garant.directory.journal import record
 from garant.directory.kinds import Role
@@ -27,15 +28,17 @@ def end_overdue(*, now: datetime | None = None) -> int:
     """Write down every trial whose last day has passed; how many. For the installation's recurring work: the keys
     closed by themselves at that moment."""
     moment = now or timezone.now()
-    overdue = Trial.objects.filter(state=State.RUNNING, ends_on__lt=timezone.localdate(moment))
+    # Each ends on the day of its own organisation: those that may have, then each by its own clock.
+    overdue = Trial.objects.filter(state=State.RUNNING, ends_on__lt=moment.date() + timedelta(days=1))
     return sum(_end_one(trial, moment) for trial in overdue.values_list("id", flat=True))
 
 
 def remind_ends(*, now: datetime | None = None) -> int:
     """Tell those who manage a running trial, once, that its last day comes: after it no key opens anything."""
     moment = now or timezone.now()
+    # One day more than is told of: no clock of an organisation is further from the installation's.
     near = Trial.objects.filter(
-        state=State.RUNNING, ends_on__lte=timezone.localdate(moment) + END_NOTICE
+        state=State.RUNNING, ends_on__lte=moment.date() + END_NOTICE + timedelta(days=1)
     ).select_related("organisation")
     return sum(
         remind(
@@ -50,6 +53,7 @@ def remind_ends(*, now: datetime | None = None) -> int:
         )
         for trial in near
         if trial.state_at(moment) is State.RUNNING
+        and trial.ends_on <= today_of(trial.organisation, moment) + END_NOTICE
     )
 
 
