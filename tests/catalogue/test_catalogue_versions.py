@@ -2,7 +2,7 @@
 
 import dataclasses
 import importlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -39,7 +39,6 @@ def external(world):
 def test_a_system_is_at_its_first_version_from_the_start(world):
     current = queries.current_version(external(world))
     assert (current.number, current.model, current.host) == (1, "grand-modele", "Ailleurs SA")
-    assert queries.versions_since(world.departement, NOW - timedelta(days=9999)) == []
 
 
 def test_a_new_version_keeps_the_former_and_says_why(world, journalled):
@@ -53,13 +52,8 @@ def test_a_new_version_keeps_the_former_and_says_why(world, journalled):
     assert (journalled()[-1].record, journalled()[-1].change) == ("system:service-externe", "amended")
 
 
-def test_what_changed_since_a_moment_is_listed_with_both_versions(world):
+def test_the_version_that_answers_now_is_told_by_system(world):
     change_version(world.claire, "service-externe", pinned=MISTRAL, reason="Version retirée.", now=NOW)
-    [change] = queries.versions_since(world.departement, NOW - timedelta(seconds=1))
-    assert (change.system, change.number, change.after) == ("service-externe", 2, MISTRAL)
-    assert change.before.model == "grand-modele"
-    assert queries.versions_since(world.departement, NOW) == []
-    assert queries.versions_since(world.region, NOW - timedelta(days=1)) == []
     assert queries.current_versions(world.departement) == {"service-externe": 2, "iris": 1}
 
 

@@ -1,7 +1,7 @@
 """What a system's version pins: one frozen value, and what changed between two of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from garant.catalogue.models import SystemVersion
 
@@ -34,16 +34,3 @@ class Pinned:
         named = " ".join(filter(None, [self.model, self.version]))
         place = f"chez {self.host}" if self.host else ""
         return ", ".join(filter(None, [self.provider, named, self.quantisation, place]))
-
-
-@dataclass(frozen=True, slots=True)
-class VersionChange:
-    """A system is no longer what it was: what evaluated the former version must look again."""
-
-    system: str  # slug
-    name: str
-    number: int  # of the version that began
-    at: datetime
-    reason: str
-    before: Pinned
-    after: Pinned

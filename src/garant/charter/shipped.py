@@ -70,6 +70,7 @@ def near_clauses() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({name: tuple(others) for name, others in found.items()})
 
 
+@cache
 def _sources() -> Any:
     source = files("garant.charter").joinpath("sources", "clauses.yaml").read_text(encoding="utf-8")
     return YAML(typ="safe", pure=True).load(source)

@@ -108,10 +108,6 @@ class Question(_Data):
     def can_eliminate(self) -> bool:
         return any(option.knock_out for option in self.options)
 
-    @property
-    def words_alone(self) -> bool:
-        return self.kind is Kind.TEXT
-
     def option(self, value: str) -> Option | None:
         return next((option for option in self.options if option.value == value), None)
 

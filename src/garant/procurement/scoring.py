@@ -37,10 +37,6 @@ class Scored:
     mark: Mark | None = None
     lifted: bool = False  # a person set the knock-out aside
 
-    @property
-    def earned(self) -> float | None:
-        return None if self.points is None else self.points * self.question.weight
-
 
 @dataclass(frozen=True, slots=True)
 class Score:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -49,7 +50,7 @@ def act_outcome(today: date, answers: Answers, *, public: bool, short: bool) -> 
     if short:
         implied |= {
             node: value
-            for question, nodes in written(_short_path())["implied"].items()
+            for question, nodes in _short_path()["implied"].items()
             if answers.get(question) == "no"
             for node, value in nodes.items()
         }
@@ -71,8 +72,9 @@ def _own(answers: Answers) -> dict[str, Any]:
     return {name.removeprefix(PREFIX): value for name, value in answers.items() if name.startswith(PREFIX)}
 
 
+@cache
 def _short_path() -> Any:
-    return files("garant.qualification") / "data" / "short-path.yaml"
+    return written(files("garant.qualification") / "data" / "short-path.yaml")
 
 
 def _question(node: ai_act.Node) -> Question:

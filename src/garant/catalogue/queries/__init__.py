@@ -35,7 +35,6 @@ from garant.catalogue.queries.versions import (
     current_versions,
     pinned_now,
     versions_of_system,
-    versions_since,
 )
 
 __all__ = [
@@ -71,6 +70,5 @@ __all__ = [
     "vendor_visible_to",
     "vendors_visible_to",
     "versions_of_system",
-    "versions_since",
     "zones_of_systems",
 ]

@@ -1,10 +1,8 @@
 """Reads of the versions: which one holds, and which changed since a moment."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from garant.catalogue.models import AiSystem, SystemVersion
-from garant.catalogue.versions import Pinned, VersionChange
 from garant.directory.models import Organisation, Person
 
 
@@ -29,23 +27,3 @@ def current_versions(organisation: Organisation) -> dict[str, int]:
     """The number of the version that answers now, by the system's slug."""
     rows = SystemVersion.objects.filter(organisation=organisation).order_by("number")
     return dict(rows.values_list("system__slug", "number"))
-
-
-def versions_since(organisation: Organisation, moment: datetime) -> list[VersionChange]:
-    """What changed after this moment, the oldest first. A system's first version changes nothing."""
-    rows = SystemVersion.objects.filter(organisation=organisation, since__gt=moment, number__gt=1)
-    found = []
-    for row in rows.select_related("system").order_by("since", "number"):
-        before = SystemVersion.objects.get(system=row.system_id, number=row.number - 1)
-        found.append(
-            VersionChange(
-                system=row.system.slug,
-                name=row.system.name,
-                number=row.number,
-                at=row.since,
-                reason=row.reason,
-                before=Pinned.of(before),
-                after=Pinned.of(row),
-            )
-        )
-    return found

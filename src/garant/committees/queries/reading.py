@@ -28,11 +28,6 @@ def may_work(actor: Person, committee: Committee, *, today: date | None = None) 
     return may_manage(actor) or any(member.sits_on(today or timezone.localdate()) for member in mine)
 
 
-def sees_committees(actor: Person) -> bool:
-    """Whether there is anything but the published opinions for this person."""
-    return _visible(actor).exists()
-
-
 def committees_visible_to(actor: Person) -> list[Committee]:
     """By name, the ended ones last."""
     return sorted(_visible(actor), key=lambda found: (found.ended_at is not None, found.name))

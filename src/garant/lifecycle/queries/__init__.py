@@ -11,7 +11,6 @@ from garant.lifecycle.queries.calls import call_visible_to, calls_visible_to
 from garant.lifecycle.queries.likeness import Similar, similar_to
 from garant.lifecycle.queries.uses import (
     Summary,
-    acts_on,
     has_access,
     roadmap,
     sees_whole,
@@ -25,7 +24,6 @@ __all__ = [
     "Candidate",
     "Similar",
     "Summary",
-    "acts_on",
     "call_visible_to",
     "calls_visible_to",
     "case_of",

@@ -94,21 +94,6 @@ def use_numbered(organisation: Organisation, number: int) -> Use:
     return use
 
 
-def acts_on(actor: Person, use: Use) -> list[Stage]:
-    """The stages to which the actor may move this use, whatever the gates say."""
-    drawn = policy_in_force(use.organisation).lifecycle.stage(use.stage_word)
-    return [
-        move.to
-        for move in (drawn.moves if drawn is not None else ())
-        if actor.is_active
-        and actor.organisation_id == use.organisation_id
-        and (
-            actor.has_role(*(Role(role.value) for role in move.roles))
-            or (move.requester and use.requester_id == actor.id)
-        )
-    ]
-
-
 def has_access(actor: Person, use: Use) -> bool:
     """Whether a live use is open to this person today: everybody once it is generalised, its trained people before."""
     if not use.stage_word.is_live:

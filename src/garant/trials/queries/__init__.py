@@ -21,7 +21,6 @@ from garant.trials.queries.reading import (
     participant,
     reads_names,
     runs_of,
-    sees_trials,
     trial_visible_to,
     trials_visible_to,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "reads_names",
     "runs_of",
     "scoped_keys",
-    "sees_trials",
     "trial_visible_to",
     "trials_of",
     "trials_visible_to",

@@ -57,11 +57,6 @@ def reads_names(actor: Person) -> bool:
     return actor.is_active and actor.has_role(*_NAMES)
 
 
-def sees_trials(actor: Person) -> bool:
-    """Whether there is anything for this person in this room."""
-    return may_manage(actor) or _visible(actor).exists() or _own(actor).exists()
-
-
 def trials_visible_to(actor: Person) -> list[Trial]:
     """The newest first."""
     return list(_visible(actor))
