@@ -166,6 +166,7 @@ def test_the_walk_knows_every_room():
         "catalogue",
         "committees",
         "directory",
+        "federation",
         "lifecycle",
         "notifications",
         "procurement",

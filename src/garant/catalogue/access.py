@@ -32,6 +32,6 @@ class Closure:
 
     organisation: str
     system: str  # slug
-    code: str  # "proof_expired", "suspended", "to_be_re_evaluated"
+    code: str  # "proof_expired", "suspended", "to_be_re_evaluated", "pool_ended"
     since: datetime
     clause: str = ""

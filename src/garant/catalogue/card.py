@@ -1,7 +1,7 @@
 """What an administrator writes of a system: one frozen value, from the form to the action."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from garant.catalogue.terms import Purchase, Training
@@ -9,7 +9,7 @@ from garant.footprint import Parameters
 from garant.words import DataClass, Zone
 
 if TYPE_CHECKING:
-    from garant.catalogue.models import Contract, Vendor
+    from garant.catalogue.models import AiSystem, Contract, Vendor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +71,49 @@ class Card:
             "approved": self.approved,
             "local": self.local,
         }
+
+
+def card_of(system: "AiSystem") -> Card:
+    """What stands on a system's card today."""
+    return Card(
+        model=system.model,
+        name=system.name,
+        level=system.level,
+        zone=system.zone_word,
+        host=system.host,
+        country=system.country,
+        upstream_url=system.upstream_url,
+        upstream_model=system.upstream_model,
+        licence=system.licence,
+        training=Training(system.training),
+        allowed_classes=system.classes,
+        card=system.card,
+        role=system.role,
+        limits=system.limits,
+        answers=system.answers,
+        vendor=system.vendor,
+        contract=system.contract,
+        purchase=Purchase(system.purchase),
+        key_env=system.key_env,
+        footprint=system.footprint_parameters,
+        preferred=system.preferred,
+        reroute_target=system.reroute_target,
+        approved=system.approved,
+        local=system.local,
+    )
+
+
+def own_part(system: "AiSystem", card: Card) -> Card:
+    """What the member of a network writes of a pooled system: the rest stays as the head has it."""
+    return replace(
+        card_of(system),
+        name=card.name,
+        model=card.model,
+        allowed_classes=card.allowed_classes,
+        card=card.card,
+        role=card.role,
+        answers=card.answers,
+        preferred=card.preferred,
+        reroute_target=card.reroute_target and system.zone == Zone.INTERNAL,
+        approved=card.approved,
+    )

@@ -9,6 +9,16 @@ class SystemNameTaken(GarantError):
     code = "system_name_taken"
 
 
+class SystemPooledElsewhere(GarantError):
+    """Another organisation answers for this system: what it is changes there alone."""
+
+    code = "system_pooled_elsewhere"
+
+
+class SystemAdoptedAlready(GarantError):
+    code = "system_adopted_already"
+
+
 class VersionReasonMissing(GarantError):
     """The model, its host or its address changes, and nothing says why."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from garant.catalogue.views import files, listing, market, systems
+from garant.catalogue.views import files, listing, market, pool, systems
 
 app_name = "catalogue"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("systemes/fragment/<str:token>/", listing.fragment, name="fragment"),
     path("systemes/fragment/<str:token>/page/", listing.framed, name="framed"),
     path("suspendre-une-clause/", files.suspend_clause, name="suspend-clause"),
+    path("systemes/mutualises/", pool.pooled, name="pooled"),
+    path("systemes/mutualises/<uuid:source>/adopter/", pool.adopt, name="adopt"),
+    path("systemes/<slug:slug>/mutualiser/", pool.offer, name="offer"),
     path("systemes/<slug:slug>/", systems.system, name="system"),
     path("systemes/<slug:slug>/versions/", systems.versions, name="versions"),
     path("systemes/<slug:slug>/versions/nouvelle/", systems.new_version, name="new-version"),

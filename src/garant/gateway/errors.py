@@ -129,6 +129,10 @@ class SystemProofExpired(SystemClosed):
     code = "system_proof_expired"
 
 
+class SystemPoolEnded(SystemClosed):
+    code = "system_pool_ended"
+
+
 class SystemToBeReEvaluated(SystemClosed):
     code = "system_to_be_re_evaluated"
 

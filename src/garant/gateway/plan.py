@@ -16,6 +16,7 @@ from garant.gateway.errors import (
     CharterZoneClosed,
     GatewayError,
     SystemClosed,
+    SystemPoolEnded,
     SystemProofExpired,
     SystemSuspended,
     SystemToBeReEvaluated,
@@ -184,6 +185,7 @@ def closed(register: Register, caller: Caller, asked: System) -> Plan | None:
 _CLOSED: Mapping[str, type[SystemClosed]] = {
     "suspended": SystemSuspended,
     "proof_expired": SystemProofExpired,
+    "pool_ended": SystemPoolEnded,
     "to_be_re_evaluated": SystemToBeReEvaluated,
 }
 

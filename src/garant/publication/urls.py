@@ -1,6 +1,6 @@
 from django.urls import path
 
-from garant.publication import views
+from garant.publication import network_views, views
 
 app_name = "publication"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("charte/affiche/", views.poster_page, name="poster"),
     path("charte/affiche/<str:size>/", views.poster_download, name="poster-download"),
     path("preuves/", views.evidence, name="evidence"),
+    path("reseau/chiffres/", network_views.figures, name="network-figures"),
+    path("reseau/chiffres.csv", network_views.figures_file, name="network-file"),
     path("o/<slug:organisation>/charte/", views.public_charter, name="public-charter"),
     path("o/<slug:organisation>/charte/versions/<int:number>/", views.public_version, name="public-version"),
     path(

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "garant.directory",
     "garant.history",
     "garant.notifications",
+    "garant.federation",
     "garant.catalogue",
     "garant.protection",
     "garant.registers",

@@ -24,6 +24,7 @@ _web = (
 urlpatterns = [
     path("", include(_web)),
     path("", include("garant.directory.urls")),
+    path("", include("garant.federation.urls")),
     path("", include("garant.catalogue.urls")),
     path("", include("garant.protection.urls")),
     path("", include("garant.notifications.urls")),

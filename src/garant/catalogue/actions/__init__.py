@@ -1,6 +1,7 @@
 """Verbs of the catalogue. Each is one transaction and one journal entry, the entry last."""
 
 from garant.catalogue.actions.listing import allow_origins, close_listing, renew_listing
+from garant.catalogue.actions.pool import adopt_system, offer_system
 from garant.catalogue.actions.proofs import (
     ProofFacts,
     announce_ends,
@@ -17,6 +18,7 @@ __all__ = [
     "add_contract",
     "add_system",
     "add_vendor",
+    "adopt_system",
     "allow_origins",
     "amend_contract",
     "amend_system",
@@ -27,6 +29,7 @@ __all__ = [
     "file_system_proof",
     "file_vendor_proof",
     "install_system",
+    "offer_system",
     "renew_listing",
     "resume_system",
     "suspend_clause",

@@ -2,31 +2,28 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.utils import timezone
 
-from garant.catalogue.card import Card
+from garant.catalogue.actions.pool import follow
+from garant.catalogue.actions.writing import begin, changed, keep_card, pinned_by
+from garant.catalogue.card import Card, own_part
 from garant.catalogue.errors import (
     CardChangedMeanwhile,
     ContractOfAnotherVendor,
     SystemNameTaken,
+    SystemPooledElsewhere,
     VersionReasonMissing,
     VersionUnchanged,
 )
-from garant.catalogue.export import kept
 from garant.catalogue.models import AiSystem, SystemVersion
 from garant.catalogue.queries import current_version, system_visible_to
 from garant.catalogue.terms import EDITORS
 from garant.catalogue.versions import Pinned
 from garant.directory.actions import bump_revision, require
 from garant.directory.errors import NotFound
-from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
-from garant.history.actions import keep
-from garant.journal import RecordChanged
 
 INSTALLATION = "installation"
 
@@ -38,10 +35,10 @@ def add_system(
     """A new system of the actor's organisation, at its first version. Callers meet it once it is approved."""
     require(actor, *EDITORS)
     system = _write(actor.organisation, AiSystem(organisation=actor.organisation, slug=slug), card)
-    first = replace(pinned or _pinned(card), model=card.upstream_model, host=card.host)
-    _begin(system, first, by=actor, reason="", now=now)
-    _keep(system, actor, "", now)
-    _record(actor.organisation, str(actor.id), system, "created")
+    first = replace(pinned or pinned_by(card), model=card.upstream_model, host=card.host)
+    begin(system, first, by=actor, reason="", now=now)
+    keep_card(system, actor, "", now)
+    changed(actor.organisation, str(actor.id), system, "created")
     return system
 
 
@@ -59,17 +56,20 @@ def amend_system(
     version, which says why. `revision` is that of the card that the actor read."""
     require(actor, *EDITORS)
     system = _held(actor, slug, revision)
+    if system.pool_source is not None:
+        card = own_part(system, card)
     before, moved = current_version(system), _moved(system, card)
     if moved and not reason.strip():
         raise VersionReasonMissing
     system.amended_by_hand = True
     system.revision += 1
     _write(actor.organisation, system, card)
-    if moved:
-        after = replace(Pinned.of(before), model=card.upstream_model, host=card.host)
-        _begin(system, after, by=actor, reason=reason, now=now)
-    _keep(system, actor, reason, now)
-    _record(actor.organisation, str(actor.id), system, "amended" if card.approved else "closed")
+    after = replace(Pinned.of(before), model=card.upstream_model, host=card.host) if moved else None
+    if after is not None:
+        begin(system, after, by=actor, reason=reason, now=now)
+    keep_card(system, actor, reason, now)
+    follow(system, after, now=now)
+    changed(actor.organisation, str(actor.id), system, "amended" if card.approved else "closed")
     return system
 
 
@@ -81,6 +81,8 @@ def change_version(
     and the AI uses that rest on the system are to be evaluated again."""
     require(actor, *EDITORS)
     system = _held(actor, slug, None)
+    if system.pool_source is not None:
+        raise SystemPooledElsewhere(head=system.pool_source.organisation.name)
     if not reason.strip():
         raise VersionReasonMissing
     if Pinned.of(current_version(system)) == pinned:
@@ -90,9 +92,10 @@ def change_version(
     system.revision += 1
     system.save()
     bump_revision()
-    version = _begin(system, pinned, by=actor, reason=reason, now=now)
-    _keep(system, actor, reason, now)
-    _record(actor.organisation, str(actor.id), system, "amended")
+    version = begin(system, pinned, by=actor, reason=reason, now=now)
+    keep_card(system, actor, reason, now)
+    follow(system, pinned, now=now)
+    changed(actor.organisation, str(actor.id), system, "amended")
     return version
 
 
@@ -103,8 +106,8 @@ def install_system(organisation: Organisation, *, slug: str, card: Card) -> None
     found = AiSystem.objects.filter(organisation=organisation, slug=slug).first()
     if found is None:
         system = _write(organisation, AiSystem(organisation=organisation, slug=slug), card)
-        _begin(system, _pinned(card), by=None, reason="", now=None)
-        _record(organisation, INSTALLATION, system, "created")
+        begin(system, pinned_by(card), by=None, reason="", now=None)
+        changed(organisation, INSTALLATION, system, "created")
         return
     if not found.local:
         return  # someone gave it another address
@@ -119,10 +122,12 @@ def install_system(organisation: Organisation, *, slug: str, card: Card) -> None
         found.revision += 1
         found.save()
         bump_revision()
+        after = None
         if moved:
             after = replace(Pinned.of(current_version(found)), model=found.upstream_model, host=found.host)
-            _begin(found, after, by=None, reason="L’installation a changé de modèle.", now=None)
-        _record(organisation, INSTALLATION, found, "amended")
+            begin(found, after, by=None, reason="L’installation a changé de modèle.", now=None)
+        follow(found, after, now=None)
+        changed(organisation, INSTALLATION, found, "amended")
 
 
 def _held(actor: Person, slug: str, revision: int | None) -> AiSystem:
@@ -130,7 +135,7 @@ def _held(actor: Person, slug: str, revision: int | None) -> AiSystem:
     system_visible_to(actor, slug)
     system = (
         AiSystem.objects.select_for_update(of=("self",))
-        .select_related("organisation")
+        .select_related("organisation", "pool_source__organisation")
         .filter(organisation=actor.organisation, slug=slug)
         .first()
     )
@@ -168,42 +173,4 @@ def _moved(system: AiSystem, card: Card) -> bool:
         or system.upstream_model != card.upstream_model
         or system.host != card.host
         or system.country != card.country
-    )
-
-
-def _pinned(card: Card) -> Pinned:
-    return Pinned(model=card.upstream_model, host=card.host)
-
-
-def _begin(
-    system: AiSystem, pinned: Pinned, *, by: Person | None, reason: str, now: datetime | None
-) -> SystemVersion:
-    last = SystemVersion.objects.filter(system=system).first()
-    return SystemVersion.objects.create(
-        organisation=system.organisation,
-        system=system,
-        number=1 if last is None else last.number + 1,
-        provider=pinned.provider,
-        model=pinned.model,
-        version=pinned.version,
-        quantisation=pinned.quantisation,
-        host=pinned.host,
-        terms_date=pinned.terms_date,
-        since=now or timezone.now(),
-        by=by,
-        reason=reason.strip(),
-    )
-
-
-def _keep(system: AiSystem, actor: Person, reason: str, now: datetime | None) -> None:
-    keep(system.organisation, f"system:{system.slug}", kept(system), by=actor, reason=reason, now=now)
-
-
-def _record(
-    organisation: Organisation, person: str, system: AiSystem, change: Literal["created", "amended", "closed"]
-) -> None:
-    record(
-        RecordChanged(
-            organisation=organisation.slug, person=person, record=f"system:{system.slug}", change=change
-        )
     )

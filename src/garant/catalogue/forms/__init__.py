@@ -1,5 +1,6 @@
 """The forms of the catalogue: every mistake is told beside its field."""
 
+from garant.catalogue.forms.adopted import AdoptedForm
 from garant.catalogue.forms.filter import FilterForm
 from garant.catalogue.forms.market import (
     ClauseForm,
@@ -14,6 +15,7 @@ from garant.catalogue.forms.system import NewSystemForm, SystemForm
 from garant.catalogue.forms.version import VersionForm
 
 __all__ = [
+    "AdoptedForm",
     "ClauseForm",
     "ContractForm",
     "FilterForm",

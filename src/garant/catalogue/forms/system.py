@@ -16,7 +16,7 @@ from garant.catalogue.terms import LEVELS, Purchase, Training, ZoneChoice
 from garant.catalogue.versions import Pinned
 from garant.words import DataClass, Zone
 
-_RESERVED = {"fragment", "nouveau"}  # pages that stand where the system's own would
+_RESERVED = {"fragment", "mutualises", "nouveau"}  # pages that stand where the system's own would
 
 
 class VendorField(forms.ModelChoiceField):  # type: ignore[type-arg] # it takes none at run time

@@ -45,6 +45,11 @@ class AiSystem(models.Model):
     purchase = models.CharField(max_length=10, choices=Purchase.choices, default=Purchase.NONE)
     # Grows with each amendment of the card: who saves an older one is told so.
     revision = models.PositiveIntegerField(default=1)
+    # Offered to the members of the network, who adopt it under their own charter.
+    pooled = models.BooleanField(default=False)
+    pool_ended_at = models.DateTimeField(null=True)  # when the offer was last taken back
+    # The head's system behind this one. Its address and its key are read there and stand nowhere else.
+    pool_source = models.ForeignKey("self", models.PROTECT, null=True, related_name="adopted")
     # A system of the installation follows the address of its model, which changes at each start.
     local = models.BooleanField(default=False)
     amended_by_hand = models.BooleanField(default=False)
@@ -64,6 +69,11 @@ class AiSystem(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def reached(self) -> "AiSystem":
+        """The system whose address, key and model answer: the head's, where it is a pooled one."""
+        return self.pool_source or self
 
     @property
     def zone_word(self) -> Zone:

@@ -16,6 +16,7 @@ from garant.catalogue.queries.market import (
     vendor_visible_to,
     vendors_visible_to,
 )
+from garant.catalogue.queries.pool import adopted_count, adopted_from, offers_to
 from garant.catalogue.queries.qualifications import qualifications
 from garant.catalogue.queries.systems import (
     all_systems,
@@ -38,6 +39,8 @@ from garant.catalogue.queries.versions import (
 )
 
 __all__ = [
+    "adopted_count",
+    "adopted_from",
     "all_systems",
     "closed_now",
     "closing_soon",
@@ -52,6 +55,7 @@ __all__ = [
     "may_read_files",
     "may_stop",
     "offered_to",
+    "offers_to",
     "open_to_use",
     "opened_by",
     "pinned_now",

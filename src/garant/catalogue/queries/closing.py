@@ -10,12 +10,19 @@ from django.utils import timezone
 from garant.catalogue.access import Closure
 from garant.catalogue.compliance import closed_from, file_of, today_of
 from garant.catalogue.models import AiSystem, ExpiryNotice, Proof, Suspension
+from garant.catalogue.queries.pool import adopted, pool_closures
 from garant.directory.models import Organisation
 
 
 def closures(organisation: Organisation | None = None) -> list[Closure]:
     """Every closure that is known today, those to come included; None: of the whole installation, for the snapshot."""
-    return [*_suspended(organisation), *_proofs_ended(organisation)]
+    own = [*_suspended(organisation), *_proofs_ended(organisation)]
+    systems = adopted(organisation)
+    if not systems:
+        return own
+    heads = {system.reached.organisation_id: system.reached.organisation for system in systems}
+    of_sources = [each for head in heads.values() for each in (*_suspended(head), *_proofs_ended(head))]
+    return [*own, *pool_closures(systems, of_sources)]
 
 
 def closed_now(organisation: Organisation, *, now: datetime | None = None) -> dict[str, Closure]:

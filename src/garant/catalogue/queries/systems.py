@@ -81,7 +81,9 @@ def systems_by_zone(organisation: Organisation) -> dict[Zone, int]:
 
 def all_systems() -> list[AiSystem]:
     """Every system of the installation, for the snapshot; never behind a page."""
-    return list(AiSystem.objects.select_related("organisation").order_by("organisation__slug", "slug"))
+    return list(
+        AiSystem.objects.select_related("organisation", "pool_source").order_by("organisation__slug", "slug")
+    )
 
 
 def zones_of_systems() -> dict[tuple[str, str], Zone]:
@@ -91,5 +93,7 @@ def zones_of_systems() -> dict[tuple[str, str], Zone]:
 
 
 def _visible(actor: Person) -> QuerySet[AiSystem]:
-    found = AiSystem.objects.filter(organisation=actor.organisation).select_related("vendor", "contract")
+    found = AiSystem.objects.filter(organisation=actor.organisation).select_related(
+        "vendor", "contract", "pool_source__organisation"
+    )
     return found if may_read_files(actor) else found.filter(approved=True)

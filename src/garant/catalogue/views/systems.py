@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from garant.catalogue import actions, export, queries
 from garant.catalogue.compliance import today_of
-from garant.catalogue.forms import FilterForm, NewSystemForm, SystemForm, VersionForm
+from garant.catalogue.forms import AdoptedForm, FilterForm, NewSystemForm, SystemForm, VersionForm
 from garant.catalogue.models import AiSystem
 from garant.catalogue.terms import EDITORS
 from garant.catalogue.versions import Pinned
@@ -19,6 +19,7 @@ from garant.directory.access import actor_of, for_roles
 from garant.directory.filling import refuse
 from garant.directory.models import Person
 from garant.directory.queries import policy_in_force
+from garant.federation.queries import head_of, members_of
 from garant.history.queries import versions_of
 from garant.words import Action, DataClass, GarantError, Zone
 
@@ -41,6 +42,7 @@ def systems(request: HttpRequest) -> HttpResponse:
         "edits": queries.may_edit(actor),
         "reads_files": queries.may_read_files(actor),
         "stops": queries.may_stop(actor),
+        "in_network": head_of(actor.organisation) is not None,
     }
     return render(request, "catalogue/systems.html", page)
 
@@ -75,6 +77,8 @@ def system(request: HttpRequest, slug: str) -> HttpResponse:
         "edits": queries.may_edit(actor),
         "stops": queries.may_stop(actor),
         "reads_files": queries.may_read_files(actor),
+        "offers_pool": found.pooled or bool(members_of(actor.organisation)),
+        "adopted": queries.adopted_count(found) if found.pooled else 0,
     }
     return render(request, "catalogue/system.html", page)
 
@@ -122,12 +126,16 @@ def new_system(request: HttpRequest) -> HttpResponse:
 def amend_system(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     found = queries.system_visible_to(actor, slug)
-    form = SystemForm(request.POST or None, system=found, **_choices(actor))
+    form: AdoptedForm | SystemForm
+    if found.pool_source is not None:
+        form = AdoptedForm(request.POST or None, system=found)
+    else:
+        form = SystemForm(request.POST or None, system=found, **_choices(actor))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             actions.amend_system(
-                actor, slug, card=form.value(), reason=data["reason"], revision=data["revision"]
+                actor, slug, card=form.value(), reason=data.get("reason", ""), revision=data["revision"]
             )
         except GarantError as error:
             refuse(form, error)
@@ -137,7 +145,8 @@ def amend_system(request: HttpRequest, slug: str) -> HttpResponse:
             )
             return redirect("catalogue:system", slug=slug)
     status = 400 if request.method == "POST" else 200
-    return render(request, "catalogue/edit.html", {"form": form, "system": found}, status=status)
+    template = "catalogue/edit.html" if found.pool_source is None else "catalogue/adopted.html"
+    return render(request, template, {"form": form, "system": found}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,36 @@
+"""The network's figures as a page and as a file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from garant.directory.access import actor_of, for_roles
+from garant.federation.queries import READERS
+from garant.publication import actions, network, queries
+
+readers = for_roles(*READERS)
+
+
+@require_safe
+@readers
+def figures(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    actions.collect()
+    head, lines = network.network_visible_to(actor)
+    page = {
+        "head": head,
+        "as_head": head.pk == actor.organisation_id,
+        "lines": lines,
+        "days": queries.DAYS,
+        "least": network.LEAST_PEOPLE,
+    }
+    return render(request, "publication/network.html", page)
+
+
+@require_safe
+@readers
+def figures_file(request: HttpRequest) -> HttpResponse:
+    actions.collect()
+    response = HttpResponse(network.network_file(actor_of(request)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="reseau.csv"'
+    return response
