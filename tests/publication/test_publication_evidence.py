@@ -18,9 +18,11 @@ from garant.journal import (
 from garant.publication import queries
 from garant.publication.actions import collect
 from garant.publication.models import DailyCount
+from garant.publication.period import last_days
 from garant.registers.actions import report_incident
 
 TODAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+LAST = last_days(TODAY.date(), queries.DAYS)
 ORGANISATION = "departement-essai"
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +194,8 @@ def test_a_visitor_reads_no_evidence(world):
 
 def test_each_clause_leads_to_its_text_and_declared_is_said_as_such(world, signed_in):
     page = signed_in(world.bruno).get("/preuves/").content.decode()
-    for clause in queries.evidence_for_reader(world.bruno).sections[0].clauses:
+    found, _ = queries.evidence_for_reader(world.bruno, LAST)
+    for clause in found.sections[0].clauses:
         assert f'href="/charte/#clause-{clause.clause.id}"' in page
     formation = page[page.index('id="clause-formation"') :]
     assert "Déclarée seulement" in formation[: formation.index("</article>")]
@@ -200,7 +203,7 @@ def test_each_clause_leads_to_its_text_and_declared_is_said_as_such(world, signe
 
 def test_the_chart_says_the_same_as_its_table(world, signed_in):
     page = signed_in(world.bruno).get("/preuves/").content.decode()
-    found = queries.evidence_for_reader(world.bruno)
+    found, _ = queries.evidence_for_reader(world.bruno, LAST)
     drawn = [int(number) for number in re.findall(r'<text class="bar-number[^>]*>(\d+)</text>', page)]
     assert drawn == [number for number in found.by_status.values() if number]
     assert sum(drawn) == found.clauses_count == 9

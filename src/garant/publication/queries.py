@@ -1,6 +1,7 @@
 """The evidence: what the journal and the registers show of each clause, over a period."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -17,7 +18,9 @@ from garant.directory.models import Organisation, Person
 from garant.lifecycle import counting as lifecycle_counting
 from garant.privacy import recognised_classes
 from garant.procurement.counting import consultations_held
+from garant.publication.beside import Beside, beside_clauses
 from garant.publication.models import DailyCount
+from garant.publication.period import Period
 from garant.registers import counting as registers_counting
 from garant.registers.queries import counts_between
 from garant.registers.rights.queries import counts_between as rights_between
@@ -66,11 +69,12 @@ class EvidenceOfCharter:
         return tuple(data for data in DataClass if data in named)
 
 
-def evidence_for_reader(actor: Person, *, today: date | None = None) -> EvidenceOfCharter:
-    """The evidence of the actor's own organisation."""
-    charter = directory.charter_in_force(actor.organisation)
-    tally = tally_of(actor.organisation, today=today or timezone.localdate())
-    return evidence_of(charter.charter, tally)
+def evidence_for_reader(actor: Person, period: Period) -> tuple[EvidenceOfCharter, Mapping[str, Beside]]:
+    """The evidence of the actor's own organisation over a period, and what stands beside each clause, by its id."""
+    charter = directory.charter_in_force(actor.organisation).charter
+    tally = tally_of(actor.organisation, today=period.until, days=period.days)
+    start, end = _midnight(period.since), _midnight(period.until + timedelta(days=1))
+    return evidence_of(charter, tally), beside_clauses(actor.organisation, charter, period, start, end)
 
 
 def evidence_of(charter: Charter, tally: Tally) -> EvidenceOfCharter:

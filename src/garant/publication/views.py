@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from garant.catalogue.compliance import today_of
 from garant.charter import Status
 from garant.directory import queries as directory
 from garant.directory.access import actor_of
@@ -17,6 +18,7 @@ from garant.press import ACCENT, SIZES, ColourUnreadable, golden_rules, readable
 from garant.publication import actions, queries
 from garant.publication.chart import bars
 from garant.publication.files import FORMS, CharterFile, file_of, label_of, poster_file
+from garant.publication.period import PeriodForm, last_days
 from garant.words import Zone, say, todo
 
 
@@ -137,18 +139,24 @@ def public_version_download(request: HttpRequest, organisation: str, number: int
 def evidence(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     actions.collect()
-    found = queries.evidence_for_reader(actor)
+    form = PeriodForm(request.GET, usual=last_days(today_of(actor.organisation), queries.DAYS))
+    found, beside = queries.evidence_for_reader(actor, form.period)
     actions.note_reading(actor)
     statuses = [(status, found.by_status[status]) for status in Status]
     page = {
         "charter": directory.charter_in_force(actor.organisation),
         "found": found,
+        "form": form,
+        "sections": [
+            (section, [(each, beside[each.clause.id]) for each in section.clauses])
+            for section in found.sections
+        ],
         "statuses": statuses,
         "bars": bars(statuses),
-        "days": queries.DAYS,
+        "days": form.period.days,
         "answers": [(zone, found.tally.answers[zone]) for zone in Zone if zone in found.tally.answers],
     }
-    return render(request, "publication/evidence.html", page)
+    return render(request, "publication/evidence.html", page, status=200 if form.is_valid() else 400)
 
 
 def _charter(request: HttpRequest, found: CharterInForce, addresses: Addresses) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -88,6 +89,18 @@ def suspensions_of(actor: Person, system: AiSystem) -> list[Suspension]:
         return []
     mine = Suspension.objects.filter(organisation=actor.organisation, system=system)
     return list(mine.select_related("by", "resumed_by"))
+
+
+def stopped_by_clause(
+    organisation: Organisation, since: datetime, until: datetime
+) -> dict[str, list[Suspension]]:
+    """Clause → the suspensions that it was the reason of and that lasted at some moment between the two."""
+    rows = Suspension.objects.filter(organisation=organisation, since__lt=until).exclude(clause="")
+    rows = rows.exclude(resumed_at__lt=since).select_related("system").order_by("since")
+    found: dict[str, list[Suspension]] = {}
+    for row in rows:
+        found.setdefault(row.clause, []).append(row)
+    return found
 
 
 def listing_of(actor: Person) -> Listing | None:

@@ -5,6 +5,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from garant.charter import Commitment
 from garant.directory.errors import CharterNotInForce
 from garant.directory.models import Organisation, Person
@@ -68,3 +70,25 @@ def charter_subject(commitment: Commitment) -> str:
     """Names a promise of a clause: said otherwise in a new version of the charter, it is another promise."""
     digest = hashlib.sha256(commitment.promise.encode()).hexdigest()[:12]
     return f"clause:{commitment.clause[:80]}:{digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfClause:
+    """One open commitment of a clause: its number and its day, never its words."""
+
+    number: int
+    due: date | None
+    late: bool
+
+
+def open_by_clause(organisation: Organisation, *, today: date) -> dict[str, list[OfClause]]:
+    """Clause → the open commitments of the register that it made, the nearest first."""
+    rows = Record.objects.filter(
+        organisation=organisation, shelf=COMMITMENTS.slug, state=OPEN, subject__startswith="clause:"
+    )
+    found: dict[str, list[OfClause]] = {}
+    for row in rows.order_by(F("due").asc(nulls_last=True), "number"):
+        clause = row.subject.split(":")[1]
+        late = row.due is not None and row.due < today
+        found.setdefault(clause, []).append(OfClause(row.number, row.due, late))
+    return found
