@@ -20,6 +20,7 @@ from garant.privacy import Label
 from garant.privacy.documents import KeyDamaged, Remark, read_key
 from garant.privacy.documents.keyfile import FORMAT, VERSION
 from garant.privacy.placeholder import read
+from garant.tables import shielded
 
 _STATUS = {
     Status.DONE: "fait",
@@ -111,12 +112,7 @@ def _csv(rows: list[tuple[object, ...]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for row in rows:
-        writer.writerow(
-            [
-                f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-                for cell in row
-            ]
-        )
+        writer.writerow([shielded(cell) if isinstance(cell, str) else cell for cell in row])
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 

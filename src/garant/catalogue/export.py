@@ -5,6 +5,7 @@ from typing import Any
 
 from garant.catalogue.models import AiSystem, SystemVersion
 from garant.footprint import Interval
+from garant.tables import shielded
 from garant.words import Zone
 
 COLUMNS = (
@@ -61,8 +62,7 @@ def cell(value: object) -> str:
             return "oui" if value else "non"
         case list():
             return ", ".join(map(str, value))
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return shielded(str(value))
 
 
 def _card(system: AiSystem) -> dict[str, Any]:

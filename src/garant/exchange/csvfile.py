@@ -10,8 +10,7 @@ from typing import Any
 from garant.exchange.facts import facts, source_of
 from garant.exchange.markup import clean_text
 from garant.exchange.wording import MISSING
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from garant.tables import shielded
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,7 @@ def csv_bytes(name: str, rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def cell(text: str) -> str:
     """A cell that a spreadsheet takes for text: a formula typed in a name must not run on someone's machine."""
-    cleaned = clean_text(text) or MISSING
-    return f"'{cleaned}" if cleaned.startswith(_FORMULA) else cleaned
+    return shielded(clean_text(text) or MISSING)
 
 
 def table_schema(name: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 `to_csv` and `to_ods` write, `read_table` reads either by its content, `compare` says what an import would change.
 """
 
-from garant.tables.cells import Unfit, cell_text, normal, value_of
+from garant.tables.cells import Unfit, cell_text, normal, shielded, value_of
 from garant.tables.column import Column
 from garant.tables.comparing import Amendment, FieldChange, Plan, compare
 from garant.tables.csv_file import to_csv
@@ -43,6 +43,7 @@ __all__ = [
     "folded",
     "normal",
     "read_table",
+    "shielded",
     "to_csv",
     "to_ods",
     "value_of",
