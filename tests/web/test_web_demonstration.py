@@ -10,6 +10,8 @@ from garant.charter import shipped_charters
 from garant.directory import queries as directory
 from garant.directory.actions import change_password
 from garant.directory.errors import NotAllowed
+from garant.federation import actions as federation
+from garant.federation.queries import own_membership
 from garant.localmodel.choice import Choice
 from garant.localmodel.choice import Kind as ModelKind
 from garant.web import demonstration
@@ -207,3 +209,14 @@ def test_a_life_that_the_rooms_refuse_does_not_stop_the_start(monkeypatch, caplo
     seed()
     assert caplog.text.count("the life of") == 2
     assert len(demonstration.accounts()) == 16
+
+
+def test_the_two_are_a_network_until_somebody_ends_it():
+    seed()
+    seed()
+    claire = directory.person_by_email("admin@haute-durance.example")
+    [offer] = catalogue.offers_to(claire)
+    assert (offer.organisation.slug, offer.slug) == ("grand-midi", "cigale")
+    federation.end_membership(claire, own_membership(claire).id)
+    seed()
+    assert own_membership(claire) is None

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from garant.directory.errors import NotFound
@@ -58,6 +59,11 @@ def apart_since(head: Organisation, member: Organisation) -> datetime | None:
     """When the last membership between them ended; None where one stands."""
     last = Membership.objects.filter(head=head, member=member).order_by("-joined_at").first()
     return None if last is None else last.left_at
+
+
+def ever_joined(organisation: Organisation) -> bool:
+    """Whether it belongs or once belonged to a network, as its head or as a member."""
+    return Membership.objects.filter(Q(head=organisation) | Q(member=organisation)).exists()
 
 
 def invitations_of(actor: Person, *, now: datetime | None = None) -> list[Invitation]:

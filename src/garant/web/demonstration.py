@@ -27,6 +27,7 @@ from garant.directory.secrets import derive
 from garant.footprint import Parameters
 from garant.localmodel import Choice, ModelSupervisor, local_model
 from garant.localmodel import Kind as ModelKind
+from garant.web import demonstration_network as network
 from garant.web.demonstration_life import live
 from garant.web.environment import LOOPBACK
 from garant.words import GarantError, Zone
@@ -123,6 +124,7 @@ def seed(supervisor: ModelSupervisor, *, environ: Mapping[str, str] | None = Non
         _seat(house)
         _equip(house, supervisor, environ)
         _tell(house)
+    _federate()
 
 
 def accounts() -> list[Account]:
@@ -187,6 +189,15 @@ def _tell(house: House) -> None:
         live(house.slug, people, charter=house.charter)
     except (GarantError, ValueError) as error:
         log.warning("the life of %s was not told: %s", house.slug, type(error).__name__)
+
+
+def _federate() -> None:
+    """A network to look at: the second house heads it, the first one belongs to it."""
+    member, head = (queries.person_by_email(f"admin@{house.slug}.example") for house in HOUSES)
+    try:
+        network.join(head, member, offered=HOUSES[1].assistant.lower())
+    except GarantError as error:
+        log.warning("the network of the demonstration was not told: %s", type(error).__name__)
 
 
 def _internal(house: House, choice: Choice, url: str) -> Card:
