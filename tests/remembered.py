@@ -34,7 +34,7 @@ class Remembered:
         """Whether every table that it fills is empty."""
         held = " OR ".join(f"EXISTS (SELECT 1 FROM {_quoted(table)})" for table in self.rows)
         with connection.cursor() as cursor:
-            return not cursor.execute(f"SELECT {held}").fetchone()[0]  # noqa: S608 (names of our own tables)
+            return not cursor.execute(f"SELECT {held}").fetchone()[0]
 
     def again(self) -> Any:
         fresh = {old: uuid4() for old in self.identifiers}
@@ -43,7 +43,7 @@ class Remembered:
             for table, rows in self.rows.items():
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(
-                    f"INSERT INTO {_quoted(table)} VALUES ({places})",  # noqa: S608
+                    f"INSERT INTO {_quoted(table)} VALUES ({places})",
                     [tuple(self._cell(cell, fresh, later) for cell in row) for row in rows],
                 )
         return _Reader(self.given, fresh, later).load()
@@ -85,7 +85,7 @@ def _tables() -> Iterator[tuple[str, Rows]]:
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
-            yield table, cursor.execute(f"SELECT * FROM {_quoted(table)}").fetchall()  # noqa: S608
+            yield table, cursor.execute(f"SELECT * FROM {_quoted(table)}").fetchall()
 
 
 def _identifiers(written: dict[str, Rows]) -> Iterator[UUID]:

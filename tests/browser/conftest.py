@@ -51,10 +51,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The state folder of a product that has started once, told its demonstration, and stopped in order."""
     chromium_or_skip()  # before a start that nothing would look at
     folder = tmp_path_factory.mktemp("premier")
-    with Upstream() as internal, Upstream() as external:
-        with _started(folder / "state", folder / "output.txt", internal, external):
-            pass
-    return folder / "state"
+    state = folder / "state"
+    with (
+        Upstream() as internal,
+        Upstream() as external,
+        _started(state, folder / "output.txt", internal, external),
+    ):
+        return state
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +66,12 @@ def product(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("produit")
     state, output = folder / "state", folder / "output.txt"
     shutil.copytree(seeded, state)
-    with Upstream() as internal, Upstream() as external:
-        with _started(state, output, internal, external) as url:
-            yield Product(url, state, output, internal, external)
+    with (
+        Upstream() as internal,
+        Upstream() as external,
+        _started(state, output, internal, external) as url,
+    ):
+        yield Product(url, state, output, internal, external)
 
 
 @contextmanager
