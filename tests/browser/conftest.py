@@ -93,7 +93,7 @@ def _started(state: Path, output: Path, internal: Upstream, external: Upstream) 
             yield url
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)
     assert process.returncode == 0, output.read_text(encoding="utf-8")
 
 
@@ -140,7 +140,7 @@ def _free_port() -> int:
 
 
 def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 300  # a busy machine is no fault of the product
     while time.monotonic() < deadline:
         if process.poll() is not None:
             pytest.fail(f"garant run stopped:\n{output.read_text(encoding='utf-8')}")
@@ -150,4 +150,4 @@ def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes], output: P
             time.sleep(0.2)
         else:
             return
-    pytest.fail("garant run did not answer within 90 seconds")
+    pytest.fail("garant run did not answer within five minutes")

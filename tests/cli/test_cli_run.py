@@ -44,7 +44,7 @@ class Started:
 
     def stop(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 def free_port() -> int:
@@ -95,7 +95,7 @@ def starts(folder: Path) -> Iterator[Callable[..., Started]]:
             )
         started = Started(process, f"http://127.0.0.1:{port}", state, output)
         running.append(started)
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 300  # a busy machine is no fault of the product
         # The model says its own line, from its own thread.
         while not ("Ctrl-C" in started.said and "Modèle " in started.said):
             assert process.poll() is None, started.said
@@ -117,7 +117,7 @@ def refused(state: Path, *arguments: str, **more: str) -> str:
         env=environment(state, **more),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 2, ended.stderr
@@ -146,7 +146,7 @@ def test_a_service_manager_stops_it_as_ctrl_c_does(start: Callable[..., Started]
     garant = start()
     began = time.monotonic()
     assert garant.stop(signal.SIGTERM) == 0
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # of the 90 that systemd gives; idle it takes two
     assert garant.said.count("Garant est arrêté.") == 1
 
 
@@ -183,7 +183,7 @@ def test_the_local_model_comes_up_beside_the_pages_and_goes_with_them(
     start: Callable[..., Started], tmp_path: Path
 ):
     garant = start(MODEL="", GARANT_MODEL_PATH=str(write_tiny_gguf(tmp_path / "tiny.gguf")))
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while (progress := read_progress(garant.state)).state is not State.READY:
         assert time.monotonic() < deadline, progress
         time.sleep(0.05)
