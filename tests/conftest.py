@@ -45,9 +45,10 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def world(db: None) -> "World":
     """Two organisations with their people; everyone has acknowledged their charter."""
+    from remembered import remembered
     from world import build_world
 
-    return build_world()
+    return remembered("world", build_world)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,7 +44,7 @@ class Started:
 
     def stop(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 def free_port() -> int:
@@ -60,11 +61,30 @@ def environment(state: Path, **more: str) -> dict[str, str]:
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
     """`start()` is a running Garant; what still runs at the end of the test is killed."""
+    yield from starts(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a Garant that has started on nothing, and was stopped in order."""
+    starting = starts(tmp_path_factory.mktemp("first"))
+    garant = next(starting)()
+    assert garant.stop() == 0
+    return garant.state
+
+
+@pytest.fixture
+def known(first: Path, tmp_path: Path) -> None:
+    """The folder that `start()` will take is one that has been started on before, as nearly all are."""
+    shutil.copytree(first, tmp_path / "state")
+
+
+def starts(folder: Path) -> Iterator[Callable[..., Started]]:
     running: list[Started] = []
 
     def start(**more: str) -> Started:
         port = free_port()
-        state, output = tmp_path / "state", tmp_path / f"output-{len(running)}.txt"
+        state, output = folder / "state", folder / f"output-{len(running)}.txt"
         with output.open("wb") as sink:
             process = subprocess.Popen(
                 [sys.executable, "-m", "garant", "run", "--port", str(port)],
@@ -75,7 +95,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
             )
         started = Started(process, f"http://127.0.0.1:{port}", state, output)
         running.append(started)
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 300  # a busy machine is no fault of the product
         # The model says its own line, from its own thread.
         while not ("Ctrl-C" in started.said and "Modèle " in started.said):
             assert process.poll() is None, started.said
@@ -97,7 +117,7 @@ def refused(state: Path, *arguments: str, **more: str) -> str:
         env=environment(state, **more),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 2, ended.stderr
@@ -121,14 +141,16 @@ def test_it_answers_says_where_and_with_which_accounts_and_stops_on_ctrl_c(start
     assert "Traceback" not in garant.said
 
 
+@pytest.mark.usefixtures("known")
 def test_a_service_manager_stops_it_as_ctrl_c_does(start: Callable[..., Started]):
     garant = start()
     began = time.monotonic()
     assert garant.stop(signal.SIGTERM) == 0
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # of the 90 that systemd gives; idle it takes two
     assert garant.said.count("Garant est arrêté.") == 1
 
 
+@pytest.mark.usefixtures("known")
 def test_what_it_writes_is_its_owner_s_alone(start: Callable[..., Started]):
     garant = start()
     garant.get("/")
@@ -138,6 +160,7 @@ def test_what_it_writes_is_its_owner_s_alone(start: Callable[..., Started]):
     assert [path for path in written if path.stat().st_mode & 0o077] == []
 
 
+@pytest.mark.usefixtures("known")
 def test_it_starts_again_on_what_it_left_even_after_kill_9(start: Callable[..., Started]):
     first = start()
     first.process.kill()
@@ -148,17 +171,19 @@ def test_it_starts_again_on_what_it_left_even_after_kill_9(start: Callable[..., 
     assert again.stop() == 0
 
 
+@pytest.mark.usefixtures("known")
 def test_a_second_garant_on_the_same_folder_is_refused_and_the_first_goes_on(start: Callable[..., Started]):
     garant = start()
     assert "Un autre Garant utilise déjà" in refused(garant.state, "--port", str(free_port()))
     assert garant.get("/health")[0] == 200
 
 
+@pytest.mark.usefixtures("known")
 def test_the_local_model_comes_up_beside_the_pages_and_goes_with_them(
     start: Callable[..., Started], tmp_path: Path
 ):
     garant = start(MODEL="", GARANT_MODEL_PATH=str(write_tiny_gguf(tmp_path / "tiny.gguf")))
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while (progress := read_progress(garant.state)).state is not State.READY:
         assert time.monotonic() < deadline, progress
         time.sleep(0.05)

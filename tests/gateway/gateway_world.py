@@ -451,9 +451,8 @@ def running(
     settings: Settings | None = None,
     **options: Any,
 ) -> Iterator[Gateway]:
-    """A gateway with its own journal."""
+    """A gateway with its own journal, and the patience of a real one: a busy machine is no slow start."""
     held = shown or snapshot(external.url, internal.url, charter)
-    quick = settings or Settings(slow_start_seconds=0.3, keep_alive_seconds=0.2)
     with Spool.open(directory, writer="gateway", key=SECRET) as spool:
         environ = options.pop("environ", {"UPSTREAM_KEY": "sk-amont-secret"})
         app = build_app(
@@ -461,7 +460,7 @@ def running(
             options.pop("spool", spool),
             secret=SECRET,
             environ=environ,
-            settings=quick,
+            settings=settings or Settings(),
             **options,
         )
         with served(app) as port:

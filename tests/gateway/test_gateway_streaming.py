@@ -1,21 +1,29 @@
 """Streams: as they come, restored, with a usage at the end and the truth about how they ended."""
 
+import asyncio
+import contextlib
 import http.client
 import json
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from gateway_world import (
     DONE,
     KEY,
     NIR,
     USAGE_CHUNK,
+    Behaviour,
     FakeUpstream,
     Gateway,
     answering,
     chunk,
     echo,
+    failing,
     running,
     streamed,
     streaming,
@@ -154,61 +162,87 @@ def test_tool_calls_are_restored_as_json(gateway: Gateway) -> None:
 
 
 def test_the_hold_back_is_constant_and_small(gateway: Gateway) -> None:
-    """Text without an opening bracket is passed on at once, however long the placeholders are."""
-    arrived: list[float] = []
+    """Text without an opening bracket is passed on at once, however long the placeholders are: the upstream says its
+    next word when the last one has reached the client, and a gateway that held one back would wait for ever."""
+    pieces = [*(chunk({"content": f"mot{n} "}) for n in range(8)), chunk({}, "stop"), DONE]
+    reached = threading.Semaphore(1)
 
-    async def slow(request, body):  # type: ignore[no-untyped-def]
-        pieces = [chunk({"content": f"mot{n} "}) for n in range(8)]
-        return await streamed(request, [*pieces, chunk({}, "stop"), DONE], pause=0.05)
+    async def in_turn(request, body):  # type: ignore[no-untyped-def]
+        response = web.StreamResponse(headers={"content-type": "text/event-stream"})
+        await response.prepare(request)
+        for piece in pieces:
+            if b"mot" in piece:
+                assert await asyncio.to_thread(reached.acquire, timeout=20)
+            await response.write(piece)
+        return response
 
-    gateway.external.behave = slow
+    gateway.external.behave = in_turn
+    with streaming_from(gateway, f"NIR {NIR}") as response:
+        words = 0
+        while line := response.readline():
+            if b"mot" in line:
+                words += 1
+                reached.release()
+    assert words == 8
+
+
+SLOW = Settings(slow_start_seconds=0.05, keep_alive_seconds=0.05)
+
+
+def test_a_slow_start_is_kept_alive_with_comments(
+    upstreams: tuple[FakeUpstream, FakeUpstream], tmp_path: Path
+) -> None:
+    upstreams[0].clear()
+    with running(tmp_path, *upstreams, settings=SLOW) as gateway:
+        told = _after_a_keep_alive(gateway, echo)
+    assert "Bonjour" in "".join(
+        choice["delta"].get("content", "")
+        for event in told[:-1]
+        for choice in json.loads(event).get("choices", ())
+    )
+    assert told[-1] == "[DONE]"
+
+
+def test_an_error_after_a_slow_start_is_an_event(
+    upstreams: tuple[FakeUpstream, FakeUpstream], tmp_path: Path
+) -> None:
+    upstreams[0].clear()
+    with running(tmp_path, *upstreams, settings=SLOW) as gateway:
+        told = _after_a_keep_alive(gateway, failing(500))
+        assert json.loads(told[-1])["error"]["code"] == "upstream_error"
+        assert gateway.entries(RequestCompleted)[-1].outcome == "upstream_error"
+
+
+def _after_a_keep_alive(gateway: Gateway, behave: Behaviour) -> list[str]:
+    """The stream's data, from an upstream that answers once the client has heard that it is waited for."""
+    heard = threading.Event()
+
+    async def late(request, body):  # type: ignore[no-untyped-def]
+        assert await asyncio.to_thread(heard.wait, 20)
+        return await behave(request, body)
+
+    gateway.external.behave = late
+    with streaming_from(gateway, "Bonjour") as response:
+        assert response.status == 200
+        assert response.readline() == b": keep-alive\n"
+        heard.set()
+        lines = response.read().decode().split("\n")
+    return [line.removeprefix("data: ") for line in lines if line.startswith("data: ")]
+
+
+@contextmanager
+def streaming_from(gateway: Gateway, text: str) -> Iterator[http.client.HTTPResponse]:
+    """The answer as it comes, line by line."""
     connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=30)
-    body = {"model": "externe", "stream": True, "messages": [{"role": "user", "content": f"NIR {NIR}"}]}
+    body = {"model": "externe", "stream": True, "messages": [{"role": "user", "content": text}]}
     connection.request("POST", "/v1/chat/completions", json.dumps(body), {"authorization": f"Bearer {KEY}"})
-    response = connection.getresponse()
-    while line := response.readline():
-        if b"mot" in line:
-            arrived.append(time.monotonic())
-    connection.close()
-    assert len(arrived) == 8
-    assert arrived[-1] - arrived[0] > 0.2
-
-
-def test_a_slow_start_is_kept_alive_with_comments(gateway: Gateway) -> None:
-    async def slow(request, body):  # type: ignore[no-untyped-def]
-        import asyncio
-
-        await asyncio.sleep(0.8)
-        return await echo(request, body)
-
-    gateway.external.behave = slow
-    answer = gateway.ask("Bonjour", stream=True)
-    assert answer.body.startswith(b": keep-alive\n\n")
-    assert answer.text == "Bonjour"
-    assert answer.events[-1] == "[DONE]"
-
-
-def test_an_error_after_a_slow_start_is_an_event(gateway: Gateway) -> None:
-    async def slow(request, body):  # type: ignore[no-untyped-def]
-        import asyncio
-
-        from gateway_world import failing
-
-        await asyncio.sleep(0.6)
-        return await failing(500)(request, body)
-
-    gateway.external.behave = slow
-    answer = gateway.ask("Bonjour", stream=True)
-    assert answer.status == 200
-    assert answer.events[-1]["error"]["code"] == "upstream_error"
-    assert gateway.entries(RequestCompleted)[-1].outcome == "upstream_error"
+    with contextlib.closing(connection):
+        yield connection.getresponse()
 
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_a_client_that_leaves_stops_the_upstream_and_is_journalled(gateway: Gateway, stream: bool) -> None:
     async def endless(request, body):  # type: ignore[no-untyped-def]
-        import asyncio
-
         if stream:
             return await streamed(request, [chunk({"content": "a"})] * 1000, pause=0.02)
         await asyncio.sleep(30)
@@ -221,18 +255,22 @@ def test_a_client_that_leaves_stops_the_upstream_and_is_journalled(gateway: Gate
     if stream:
         connection.getresponse().readline()
     else:
-        time.sleep(0.3)
+        _until(lambda: gateway.external.received)
     assert connection.sock is not None
     connection.sock.close()
     connection.close()
-    assert gateway.external.gone.wait(5)
-    for _ in range(100):
-        if gateway.entries(RequestCompleted)[-1].outcome == "client_gone":
-            break
-        time.sleep(0.02)
+    assert gateway.external.gone.wait(30)
+    _until(lambda: gateway.entries(RequestCompleted)[-1].outcome == "client_gone")
     last = gateway.entries(RequestCompleted)[-1]
     assert last.outcome == "client_gone"
     assert last.streamed is stream
+
+
+def _until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come in time"
+        time.sleep(0.02)
 
 
 def test_the_end_is_in_the_journal_before_the_last_line(gateway: Gateway) -> None:

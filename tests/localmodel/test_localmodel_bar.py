@@ -1,5 +1,6 @@
 import io
 import re
+import threading
 import time
 
 from garant.localmodel import ModelBar, Progress, State
@@ -15,15 +16,24 @@ def shown(text: str) -> list[str]:
     return [re.split(r"\r\x1b\[2K", line)[-1] for line in text.split("\n")]
 
 
+def until_drawn(out: Terminal) -> None:
+    """Until the bar has moved once more."""
+    before, deadline = len(out.getvalue()), time.monotonic() + 30
+    while len(out.getvalue()) == before:
+        assert time.monotonic() < deadline, "the bar is not drawn"
+        time.sleep(0.01)
+
+
 def test_a_line_printed_beside_the_bar_is_whole():
     out = Terminal()
     bar = ModelBar(lambda: Progress(State.DOWNLOADING, 50_000_000, 100_000_000, "À moitié."), out)
     bar.start()
-    for number in range(5):
-        time.sleep(0.1)
+    for number in range(2):
+        until_drawn(out)
         bar.line(f"ligne {number}")
+    until_drawn(out)
     bar.stop()
-    assert shown(out.getvalue()) == [*(f"ligne {number}" for number in range(5)), ""]
+    assert shown(out.getvalue()) == ["ligne 0", "ligne 1", ""]
     assert "[████████████░░░░░░░░░░░░] 50 Mo sur 100 Mo — À moitié." in out.getvalue()
 
 
@@ -32,7 +42,7 @@ def test_the_bar_never_wraps(monkeypatch):
     out = Terminal()
     bar = ModelBar(lambda: Progress(State.DOWNLOADING, 5, 10, "x" * 200), out)
     bar.start()
-    time.sleep(0.1)
+    until_drawn(out)
     bar.stop()
     assert max(len(line) for line in re.split(r"\r\x1b\[2K", out.getvalue())) == 39
 
@@ -55,8 +65,15 @@ def test_in_a_file_there_is_one_line_for_each_tenth_and_no_escape():
 
 def test_the_end_is_said_once_on_a_terminal():
     out = Terminal()
-    bar = ModelBar(lambda: Progress(State.READY, 0, 0, "Prêt."), out)
+    asked = threading.Semaphore(0)
+
+    def ready() -> Progress:
+        asked.release()
+        return Progress(State.READY, 0, 0, "Prêt.")
+
+    bar = ModelBar(ready, out)
     bar.start()
-    time.sleep(0.7)
+    for _ in range(3):
+        assert asked.acquire(timeout=30)
     bar.stop()
     assert out.getvalue().count("Prêt.") == 1

@@ -163,9 +163,9 @@ def test_any_text_at_all_is_typeset(text):
 
 def test_a_long_register_is_typeset_in_reasonable_time():
     rows = [[f"Traitement {number}", "Finalité " * 12, "Base légale"] for number in range(1_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     to_pdf(Paper("Registre", blocks=[TableBlock("Registre", ["Nom", "Finalité", "Base"], rows)]))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_template_that_is_wrong_is_an_error_of_ours():

@@ -71,9 +71,9 @@ def test_the_small_charter_says_everything_in_order():
 def test_every_shipped_charter_is_whole_accessible_and_fast(name):
     charter = load_shipped(name)
     charter_pdf(charter)  # fonts and recognisers are read once
-    begun = time.perf_counter()
+    begun = time.process_time()
     file = charter_pdf(charter)
-    assert time.perf_counter() - begun < 5  # 0.3 s at most on an idle machine
+    assert time.process_time() - begun < 5  # of this process alone; 0.3 s at most
     accessible(file)
     assert in_order(body_of(charter), said_by(charter)) == []
 
