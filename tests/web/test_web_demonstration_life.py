@@ -306,10 +306,10 @@ def test_only_the_news_is_unread():
 
 
 PAGES = {
-    "agent": ("/usages/", "/appels/", "/registres/", "/registres/retours/", "/guichet/", "/systemes/", "/droits/"),
+    "agent": ("/usages/", "/appels/", "/registres/", "/registres/retours/", "/guichet/", "/systemes/", "/droits/", "/decisions/"),
     "referent": ("/usages/", "/usages/exports/", "/arbitrages/", "/essais/", "/comites/", "/registres/engagements/"),
     "dgs": ("/usages/", "/arbitrages/", "/comites/", "/appels/", "/fournisseurs/"),
-    "dpo": ("/registres/traitements/", "/registres/aipd/", "/registres/aidf/", "/registres/droits/", "/incidents/"),
+    "dpo": ("/registres/traitements/", "/registres/aipd/", "/registres/aidf/", "/registres/droits/", "/decisions/", "/incidents/"),
     "rssi": ("/incidents/", "/registres/duerp/", "/systemes/", "/preuves/"),
     "admin": ("/comites/", "/essais/", "/marches/", "/fournisseurs/", "/systemes/", "/registres/usages-declares/"),
     "juriste": ("/marches/", "/guichet/", "/registres/droits/"),

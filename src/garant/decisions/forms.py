@@ -1,5 +1,6 @@
 """Forms of treatments and decisions: they check shapes; the actions check rights and rules."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -27,7 +28,7 @@ class TreatmentForm(forms.Form):
     """The treatment, then what the people concerned are told. What is not known stays blank, and is shown so."""
 
     title = forms.CharField(
-        label="Nom", max_length=200, help_text="Par exemple « Attribution de l’aide à la mobilité »."
+        label="Nom", max_length=200, help_text="Par exemple « Attribution d’une place en crèche »."
     )
     purpose = forms.CharField(
         label="Finalité", max_length=LONGEST, widget=_words(3), help_text="À quoi sert le traitement."
@@ -41,7 +42,7 @@ class TreatmentForm(forms.Form):
         widget=_words(3),
         help_text="À quel moment il intervient, ce qu’il rend, ce que la personne qui décide en fait.",
     )
-    data = forms.CharField(
+    categories = forms.CharField(
         label="Données traitées et leurs sources",
         max_length=LONGEST,
         widget=_words(6),
@@ -67,7 +68,7 @@ class TreatmentForm(forms.Form):
     decider = forms.CharField(
         label="Qui raisonne et décide",
         max_length=_NAME,
-        help_text="La fonction : « cheffe du service mobilité, sur délégation du président ».",
+        help_text="La fonction : « cheffe du service petite enfance, sur délégation du maire ».",
     )
     mastered = forms.BooleanField(
         label="Nous pouvons expliquer en détail ce traitement et ses évolutions", required=False
@@ -126,8 +127,8 @@ class TreatmentForm(forms.Form):
         ]
         return [(title, fields) for title, fields in found if fields]
 
-    def clean_data(self) -> tuple[DataItem, ...]:
-        found = pairs(self.cleaned_data["data"])
+    def clean_categories(self) -> tuple[DataItem, ...]:
+        found = pairs(self.cleaned_data["categories"])
         for number, name, source in found:
             if not name or not source:
                 raise forms.ValidationError(
@@ -144,7 +145,8 @@ class TreatmentForm(forms.Form):
 
     def facts(self) -> Facts:
         """What was declared, of a valid form."""
-        return Facts(**{name: self.cleaned_data[name] for name in Facts.__dataclass_fields__})
+        held = self.cleaned_data | {"data": self.cleaned_data["categories"]}
+        return Facts(**{each.name: held[each.name] for each in fields(Facts)})
 
 
 class AmendTreatmentForm(TreatmentForm):
@@ -155,7 +157,7 @@ class AmendTreatmentForm(TreatmentForm):
 def typed_facts(facts: Facts) -> dict[str, Any]:
     """A treatment as the form shows it."""
     return stored(facts) | {
-        "data": typed((each.name, each.source) for each in facts.data),
+        "categories": typed((each.name, each.source) for each in facts.data),
         "parameters": typed((each.name, each.weight) for each in facts.parameters),
     }
 
