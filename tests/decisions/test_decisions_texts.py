@@ -29,8 +29,8 @@ def test_the_mention_says_what_r_311_3_1_1_asks(space):
         "Classer les demandes d’aide à la mobilité selon le besoin.",
         "droit d’obtenir la communication des règles",
         "mobilite@departement-essai.example",
-        "1 mois",
-        "2 mois pour saisir la Commission d’accès aux documents administratifs",
+        "Sans réponse après un mois",
+        "deux mois pour saisir la Commission d’accès aux documents administratifs",
         "R. 311-3-1-2",
     ):
         assert part in mention.text, part

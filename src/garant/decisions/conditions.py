@@ -12,11 +12,11 @@ class Condition:
     """One condition of a fully automated decision. `asks` says how to meet it."""
 
     rule: Rule
-    met: bool
+    met: bool | None  # None: each decision says it
     asks: str
 
 
-def conditions_of(facts: Facts, *, appeal: bool = False) -> tuple[Condition, ...]:
+def conditions_of(facts: Facts, *, appeal: bool | None = None) -> tuple[Condition, ...]:
     """Empty where a person decides. The mention is a condition of its own, of each decision."""
     if not facts.automated:
         return ()
@@ -38,7 +38,7 @@ def conditions_of(facts: Facts, *, appeal: bool = False) -> tuple[Condition, ...
         ),
         Condition(
             rule("automated_appeal"),
-            not appeal,
+            None if appeal is None else not appeal,
             "Faites examiner le recours par une personne.",
         ),
     )
@@ -47,5 +47,5 @@ def conditions_of(facts: Facts, *, appeal: bool = False) -> tuple[Condition, ...
 def check_lawful(facts: Facts, *, appeal: bool) -> None:
     """Refuse the first condition that does not hold, with its article and its reason."""
     for each in conditions_of(facts, appeal=appeal):
-        if not each.met:
+        if each.met is False:
             raise AutomatedForbidden(article=each.rule.article, why=each.rule.says)

@@ -1,6 +1,6 @@
 """The mention that a decision letter bears (R. 311-3-1-1), made from the treatment."""
 
-from garant.deadlines import delay
+from garant.deadlines import Delay, Unit, delay
 from garant.decisions.facts import Facts
 from garant.decisions.law import rule
 from garant.decisions.passage import Blanks, Passage, passage, within
@@ -21,12 +21,11 @@ def _public(facts: Facts, organisation: Organisation, blanks: Blanks) -> list[st
     purpose = blanks.filled(within(facts.purpose), "la finalité du traitement")
     contact = blanks.filled(within(facts.contact), "à qui écrire")
     manner = "sur le seul fondement" if facts.automated else "en partie sur le fondement"
-    rules = f" Les règles en sont publiées à l’adresse {facts.rules_url}" if facts.rules_url else ""
-    silence, appeal = delay("crpa-silence"), delay("cada")
+    rules = f" Règles publiées à l’adresse : {facts.rules_url}" if facts.rules_url else ""
     return [
         (
-            f"La présente décision a été prise {manner} d’un traitement algorithmique mis en œuvre par "
-            f"{organisation.name}, qui a la finalité suivante : {purpose}.{rules}"
+            f"La présente décision a été prise {manner} d’un traitement algorithmique. Administration responsable : "
+            f"{organisation.name}. Finalité du traitement : {purpose}.{rules}"
         ),
         (
             f"En application des {rule('mention').article} et de l’{rule('sheet').article} (code des relations entre le "
@@ -35,9 +34,9 @@ def _public(facts: Facts, organisation: Organisation, blanks: Blanks) -> list[st
             f"Pour exercer ce droit, écrivez à : {contact}, en rappelant la référence de cette décision."
         ),
         (
-            f"Sans réponse dans un délai de {silence.unit.french(silence.length)}, votre demande est considérée comme "
-            f"refusée. Vous disposez alors de {appeal.unit.french(appeal.length)} pour saisir la Commission d’accès aux "
-            "documents administratifs (CADA), TSA 50730, 75334 Paris Cedex 07, ou sur www.cada.fr."
+            f"Sans réponse après {_span(delay('crpa-silence'))}, votre demande est considérée comme refusée. Vous disposez "
+            f"alors de {_span(delay('cada'))} pour saisir la Commission d’accès aux documents administratifs (CADA), "
+            "TSA 50730, 75334 Paris Cedex 07, ou sur www.cada.fr."
         ),
     ]
 
@@ -48,8 +47,8 @@ def _private(facts: Facts, organisation: Organisation, blanks: Blanks) -> list[s
     manner = "entièrement par un" if facts.automated else "avec l’aide d’un"
     said = [
         (
-            f"La présente décision a été prise {manner} traitement algorithmique mis en œuvre par {organisation.name}, "
-            f"qui a la finalité suivante : {purpose}."
+            f"La présente décision a été prise {manner} traitement algorithmique. Responsable : {organisation.name}. "
+            f"Finalité du traitement : {purpose}."
         ),
         (
             "Vous pouvez demander des informations utiles sur la logique de ce traitement et sur ses conséquences pour "
@@ -62,3 +61,11 @@ def _private(facts: Facts, organisation: Organisation, blanks: Blanks) -> list[s
             f"décision ({rule('automated_private').article})."
         )
     return said
+
+
+def _span(found: Delay) -> str:
+    """In words where one would write it so: "un mois", "deux mois"."""
+    words = {1: "un", 2: "deux", 3: "trois"}
+    if found.unit is Unit.MONTHS and found.length in words:
+        return f"{words[found.length]} mois"
+    return found.unit.french(found.length)

@@ -37,44 +37,30 @@ def notices_of(facts: Facts, organisation: Organisation, today: date) -> tuple[N
 def _chatbot(facts: Facts, organisation: Organisation) -> Passage:
     blanks = Blanks()
     contact = blanks.filled(within(facts.contact), "comment joindre une personne")
-    return passage(
-        "À l’ouverture de l’agent conversationnel",
-        [
-            (
-                f"Vous échangez avec une intelligence artificielle mise en place par {organisation.name}, et non avec une "
-                "personne. Elle peut se tromper : vérifiez ce qui compte pour vous. "
-                f"Pour joindre une personne : {contact}."
-            )
-        ],
-        blanks,
+    said = (
+        "Vous échangez avec une intelligence artificielle, et non avec une personne. Elle peut se tromper : vérifiez ce "
+        f"qui compte pour vous. Responsable de ce service : {organisation.name}. Pour joindre une personne : {contact}."
     )
+    return passage("À l’ouverture de l’agent conversationnel", [said], blanks)
 
 
 def _generated(organisation: Organisation) -> Passage:
-    return passage(
-        "Sur un contenu produit par une IA",
-        [f"Ce contenu a été produit par une intelligence artificielle pour {organisation.name}."],
-        Blanks(),
-    )
+    said = f"Ce contenu a été produit par une intelligence artificielle. Responsable : {organisation.name}."
+    return passage("Sur un contenu produit par une IA", [said], Blanks())
 
 
 def _high_risk(facts: Facts, organisation: Organisation) -> Passage:
     blanks = Blanks()
     contact = blanks.filled(within(facts.contact), "à qui écrire")
-    return passage(
-        "À la personne concernée par un système à haut risque",
-        [
-            (
-                f"{organisation.name} emploie un système d’intelligence artificielle à haut risque pour prendre ou préparer "
-                f"cette décision. Sa finalité : {within(facts.purpose)}. {facts.degree_word.sentence}"
-            ),
-            (
-                "Vous pouvez obtenir des explications claires et pertinentes sur le rôle de ce système dans la décision et "
-                f"sur les principaux éléments de celle-ci. Écrivez à : {contact}."
-            ),
-        ],
-        blanks,
+    role = (
+        "Un système d’intelligence artificielle à haut risque sert à prendre ou à préparer cette décision. Responsable "
+        f"de son emploi : {organisation.name}. Sa finalité : {within(facts.purpose)}. {facts.degree_word.sentence}"
     )
+    right = (
+        "Vous pouvez obtenir des explications claires et pertinentes sur le rôle de ce système dans la décision et sur "
+        f"les principaux éléments de celle-ci. Écrivez à : {contact}."
+    )
+    return passage("À la personne concernée par un système à haut risque", [role, right], blanks)
 
 
 def _informed(facts: Facts, organisation: Organisation) -> Passage:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+_WIDE = 100  # characters
 BLANK = "[à compléter : {what}]"
 
 
@@ -32,6 +33,11 @@ class Passage:
     @property
     def text(self) -> str:
         return "\n\n".join(self.paragraphs)
+
+    @property
+    def rows(self) -> int:
+        """How many lines it takes on a wide page: a text to copy is shown whole."""
+        return sum(len(each) // _WIDE + 2 for each in self.paragraphs)
 
     @property
     def whole(self) -> bool:

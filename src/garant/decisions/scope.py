@@ -7,11 +7,14 @@ from garant.decisions.law import Rule, rule
 from garant.directory.models import Organisation
 from garant.qualification import OrganisationFacts
 
+_ONLINE = "Publication des règles en ligne"
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One duty. `due` is None where something that decides it is not known."""
 
+    name: str
     rule: Rule
     due: bool | None
     why: str
@@ -20,8 +23,8 @@ class Duty:
 def duties_of(organisation: Organisation, today: date) -> tuple[Duty, ...]:
     """The mention and the sheet of any public body; the publication from its thresholds on."""
     return (
-        _individual(organisation, "mention"),
-        _individual(organisation, "sheet"),
+        _individual(organisation, "mention", "Mention sur la décision"),
+        _individual(organisation, "sheet", "Fiche d’explication à la demande"),
         _online(organisation, today),
     )
 
@@ -31,10 +34,13 @@ def is_public(organisation: Organisation) -> bool:
     return organisation.public
 
 
-def _individual(organisation: Organisation, key: str) -> Duty:
+def _individual(organisation: Organisation, key: str, name: str) -> Duty:
     if organisation.public:
-        return Duty(rule(key), True, "L’organisation est une personne publique, quelle que soit sa taille.")
+        return Duty(
+            name, rule(key), True, "L’organisation est une personne publique, quelle que soit sa taille."
+        )
     return Duty(
+        name,
         rule(key),
         False,
         "L’organisation est déclarée privée. Si un service public lui est confié, ses décisions pour ce service y "
@@ -45,10 +51,12 @@ def _individual(organisation: Organisation, key: str) -> Duty:
 def _online(organisation: Organisation, today: date) -> Duty:
     found = rule("publication")
     if not organisation.public:
-        return Duty(found, False, "L’organisation est déclarée privée.")
+        return Duty(_ONLINE, found, False, "L’organisation est déclarée privée.")
     due = OrganisationFacts(True, organisation.agents, organisation.inhabitants).publication_due(today)
     if due is None:
-        return Duty(found, None, "Le nombre d’agents n’est pas dit : complétez-le dans Administration.")
+        return Duty(
+            _ONLINE, found, None, "Le nombre d’agents n’est pas dit : complétez-le dans Administration."
+        )
     if due:
-        return Duty(found, True, "L’organisation atteint les seuils de la loi.")
-    return Duty(found, False, "L’organisation est sous un des seuils : publier reste recommandé.")
+        return Duty(_ONLINE, found, True, "L’organisation atteint les seuils de la loi.")
+    return Duty(_ONLINE, found, False, "L’organisation est sous un des seuils : publier reste recommandé.")

@@ -30,6 +30,10 @@ from garant.directory.access import actor_of, for_roles
 asked = require_http_methods(["GET", "HEAD", "POST"])
 openers = for_roles(*queries.OPENERS)
 
+_LEAD = (
+    "Vous pouvez enregistrer sans tout remplir ; tout sera demandé pour rendre la décision complète. Vous relisez ce que "
+    "vous écrivez ; le DPO et le guichet juridique ne l’ouvrent que pour un motif inscrit au journal."
+)
 _FORMATS = (("odt", "ODT"), ("docx", "DOCX"), ("pdf", "PDF"))
 
 
@@ -82,9 +86,13 @@ def new_decision(request: HttpRequest, treatment: uuid.UUID) -> HttpResponse:
         title="Consigner une décision",
         button="Enregistrer",
         back=(facts.title, version.treatment.get_absolute_url()),
-        done="La décision est enregistrée, en préparation. Vous seul ou seule la lisez.",
+        done="La décision est enregistrée, en préparation.",
         then=lambda: made[0].get_absolute_url(),
-        shown={"facts": facts, "forbidden": [each for each in conditions_of(facts) if not each.met]},
+        shown={
+            "facts": facts,
+            "lead": _LEAD,
+            "forbidden": [each for each in conditions_of(facts) if each.met is False],
+        },
     )
 
 
@@ -146,7 +154,7 @@ def amend(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         back=(found.reference, found.get_absolute_url()),
         done="La décision est enregistrée.",
         then=found.get_absolute_url,
-        shown={"facts": found.version.facts},
+        shown={"facts": found.version.facts, "lead": _LEAD},
     )
 
 

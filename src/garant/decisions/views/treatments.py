@@ -74,7 +74,7 @@ def treatment(request: HttpRequest, treatment: uuid.UUID, number: int | None = N
         "duties": duties_of(organisation, today_of(organisation)),
         "conditions": conditions_of(version.facts),
         "nullity": rule("automated_mention" if is_public(organisation) else "automated_private"),
-        "lawful": all(each.met for each in conditions_of(version.facts)),
+        "lawful": all(each.met is not False for each in conditions_of(version.facts)),
         "declares": queries.may_declare(actor),
         "taken": len(queries.decisions_visible_to(actor, treatment=treatment)),
         "formats": _FORMATS,
