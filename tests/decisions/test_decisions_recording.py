@@ -88,8 +88,10 @@ def test_a_draft_may_lack_what_a_complete_decision_may_not(space, signed_in):
     made = space.draft(replace(CONTENT, data=("11 240 euros", ""), reasoning=" "))
     with pytest.raises(DecisionLacks) as refused:
         actions.complete_decision(space.alice, made.id, mention_carried=True, revision=1)
-    assert refused.value.facts["what"] == "la donnée « Distance », le raisonnement de la personne qui décide"
-    assert "Il manque encore" in signed_in(space.alice).get(made.get_absolute_url()).content.decode()
+    assert refused.value.facts == {"missing": "2 réponses"}
+    page = signed_in(space.alice).get(made.get_absolute_url()).content.decode().replace("\u00a0", " ")
+    assert "la donnée « Distance »" in page
+    assert "le raisonnement de la personne qui décide" in page
 
 
 def test_a_decision_is_about_somebody_and_not_of_tomorrow(space, signed_in):

@@ -46,7 +46,7 @@ class ConcernedMissing(GarantError):
 
 
 class DecisionLacks(GarantError):
-    """What the explanation will need is not all there; `what` names fields, never their content."""
+    """What the explanation will need is not all there; the page lists it."""
 
     code = "decision_lacks"
 

@@ -34,6 +34,7 @@ from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
 from garant.journal import DataErased, RecordChanged, RecordMoved
+from garant.words import count
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without look-alikes: it is read out over the telephone
 
@@ -122,7 +123,7 @@ def complete_decision(
     check_lawful(facts, appeal=found.appeal)
     missing = queries.lacking(found, content)
     if missing:
-        raise DecisionLacks(what=", ".join(missing))
+        raise DecisionLacks(missing=count(len(missing), "réponse"))
     if facts.automated and not (mention_carried and mention_of(facts, found.organisation).whole):
         raise MentionMissing(article=rule("automated_mention").article)
     found.state, found.mention_carried = State.COMPLETE, mention_carried
