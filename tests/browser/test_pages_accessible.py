@@ -59,6 +59,8 @@ _ROOMS = [
     "/registres/duerp/",
     "/registres/usages-declares/",
     "/registres/engagements/",
+    "/decisions/",
+    "/decisions/traitements/",
     "/droits/",
     "/registres/droits/",
     "/guichet/",

@@ -16,6 +16,7 @@ from garant.catalogue import queries as catalogue
 from garant.charter import Stage
 from garant.committees.models import Item, Opinion
 from garant.committees.models import Session as CommitteeSession
+from garant.decisions import queries as decisions
 from garant.directory import queries as directory
 from garant.directory.errors import NotFound
 from garant.directory.journal import journal_directory, journal_key
@@ -298,6 +299,18 @@ def test_nobody_is_written_to_about_last_spring_and_mail_goes_out_again_afterwar
     assert settings.EMAIL_BACKEND == "django.core.mail.backends.locmem.EmailBackend"
 
 
+def test_decisions_rest_on_treatments_and_one_is_still_to_be_reasoned():
+    treatments = decisions.treatments_visible_to(person("dpo@haute-durance.example"))
+    taken = decisions.decisions_visible_to(person("agent@haute-durance.example"))
+    assert [(each.title, each.taken) for each in treatments] == [
+        ("Attribution de l’aide à la mobilité", 2),
+        ("Délivrance de la carte de transport scolaire", 1),
+    ]
+    assert [each.is_draft for each in taken] == [True, False, False]
+    assert {each.version.number for each in taken} == {1, 2}
+    assert decisions.treatments_visible_to(person("dpo@grand-midi.example")) == []
+
+
 def test_only_the_news_is_unread():
     for slug in HOUSES:
         counts = {seat: unread_count(person(f"{seat}@{slug}.example")) for seat in ("dpo", "admin", "agent")}
@@ -306,10 +319,10 @@ def test_only_the_news_is_unread():
 
 
 PAGES = {
-    "agent": ("/usages/", "/appels/", "/registres/", "/registres/retours/", "/guichet/", "/systemes/", "/droits/"),
+    "agent": ("/usages/", "/appels/", "/registres/", "/registres/retours/", "/guichet/", "/systemes/", "/droits/", "/decisions/"),
     "referent": ("/usages/", "/usages/exports/", "/arbitrages/", "/essais/", "/comites/", "/registres/engagements/"),
     "dgs": ("/usages/", "/arbitrages/", "/comites/", "/appels/", "/fournisseurs/"),
-    "dpo": ("/registres/traitements/", "/registres/aipd/", "/registres/aidf/", "/registres/droits/", "/incidents/"),
+    "dpo": ("/registres/traitements/", "/registres/aipd/", "/registres/aidf/", "/registres/droits/", "/decisions/", "/incidents/"),
     "rssi": ("/incidents/", "/registres/duerp/", "/systemes/", "/preuves/"),
     "admin": ("/comites/", "/essais/", "/marches/", "/fournisseurs/", "/systemes/", "/registres/usages-declares/"),
     "juriste": ("/marches/", "/guichet/", "/registres/droits/"),

@@ -14,6 +14,9 @@ from garant.assistant.models import Conversation, Message
 from garant.catalogue.actions import add_vendor
 from garant.catalogue.market import VendorFacts
 from garant.committees.actions import create_committee
+from garant.decisions.actions import declare_treatment, record_decision
+from garant.decisions.facts import DataItem, Facts
+from garant.decisions.sealed import Content
 from garant.directory.actions import acknowledge_charter, create_key, put_charter_in_force
 from garant.directory.kinds import Role
 from garant.directory.models import Person
@@ -77,6 +80,10 @@ def ids(world):
     need = {"title": WORDS, "department": WORDS, "what": WORDS, "for_whom": WORDS}
     use = submit_need(world.alice, need)
     day = date(2026, 11, 20)
+    treatment = declare_treatment(
+        world.bruno,
+        Facts(WORDS, WORDS, "element", WORDS, WORDS, WORDS, 365, data=(DataItem(WORDS, WORDS),)),
+    )
     known = {
         "key": create_key(world.alice, label=WORDS)[0].id,
         "person": world.alice.id,
@@ -97,6 +104,10 @@ def ids(world):
         ).id,
         "trial": open_trial(
             denis, use.subject, WORDS, purpose=WORDS, direction=WORDS, starts_on=day, ends_on=day
+        ).id,
+        "treatment": treatment.id,
+        "decision": record_decision(
+            world.alice, treatment.id, Content(concerned=WORDS, result=WORDS), decided_on=day
         ).id,
         "record": add(world.alice, LESSONS, title=WORDS, values={}).id,
         "vendor": add_vendor(denis, facts=VendorFacts(name=WORDS, country="FR")).id,
@@ -165,6 +176,7 @@ def test_the_walk_knows_every_room():
         "assistant",
         "catalogue",
         "committees",
+        "decisions",
         "directory",
         "federation",
         "lifecycle",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from garant.catalogue import counting as catalogue_counting
 from garant.catalogue.queries import systems_by_zone, systems_listed
 from garant.charter import Charter, ClauseEvidence, Status, Tally, evidence_for
+from garant.decisions import counting as decisions_counting
 from garant.directory import queries as directory
 from garant.directory.models import Organisation, Person
 from garant.lifecycle import counting as lifecycle_counting
@@ -132,6 +133,7 @@ def _registers(organisation: Organisation) -> dict[str, int]:
         **catalogue_counting.records_held(organisation),
         **registers_counting.records_held(organisation),
         **lifecycle_counting.records_held(organisation),
+        **decisions_counting.records_held(organisation),
         "consultations": consultations_held(organisation),
         "consents": consents_held(organisation),
     }

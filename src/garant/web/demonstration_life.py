@@ -18,6 +18,7 @@ from garant.directory import queries
 from garant.directory.actions import amend_organisation
 from garant.lifecycle.queries import roadmap
 from garant.notifications.actions import read_all
+from garant.web import demonstration_decisions as decisions
 from garant.web import demonstration_market as market
 from garant.web import demonstration_meetings as meetings
 from garant.web import demonstration_registers as registers
@@ -84,6 +85,7 @@ def live(slug: str, people: Mapping[str, Any], *, charter: str, now: datetime | 
                 for person in people.values():
                     read_all(person, now=at)
             _SCENES[scene["do"]](story, scene, at)
+        decisions.tell(story)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from garant.assistant.sweeping import Sweeper
 from garant.catalogue.watching import ProofWatcher
+from garant.decisions.purging import DecisionPurger
 from garant.directory.recurring import Recurring
 from garant.lifecycle.following import UseFollower
 from garant.notifications.digesting import Digester
@@ -10,7 +11,14 @@ from garant.registers.reminding import Reminder
 
 def start_all() -> list[Recurring]:
     """Started; whoever calls stops them."""
-    found: list[Recurring] = [Sweeper(), ProofWatcher(), UseFollower(), Reminder(), Digester()]
+    found: list[Recurring] = [
+        Sweeper(),
+        ProofWatcher(),
+        UseFollower(),
+        Reminder(),
+        Digester(),
+        DecisionPurger(),
+    ]
     for each in found:
         each.start()
     return found

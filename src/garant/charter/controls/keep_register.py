@@ -27,6 +27,7 @@ class Register(StrEnum):
     LESSONS = "lessons"
     COMMITMENTS = "commitments"
     QUESTIONS = "questions"
+    DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class KeepRegister(Control):
 
     what: Register = Field(
         description="systems, proofs, uses, calls, consultations, consents, processing, declared_uses, "
-        "lessons, commitments ou questions."
+        "lessons, commitments, questions ou decisions."
     )
 
     def effects(self, clause: str) -> Iterable[KeptRegister]:
@@ -89,4 +90,8 @@ _FRENCH = {
     Register.LESSONS: "les retours d’expérience, réussites comme échecs",
     Register.COMMITMENTS: "les engagements, avec leur responsable et leur échéance",
     Register.QUESTIONS: "les questions posées au guichet juridique, et ses réponses",
+    Register.DECISIONS: (
+        "les décisions individuelles préparées avec un algorithme, avec qui les a raisonnées, leur mention et leur fiche "
+        "d’explication"
+    ),
 }

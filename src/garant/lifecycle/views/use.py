@@ -12,6 +12,7 @@ from garant.catalogue.queries import systems_visible_to
 from garant.charter import Stage
 from garant.committees.actions import put_on_agenda
 from garant.committees.queries import awaiting, committees_of
+from garant.decisions.queries import may_declare
 from garant.directory.access import actor_of
 from garant.directory.filling import refuse
 from garant.directory.kinds import Role
@@ -283,6 +284,7 @@ def _dossier(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "builds": actor.has_role(Role.DSI, Role.DPO),
         "writes": actor.has_role(*WRITERS) or found.requester_id == actor.id,
         "governs": actor.has_role(*READERS),
+        "declares": may_declare(actor),
         "today": dossier.today,
     }
 

@@ -1,0 +1,1 @@
+"""Pages of the room: the treatments, and the decisions that rest on them."""
