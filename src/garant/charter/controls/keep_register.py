@@ -27,6 +27,7 @@ class Register(StrEnum):
     LESSONS = "lessons"
     COMMITMENTS = "commitments"
     QUESTIONS = "questions"
+    CHARTER_CONSULTATIONS = "charter_consultations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class KeepRegister(Control):
 
     what: Register = Field(
         description="systems, proofs, uses, calls, consultations, consents, processing, declared_uses, "
-        "lessons, commitments ou questions."
+        "lessons, commitments, questions ou charter_consultations."
     )
 
     def effects(self, clause: str) -> Iterable[KeptRegister]:
@@ -89,4 +90,5 @@ _FRENCH = {
     Register.LESSONS: "les retours d’expérience, réussites comme échecs",
     Register.COMMITMENTS: "les engagements, avec leur responsable et leur échéance",
     Register.QUESTIONS: "les questions posées au guichet juridique, et ses réponses",
+    Register.CHARTER_CONSULTATIONS: "les consultations sur la charte, avec les contributions et la suite motivée de chacune",
 }
