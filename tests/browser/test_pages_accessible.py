@@ -63,6 +63,7 @@ _ROOMS = [
     "/registres/droits/",
     "/guichet/",
     "/comites/",
+    "/consultations/",
     "/essais/",
     "/marches/",
     "/fournisseurs/",

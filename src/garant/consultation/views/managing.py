@@ -25,6 +25,7 @@ from garant.consultation.voices import voice_of
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
 from garant.directory.actions import require
+from garant.directory.charters import compiled
 from garant.directory.errors import NotFound
 from garant.registers.attempting import DONE, attempt
 
@@ -39,19 +40,19 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = OpenForm(request.POST or None, request.FILES or None)
     faults: tuple[str, ...] = ()
-    status, made = 200, []
+    status = 200
+    made: list[Consultation] = []
     if request.method == "POST":
-
-        def act() -> None:
+        status = 400
+        if form.is_valid():
             said = dict(form.cleaned_data)
             file, source = said.pop("file"), said.pop("source")
             text = file if source == FILE else directory.charter_in_force(actor.organisation).text
-            made.append(actions.open_consultation(actor, text=text, **said))
-
-        try:
-            status = attempt(form, act)
-        except CharterInvalid as invalid:
-            faults, status = tuple(str(problem) for problem in invalid.problems), 400
+            faults = _faults(text)
+            if not faults:
+                status = attempt(
+                    form, lambda: made.append(actions.open_consultation(actor, text=text, **said))
+                )
         if status == DONE:
             messages.success(
                 request, "La consultation est ouverte ; les personnes de l’organisation sont prévenues."
@@ -192,3 +193,12 @@ def _managed(request: HttpRequest, consultation: uuid.UUID) -> Consultation:
     found = queries.consultation_for(voice_of(actor), consultation)
     require(actor, *MANAGERS)
     return found
+
+
+def _faults(text: str) -> tuple[str, ...]:
+    """Every fault of a file, each with its line."""
+    try:
+        compiled(text)
+    except CharterInvalid as invalid:
+        return tuple(str(problem) for problem in invalid.problems)
+    return ()
