@@ -21,6 +21,7 @@ from garant.consultation.errors import (
     WorkshopInvalid,
 )
 from garant.consultation.models import Contribution, Reaction
+from garant.consultation.stored import SignedContributions
 from garant.consultation.terms import Kind, Opinion, State
 from garant.consultation.voices import Voice, digest, voice_of
 from garant.consultation.wording import changes
@@ -178,7 +179,7 @@ def test_an_anonymous_consultation_keeps_nobody_in_its_rows_nor_in_the_journal(w
     for word in (str(world.alice.id), world.alice.id.hex, "Alice", "09:00"):
         assert word not in kept
     entries = [each for each in journalled()[1:] if isinstance(each, RecordChanged)]
-    assert {each.person for each in entries} == {"anonymous"}
+    assert {(each.person, each.record) for each in entries} == {("anonymous", found.record)}
     (seen,) = queries.items_of(voice_of(world.claire), found, "relecture")
     assert seen.who == "Une personne de l’organisation"
     (own,) = queries.items_of(voice_of(world.alice), found, "relecture")
@@ -188,8 +189,10 @@ def test_an_anonymous_consultation_keeps_nobody_in_its_rows_nor_in_the_journal(w
 def test_a_named_consultation_does_keep_its_authors(world, opened, journalled):
     found = opened()
     item = say(voice_of(world.alice), found)
-    assert item.author == world.alice
     assert journalled()[-1].person == str(world.alice.id)
+    assert item.author == world.alice
+    say(voice_of(world.alice), opened(anonymous=True))
+    assert SignedContributions().count(world.alice) == 1  # what is anonymous is found by nobody
 
 
 def test_one_person_has_two_digests_in_two_consultations(world, opened):
@@ -232,6 +235,12 @@ def test_a_visitor_finds_what_is_public_and_nothing_else(world, opened):
     assert queries.may_withdraw(visitor, item)
     assert not queries.may_withdraw(replace(visitor, token="un-autre"), item)
     assert not queries.may_withdraw(replace(visitor, token=""), item)
+
+
+def test_the_last_consultation_is_listed_first(world, opened):
+    first, second = opened(), opened()
+    listed = queries.consultations_of(world.alice, now=NOW)
+    assert [each.consultation for each in listed] == [second, first]
 
 
 def test_a_name_is_read_within_the_house_only(world, opened):

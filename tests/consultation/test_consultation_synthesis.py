@@ -219,5 +219,5 @@ def test_the_documents_say_the_same_and_name_nobody_of_the_house(world, discusse
 
 def test_the_evidence_counts_the_consultations_of_its_own_organisation(world, discussed):
     assert consultations_on_charter(world.departement) == 1
-    assert tally_of(world.departement, today=AFTER.date()).registers["charter_consultations"] == 1
-    assert tally_of(world.region, today=AFTER.date()).registers["charter_consultations"] == 0
+    assert tally_of(world.departement, today=AFTER.date()).registers["consultations_on_charter"] == 1
+    assert tally_of(world.region, today=AFTER.date()).registers["consultations_on_charter"] == 0

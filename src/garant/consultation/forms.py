@@ -141,7 +141,7 @@ class NoteForm(forms.Form):
 class AboutForm(forms.Form):
     """On what the room speaks now."""
 
-    clause = forms.ChoiceField(label="Clause", required=False)
+    clause = forms.ChoiceField(label="Clause")
     kind = forms.ChoiceField(label="Nature", choices=Kind.choices)
 
     def __init__(self, parts: Sequence[Part], *args: Any, **kwargs: Any) -> None:

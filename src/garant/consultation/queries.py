@@ -126,7 +126,11 @@ def workshop_for(actor: Person, workshop: uuid.UUID) -> Workshop:
 
 def workshops_of(actor: Person, found: Consultation) -> list[tuple[Workshop, int, bool]]:
     """Its workshops, how many contributions each gave, and whether the actor types for it."""
-    rows = found.workshops.select_related("facilitator").annotate(said=Count("contributions"))
+    rows = (
+        found.workshops.select_related("facilitator")
+        .annotate(said=Count("contributions"))
+        .order_by("held_on", "place")
+    )
     manages = may_manage(actor)
     return [(row, row.said, manages or row.facilitator_id == actor.id) for row in rows]
 
@@ -242,7 +246,10 @@ def _listed(organisation: Organisation, now: datetime | None, *, public_only: bo
     rows = Consultation.objects.filter(organisation=organisation).defer("text", "parts")
     if public_only:
         rows = rows.filter(public=True)
-    return [Listed(row, row.state_on(today), row.said) for row in rows.annotate(said=Count("contributions"))]
+    return [
+        Listed(row, row.state_on(today), row.said)
+        for row in rows.annotate(said=Count("contributions")).order_by("-number")
+    ]
 
 
 def _reactions(

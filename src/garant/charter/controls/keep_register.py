@@ -27,7 +27,7 @@ class Register(StrEnum):
     LESSONS = "lessons"
     COMMITMENTS = "commitments"
     QUESTIONS = "questions"
-    CHARTER_CONSULTATIONS = "charter_consultations"
+    CONSULTATIONS_ON_CHARTER = "consultations_on_charter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class KeepRegister(Control):
 
     what: Register = Field(
         description="systems, proofs, uses, calls, consultations, consents, processing, declared_uses, "
-        "lessons, commitments, questions ou charter_consultations."
+        "lessons, commitments, questions ou consultations_on_charter."
     )
 
     def effects(self, clause: str) -> Iterable[KeptRegister]:
@@ -90,5 +90,5 @@ _FRENCH = {
     Register.LESSONS: "les retours d’expérience, réussites comme échecs",
     Register.COMMITMENTS: "les engagements, avec leur responsable et leur échéance",
     Register.QUESTIONS: "les questions posées au guichet juridique, et ses réponses",
-    Register.CHARTER_CONSULTATIONS: "les consultations sur la charte, avec les contributions et la suite motivée de chacune",
+    Register.CONSULTATIONS_ON_CHARTER: "les consultations sur la charte, avec les contributions et la suite motivée de chacune",
 }

@@ -122,8 +122,9 @@ def _tell(found: Consultation, now: datetime) -> None:
 
 def _forget(found: Consultation) -> None:
     """No digest leads to anybody, nor from one contribution to another of the same hand."""
-    for model in (Contribution, Reaction):
-        rows = list(model.objects.filter(consultation=found).exclude(voice="").only("pk"))
-        for row in rows:
-            row.voice = by_chance()
-        model.objects.bulk_update(rows, ["voice"], batch_size=500)
+    said = list(Contribution.objects.filter(consultation=found).exclude(voice="").only("pk"))
+    thought = list(Reaction.objects.filter(consultation=found).only("pk"))
+    for row in (*said, *thought):
+        row.voice = by_chance()
+    Contribution.objects.bulk_update(said, ["voice"], batch_size=500)
+    Reaction.objects.bulk_update(thought, ["voice"], batch_size=500)

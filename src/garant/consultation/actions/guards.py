@@ -65,10 +65,12 @@ def changed(
     voice: Voice | None = None,
     by: Person | None = None,
 ) -> None:
-    """The journal names who answers for a consultation; of who takes part in an anonymous one it names nobody."""
+    """The journal names who answers for a consultation (`by`), and who takes part in one under their name (`voice`).
+    Of an anonymous one it says that somebody took part: neither who, nor what they wrote or took back."""
     person = by
-    if person is None and voice is not None and not found.anonymous:
-        person = voice.person
+    if voice is not None:
+        person = None if found.anonymous else voice.person
+        what, change = (found.record, "amended") if found.anonymous else (what, change)
     record(
         RecordChanged(
             organisation=found.organisation.slug,

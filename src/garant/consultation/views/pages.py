@@ -32,7 +32,9 @@ def consultation_page(request: HttpRequest, door: Door) -> HttpResponse:
         ],
         "on_whole": numbers.get("", 0),
         "workshops": queries.workshops_of(door.voice.person, door.found) if door.voice.person else [],
-        "left": queries.answers_left(door.found) if door.manages and not door.is_published else 0,
+        "left": queries.answers_left(door.found)
+        if door.manages and not (door.is_open or door.is_published)
+        else 0,
         **_common(door),
     }
     return render(request, "consultation/consultation.html", page)

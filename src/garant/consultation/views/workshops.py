@@ -109,7 +109,12 @@ def _page(
         "part": door.found.clauses_by_id.get(clause),
         "kind": kind,
         "form": form,
-        "about": AboutForm(door.found.clauses, initial={"clause": clause, "kind": kind}, auto_id="sur-%s"),
+        "about": AboutForm(
+            door.found.clauses,
+            initial={"clause": clause, "kind": kind},
+            auto_id="sur-%s",
+            use_required_attribute=False,
+        ),
         "recount": RecountForm(initial={"participants": made.participants}, auto_id="salle-%s"),
         "items": [(item, door.withdraw(item.contribution)) for item in reversed(items)],
     }
