@@ -65,6 +65,7 @@ _ROOMS = [
     "/registres/droits/",
     "/guichet/",
     "/comites/",
+    "/consultations/",
     "/essais/",
     "/marches/",
     "/fournisseurs/",

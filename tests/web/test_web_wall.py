@@ -14,6 +14,9 @@ from garant.assistant.models import Conversation, Message
 from garant.catalogue.actions import add_vendor
 from garant.catalogue.market import VendorFacts
 from garant.committees.actions import create_committee
+from garant.consultation.actions import contribute, hold_workshop, open_consultation
+from garant.consultation.terms import Kind as ContributionKind
+from garant.consultation.voices import voice_of
 from garant.decisions.actions import declare_treatment, record_decision
 from garant.decisions.facts import DataItem, Facts
 from garant.decisions.sealed import Content
@@ -47,6 +50,15 @@ PUBLIC = {
     "procurement:answer",
     "procurement:vendor-questionnaire",
     "procurement:handed-in",
+    "consultation:public-consultations",
+    "consultation:public-consultation",
+    "consultation:public-whole",
+    "consultation:public-clause",
+    "consultation:public-react",
+    "consultation:public-text",
+    "consultation:public-withdraw",
+    "consultation:public-synthesis",
+    "consultation:public-synthesis-file",
 }
 OPEN_PATHS = {"robots.txt", "favicon.ico"}
 # Words of an address that name a form of something, never someone's own.
@@ -84,7 +96,20 @@ def ids(world):
         world.bruno,
         Facts(WORDS, WORDS, "element", WORDS, WORDS, WORDS, 365, data=(DataItem(WORDS, WORDS),)),
     )
+    consultation = open_consultation(
+        denis,
+        title=WORDS,
+        presentation=WORDS,
+        text=CHARTER_DEPARTEMENT,
+        closes_on=date(2999, 1, 1),
+        anonymous=False,
+    )
+    said = {"kind": ContributionKind.COMMENT, "text": WORDS, "clause": "relecture"}
     known = {
+        "consultation": consultation.id,
+        "contribution": contribute(voice_of(world.alice), consultation.id, **said).id,
+        "workshop": hold_workshop(denis, consultation.id, place=WORDS, held_on=day, participants=3).id,
+        "clause": "relecture",
         "key": create_key(world.alice, label=WORDS)[0].id,
         "person": world.alice.id,
         "incident": report_incident(world.alice, category="other", description=WORDS).id,
@@ -176,6 +201,7 @@ def test_the_walk_knows_every_room():
         "assistant",
         "catalogue",
         "committees",
+        "consultation",
         "decisions",
         "directory",
         "federation",

@@ -1,7 +1,7 @@
 """The evidence: what the journal and the registers show of each clause, over a period."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -31,6 +31,14 @@ from garant.words import DataClass, Zone
 DAYS = 30
 
 What = DailyCount.What
+
+# Registers of rooms that stand beside this one: `garant.web`, which knows them all, adds them once, at start.
+_added: dict[str, Callable[[Organisation], int]] = {}
+
+
+def add_register(name: str, count: Callable[[Organisation], int]) -> None:
+    """Let `count` say how many records the register of this name holds; said twice, the last one holds."""
+    _added[name] = count
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,7 @@ def _registers(organisation: Organisation) -> dict[str, int]:
         **decisions_counting.records_held(organisation),
         "consultations": consultations_held(organisation),
         "consents": consents_held(organisation),
+        **{name: count(organisation) for name, count in _added.items()},
     }
 
 

@@ -8,7 +8,7 @@ from garant.directory.filling import refuse
 from garant.words import GarantError, message
 
 DONE = 302
-_IN_THE_FORM = frozenset({400, 409})
+_IN_THE_FORM = frozenset({400, 409, 429})
 
 
 def attempt(form: forms.Form, act: Callable[[], object]) -> int:

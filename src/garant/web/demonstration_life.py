@@ -18,6 +18,7 @@ from garant.directory import queries
 from garant.directory.actions import amend_organisation
 from garant.lifecycle.queries import roadmap
 from garant.notifications.actions import read_all
+from garant.web import demonstration_consultation as consultations
 from garant.web import demonstration_decisions as decisions
 from garant.web import demonstration_market as market
 from garant.web import demonstration_meetings as meetings
@@ -57,6 +58,7 @@ _SCENES: Mapping[str, Callable[[Story, Scene, datetime], None]] = MappingProxyTy
         "declared": registers.declared,
         "charter": registers.charter,
         "commitment": registers.commitment,
+        "charter-consultation": consultations.consultation,
     }
 )
 

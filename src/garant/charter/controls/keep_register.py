@@ -28,6 +28,7 @@ class Register(StrEnum):
     COMMITMENTS = "commitments"
     QUESTIONS = "questions"
     DECISIONS = "decisions"
+    CONSULTATIONS_ON_CHARTER = "consultations_on_charter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class KeepRegister(Control):
 
     what: Register = Field(
         description="systems, proofs, uses, calls, consultations, consents, processing, declared_uses, "
-        "lessons, commitments, questions ou decisions."
+        "lessons, commitments, questions, decisions ou consultations_on_charter."
     )
 
     def effects(self, clause: str) -> Iterable[KeptRegister]:
@@ -94,4 +95,5 @@ _FRENCH = {
         "les décisions individuelles préparées avec un algorithme, avec qui les a raisonnées, leur mention et leur fiche "
         "d’explication"
     ),
+    Register.CONSULTATIONS_ON_CHARTER: "les consultations sur la charte, avec les contributions et la suite motivée de chacune",
 }
