@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from garant.directory import actions, queries
 from garant.directory.access import actor_of, for_roles
 from garant.directory.comparison import candidate
-from garant.directory.errors import EmailTaken, LastAdministrator
+from garant.directory.errors import EmailTaken, LastAdministrator, SiretTaken
 from garant.directory.filling import refuse
 from garant.directory.forms import (
     AmendPersonForm,
@@ -52,9 +52,13 @@ def organisation(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial=initial | {"public": "yes" if held.public else "no"}
     )
     if request.method == "POST" and form.is_valid():
-        actions.amend_organisation(actor, **form.cleaned_data)
-        messages.success(request, "Les changements sont enregistrés.")
-        return redirect("directory:administration")
+        try:
+            actions.amend_organisation(actor, **form.cleaned_data)
+        except SiretTaken as error:
+            form.add_error("siret", f"{say(error)} {todo(error)}")
+        else:
+            messages.success(request, "Les changements sont enregistrés.")
+            return redirect("directory:administration")
     status = 400 if request.method == "POST" else 200
     return render(request, "directory/organisation.html", {"form": form}, status=status)
 

@@ -27,6 +27,7 @@ from garant.directory.secrets import derive
 from garant.footprint import Parameters
 from garant.localmodel import Choice, ModelSupervisor, local_model
 from garant.localmodel import Kind as ModelKind
+from garant.web import equipping
 from garant.web.demonstration_life import live
 from garant.web.environment import LOOPBACK
 from garant.words import GarantError, Zone
@@ -123,6 +124,7 @@ def seed(supervisor: ModelSupervisor, *, environ: Mapping[str, str] | None = Non
         _seat(house)
         _equip(house, supervisor, environ)
         _tell(house)
+    equipping.follow()
 
 
 def accounts() -> list[Account]:

@@ -15,6 +15,7 @@ GARANT = read()
 GARANT_STATE = GARANT.state
 GARANT_GATEWAY_URL = GARANT.gateway_url
 GARANT_PUBLIC_URL = GARANT.public_url
+GARANT_OPEN_SIGNUP = GARANT.open_signup
 
 DEBUG = False
 # Lazy, so that reading the settings creates nothing: the file is written at its first use.
