@@ -20,6 +20,7 @@ from garant.directory.forms import (
     OrganisationForm,
 )
 from garant.directory.kinds import Role
+from garant.directory.oidc.actions import is_tied
 from garant.words import GarantError, say, todo
 
 administrators = for_roles(Role.ADMINISTRATOR)
@@ -107,7 +108,8 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
             messages.success(request, "Les changements sont enregistrés.")
             return redirect("directory:people")
     status = 400 if request.method == "POST" else 200
-    return render(request, "directory/person.html", {"form": form, "person": found}, status=status)
+    page = {"form": form, "person": found, "tied": is_tied(actor_of(request), found)}
+    return render(request, "directory/person.html", page, status=status)
 
 
 @require_POST

@@ -2,6 +2,7 @@ from django.urls import path
 
 from garant.directory import administration, views
 from garant.directory.links import views as links
+from garant.directory.oidc import views as oidc
 from garant.directory.people import views as people
 
 app_name = "directory"
@@ -11,6 +12,9 @@ urlpatterns = [
     path("connexion/lien/", links.ask, name="ask-link"),
     path("connexion/lien/envoye/", links.sent, name="link-sent"),
     path("connexion/lien/<str:token>/", links.follow, name="follow-link"),
+    path("connexion/oidc/", oidc.depart, name="oidc"),
+    path("connexion/oidc/retour/", oidc.arrive, name="oidc-arrival"),
+    path("connexion/oidc/deconnexion/", oidc.leave, name="oidc-leaving"),
     path("deconnexion/", views.sign_out, name="sign-out"),
     path("compte/", views.account, name="account"),
     path("compte/mot-de-passe/", views.password, name="password"),
@@ -46,6 +50,7 @@ urlpatterns = [
         administration.reset_password,
         name="reset-password",
     ),
+    path("administration/personnes/<uuid:person>/delier/", oidc.untie, name="untie-identity"),
     path("administration/charte/", administration.charter, name="charter-in-force"),
     path("administration/charte/comparer/", administration.compare, name="compare-charter"),
     path("administration/charte/appliquer/", administration.put_in_force, name="put-in-force"),

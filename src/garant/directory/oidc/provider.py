@@ -1,0 +1,267 @@
+"""The authorization code flow with PKCE, state and nonce: where to send the browser, and who came back.
+
+Authlib writes the requests and judges the claims, joserfc checks the signatures; nothing is believed before that.
+"""
+
+import base64
+import json
+import secrets
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from authlib.oidc.core import CodeIDToken
+from django.core.cache import cache
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from garant.directory.oidc.configuration import Provider, fit
+from garant.directory.oidc.errors import AcrTooWeak, ProviderAnswerUnfit
+from garant.directory.oidc.transport import Ask
+
+LEEWAY_S = 60  # two clocks never quite agree
+_DISCOVERED_S = 600
+_KEY_TYPES = frozenset({"RSA", "EC"})
+_MOST = 8_000  # characters of an ID token
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """Where each question goes."""
+
+    authorization: str
+    token: str
+    userinfo: str
+    jwks: str
+    logout: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one browser carries between its departure and its return. It serves once."""
+
+    state: str
+    nonce: str
+    verifier: str
+
+    @classmethod
+    def new(cls) -> "Question":
+        return cls(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Who came back: the claims that were signed for us, or fetched with the token that was."""
+
+    id_token: str
+    claims: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """A claim as one line of text; "" where it is none."""
+        value = self.claims.get(name)
+        return " ".join(value.split())[:254] if isinstance(value, str) else ""
+
+    @property
+    def subject(self) -> str:
+        return str(self.claims["sub"])
+
+
+def endpoints(provider: Provider, ask: Ask) -> Endpoints:
+    """Those of the settings; what they leave out, the provider's own document says, kept for ten minutes."""
+    given = {
+        name: getattr(provider, name) for name in ("authorization", "token", "userinfo", "jwks", "logout")
+    }
+    if all(given[name] for name in ("authorization", "token", "userinfo", "jwks")):
+        return Endpoints(**given)
+    said = _discovered(provider, ask)
+    published = {
+        "authorization": "authorization_endpoint",
+        "token": "token_endpoint",
+        "userinfo": "userinfo_endpoint",
+        "jwks": "jwks_uri",
+        "logout": "end_session_endpoint",
+    }
+    found = {name: given[name] or said.get(key) for name, key in published.items()}
+    for name, address in found.items():
+        if not (isinstance(address, str) and fit(address)) and (name != "logout" or address is not None):
+            raise ProviderAnswerUnfit
+    return Endpoints(**found)
+
+
+def departure(provider: Provider, where: Endpoints, question: Question, *, back: str) -> str:
+    """The address to send the browser to."""
+    more = {"acr_values": " ".join(provider.acr_values)} if provider.acr_values else {}
+    return str(
+        prepare_grant_uri(
+            where.authorization,
+            provider.client_id,
+            "code",
+            redirect_uri=back,
+            scope=provider.scopes,
+            state=question.state,
+            nonce=question.nonce,
+            code_challenge=create_s256_code_challenge(question.verifier),
+            code_challenge_method="S256",
+            **more,
+        )
+    )
+
+
+def arrival(
+    provider: Provider,
+    where: Endpoints,
+    question: Question,
+    *,
+    code: str,
+    back: str,
+    ask: Ask,
+    now: datetime,
+) -> Identified:
+    """Who the code stands for. Raises ProviderUnreachable, ProviderAnswerUnfit, AcrTooWeak."""
+    tokens = _mapping(ask(_token_request(provider, where, question, code=code, back=back)).body)
+    id_token, access_token = tokens.get("id_token"), tokens.get("access_token")
+    if not isinstance(id_token, str) or not isinstance(access_token, str) or len(id_token) > _MOST:
+        raise ProviderAnswerUnfit
+    keys = _keys(ask(_get(where.jwks)).body)
+    header, claims = _signed(id_token, keys, provider)
+    _judge(provider, question, header, claims, access_token=access_token, now=now)
+    if provider.acr_values and claims.get("acr") not in provider.acr_values:
+        raise AcrTooWeak
+    more = _userinfo(provider, where, keys, access_token=access_token, ask=ask, now=now)
+    if more.get("sub") != claims["sub"]:
+        raise ProviderAnswerUnfit  # the answer is about somebody else
+    return Identified(id_token, {**claims, **more, "sub": claims["sub"]})
+
+
+def logout_address(where: Endpoints, provider: Provider, *, id_token: str, back: str) -> str | None:
+    """Where the browser ends the provider's own session too; None where the provider has no such page."""
+    if where.logout is None:
+        return None
+    said = {
+        "id_token_hint": id_token,
+        "client_id": provider.client_id,
+        "post_logout_redirect_uri": back,
+        "state": secrets.token_urlsafe(16),
+    }
+    return f"{where.logout}{'&' if '?' in where.logout else '?'}{urlencode(said)}"
+
+
+def _discovered(provider: Provider, ask: Ask) -> Mapping[str, Any]:
+    key = f"oidc-discovery:{base64.urlsafe_b64encode(provider.issuer.encode()).decode()}"
+    kept = cache.get(key)
+    if isinstance(kept, Mapping):
+        return kept
+    said = _mapping(ask(_get(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")).body)
+    if said.get("issuer") != provider.issuer:
+        raise ProviderAnswerUnfit
+    cache.set(key, said, _DISCOVERED_S)
+    return said
+
+
+def _token_request(
+    provider: Provider, where: Endpoints, question: Question, *, code: str, back: str
+) -> urllib.request.Request:
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": back,
+        "code_verifier": question.verifier,
+    }
+    headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+    if provider.basic:
+        pair = f"{quote(provider.client_id, safe='')}:{quote(provider.client_secret, safe='')}"
+        headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+    else:
+        form |= {"client_id": provider.client_id, "client_secret": provider.client_secret}
+    return urllib.request.Request(  # noqa: S310 - `ask` refuses what is neither https nor this machine
+        where.token, data=urlencode(form).encode(), headers=headers, method="POST"
+    )
+
+
+def _userinfo(
+    provider: Provider, where: Endpoints, keys: KeySet, *, access_token: str, ask: Ask, now: datetime
+) -> Mapping[str, Any]:
+    """JSON over TLS, or signed (ProConnect): then its signature, its issuer and its audience are ours to check."""
+    answer = ask(_get(where.userinfo, {"Authorization": f"Bearer {access_token}"}))
+    if answer.kind != "application/jwt":
+        return _mapping(answer.body)
+    _, claims = _signed(answer.body.decode("ascii", "replace").strip(), keys, provider)
+    registry = jwt.JWTClaimsRegistry(
+        now=int(now.timestamp()),
+        leeway=LEEWAY_S,
+        iss={"essential": True, "value": provider.issuer},
+        aud={"essential": True, "value": provider.client_id},
+    )
+    try:
+        registry.validate(claims)
+    except JoseError as error:
+        raise ProviderAnswerUnfit from error
+    return claims
+
+
+def _judge(
+    provider: Provider,
+    question: Question,
+    header: Mapping[str, Any],
+    claims: dict[str, Any],
+    *,
+    access_token: str,
+    now: datetime,
+) -> None:
+    """OpenID Connect Core, 3.1.3.7: issuer, audience, authorised party, times, nonce, digest of the access token."""
+    token = CodeIDToken(
+        claims,
+        dict(header),
+        {
+            "iss": {"essential": True, "value": provider.issuer},
+            "aud": {"essential": True, "value": provider.client_id},
+            "sub": {"essential": True},
+        },
+        {"nonce": question.nonce, "client_id": provider.client_id, "access_token": access_token},
+    )
+    try:
+        token.validate(now=int(now.timestamp()), leeway=LEEWAY_S)
+    except (JoseError, ValueError, TypeError) as error:
+        raise ProviderAnswerUnfit from error
+    if not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
+        raise ProviderAnswerUnfit
+
+
+def _signed(text: str, keys: KeySet, provider: Provider) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and claims of a JWT signed with one of these keys, by the one algorithm that is agreed."""
+    try:
+        token = jwt.decode(text, keys, algorithms=[provider.algorithm])
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        raise ProviderAnswerUnfit from error
+    return dict(token.header), dict(token.claims)
+
+
+def _keys(body: bytes) -> KeySet:
+    """The provider's public keys. Fetched at each sign-in: a key that it withdrew signs nothing more."""
+    said = _mapping(body)
+    try:
+        signing = [key for key in said["keys"] if key["kty"] in _KEY_TYPES and key.get("use") != "enc"]
+        return KeySet.import_key_set({"keys": signing})
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        raise ProviderAnswerUnfit from error
+
+
+def _mapping(body: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(body)
+    except ValueError as error:
+        raise ProviderAnswerUnfit from error
+    if not isinstance(said, dict):
+        raise ProviderAnswerUnfit
+    return said
+
+
+def _get(address: str, headers: Mapping[str, str] | None = None) -> urllib.request.Request:
+    accepted = {"Accept": "application/json, application/jwt"} | dict(headers or {})
+    return urllib.request.Request(address, headers=accepted)  # noqa: S310 - as above
