@@ -18,7 +18,7 @@ class ForPeople(forms.Form):
 
     def look(self, now: datetime) -> "ForPeople":
         """Set the clock of a form that is about to be drawn."""
-        self.fields["opened"].initial = signing.dumps(now.timestamp(), salt=_SALT)
+        self.fields["opened"].initial = opened_at(now)
         return self
 
     def by_a_person(self, now: datetime) -> bool:
@@ -32,3 +32,8 @@ class ForPeople(forms.Form):
         except signing.BadSignature:
             return False
         return LEAST <= now - opened <= MOST
+
+
+def opened_at(moment: datetime) -> str:
+    """The clock of a form that was drawn at this moment, signed."""
+    return signing.dumps(moment.timestamp(), salt=_SALT)

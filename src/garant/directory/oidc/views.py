@@ -140,7 +140,9 @@ def _asked(request: HttpRequest, known: Provider, asked: object, now: datetime) 
 
 def _failed(request: HttpRequest, error: SignInFailed) -> HttpResponse:
     log.warning("sign-in by OpenID Connect failed: %s", type(error).__name__)
-    request.META["QUERY_STRING"] = ""  # the page's own forms name its address: the code and the state stay out of it
+    request.META["QUERY_STRING"] = (
+        ""  # the page's own forms name its address: the code and the state stay out of it
+    )
     page = {"say": say(error), "do": todo(error)}
     return render(request, "directory/oidc/failed.html", page, status=message(error.code).status or 400)
 
