@@ -9,6 +9,7 @@ from django.utils import timezone
 from garant.catalogue.actions import install_system
 from garant.catalogue.queries import all_systems
 from garant.directory import queries
+from garant.directory.founding import robots
 from garant.directory.founding.robots import LEAST, opened_at
 from garant.localmodel import Progress, State
 from garant.localmodel.progress import write_progress
@@ -75,7 +76,7 @@ def test_a_robot_creates_nothing(world, more):
     assert queries.person_by_email("zoe@canal.example") is None
 
 
-def test_a_form_that_comes_back_at_once_is_a_robot_s_and_a_person_may_send_it_again(world):
+def test_a_form_that_comes_back_at_once_is_a_robot_s_and_a_person_may_send_it_again(world, monkeypatch):
     client = Client()
     (token,) = re.findall(r'name="opened" value="([^"]+)"', client.get(PAGE).content.decode())
     page = client.post(PAGE, ANSWERS | {"opened": token})
@@ -83,6 +84,9 @@ def test_a_form_that_comes_back_at_once_is_a_robot_s_and_a_person_may_send_it_ag
     assert "Les Amis du canal" in page.content.decode()
     assert ANSWERS["password"] not in page.content.decode()
     assert queries.person_by_email("zoe@canal.example") is None
+    (token,) = re.findall(r'name="opened" value="([^"]+)"', page.content.decode())
+    monkeypatch.setattr(robots, "LEAST", LEAST * 0)  # three seconds later
+    assert client.post(PAGE, ANSWERS | {"opened": token}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -100,6 +104,7 @@ def test_a_mistake_is_told_and_nothing_typed_is_lost(world, more, said):
     assert page.status_code == 400
     assert said in page.content.decode()
     assert "Zoé Blanc" in page.content.decode()
+    assert re.search(r'name="opened" value="[^"]+"', page.content.decode())
 
 
 def test_an_address_that_is_taken_creates_nothing(world):

@@ -52,9 +52,7 @@ def create(request: HttpRequest) -> HttpResponse:
                     status = 429
                 except EmailTaken as error:
                     form.add_error("email", f"{say(error)} Connectez-vous avec elle, ou donnez-en une autre.")
-        form.data = form.data.copy()
-        form.data["opened"] = ""
-    page = {"form": form.look(now)}
+    page = {"form": form.drawn(now)}
     return render(request, "web/create_organisation.html", page, status=status)
 
 
