@@ -128,9 +128,9 @@ def test_whoever_is_signed_in_is_sent_home(world, signed_in):
 def test_a_newcomer_finds_the_model_that_the_installation_serves(world, state):
     url = "http://127.0.0.1:41999/v1"
     write_progress(state, Progress(State.READY, 0, 0, "prêt", url, "petit-modele"))
-    assert not equipping.equip(world.region)
+    assert not equipping.equip(world.region.slug)
     install_system(world.departement, slug="iris", card=internal_card(model="iris", upstream_url=url))
-    assert equipping.equip(world.region)
+    assert equipping.equip(world.region.slug)
     given = [each for each in all_systems() if each.organisation_id == world.region.pk]
     assert {(each.slug, each.upstream_url) for each in given if each.local and each.upstream_url == url} == {
         ("assistant", url)

@@ -1,38 +1,33 @@
 """What the installation offers to an organisation that was just created: the model that it already serves, if any."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 
 from garant.catalogue.actions import install_system
 from garant.catalogue.card import Card
 from garant.catalogue.queries import all_systems
 from garant.catalogue.terms import Training
-from garant.directory.queries import organisations
+from garant.directory.queries import organisation_named
 from garant.localmodel import read_progress
 from garant.words import Zone
-
-if TYPE_CHECKING:
-    from garant.directory.models import Organisation
 
 SLUG = "assistant"
 
 
-def equip(organisation: "Organisation") -> bool:
-    """Give it the installation's own internal system, under its own charter; whether there was one to give."""
+def equip(organisation: str) -> bool:
+    """Give the organisation of this slug the installation's own internal system, under its own charter; whether there was one to give."""
     card = _own()
     if card is None:
         return False
-    install_system(organisation, slug=SLUG, card=card)
+    install_system(organisation_named(organisation), slug=SLUG, card=card)
     return True
 
 
 def follow() -> None:
     """At each start: where an organisation still has that system, it follows the way to the model."""
-    here = {each.organisation_id for each in all_systems() if each.slug == SLUG and each.local}
-    for organisation in organisations():
-        if organisation.pk in here:
-            equip(organisation)
+    for organisation in [
+        each.organisation.slug for each in all_systems() if each.slug == SLUG and each.local
+    ]:
+        equip(organisation)
 
 
 def _own() -> Card | None:

@@ -73,7 +73,7 @@ def _created(request: HttpRequest, form: CreateForm) -> HttpResponse:
             ),
             First(said["email"], said["full_name"], form.kind, said["password"]),
         )
-        equip(organisation)
+        equip(organisation.slug)
     login(request, person)
     messages.success(
         request,

@@ -46,7 +46,7 @@ def filled(model: str, filling: Filling, *, charter: str, version: date) -> str:
         (_VERSION, f"version: {version.isoformat()}"),
         (_BLANKS, f"blanks: {{{blanks}}}"),
     ):
-        text = pattern.sub(lambda _, line=line: line, text, count=1)
+        text = pattern.sub(line.replace("\\", r"\\"), text, count=1)
     return text
 
 

@@ -21,7 +21,7 @@ class ForPeople(forms.Form):
         if not self.is_bound:
             self.fields["opened"].initial = opened_at(now)
         elif not _in_time(self.data.get("opened", ""), now):
-            self.data = {**self.data.dict(), "opened": opened_at(now)}
+            self.data = {name: self.data[name] for name in self.data} | {"opened": opened_at(now)}
         return self
 
     def by_a_person(self, now: datetime) -> bool:

@@ -100,7 +100,7 @@ def _person(provider: Provider, organisation: Organisation, identified: Identifi
 
 def _by_address(provider: Provider, organisation: Organisation, identified: Identified) -> Person:
     email = identified.text("email").lower()
-    if not email or identified.claims.get("email_verified") is False:
+    if not email or identified.claims.get("email_verified") in {False, "false"}:
         raise PersonUnknown
     person = (
         Person.objects.filter(organisation=organisation, email=email).select_related("organisation").first()
