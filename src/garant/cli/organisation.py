@@ -111,15 +111,18 @@ def _asked(arguments: argparse.Namespace) -> "tuple[Beginning, First] | None":
     try:
         adopted = date.fromisoformat(arguments.adopted_on) if arguments.adopted_on else None
     except ValueError:
-        return _wrong("--adopted-on attend une date, comme 2026-12-01")
+        _wrong("--adopted-on attend une date, comme 2026-12-01")
+        return None
     try:
         for address in (email, arguments.contact):
             if address:
                 validate_email(address)
     except ValidationError:
-        return _wrong("l’adresse électronique n’est pas valable")
+        _wrong("l’adresse électronique n’est pas valable")
+        return None
     if arguments.place not in set(Place):
-        return _wrong(f"--place attend l’un de : {', '.join(Place)}")
+        _wrong(f"--place attend l’un de : {', '.join(Place)}")
+        return None
     beginning = Beginning(
         slug=slug,
         model=model,

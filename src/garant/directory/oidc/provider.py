@@ -74,24 +74,26 @@ class Identified:
 
 def endpoints(provider: Provider, ask: Ask) -> Endpoints:
     """Those of the settings; what they leave out, the provider's own document says, kept for ten minutes."""
-    given = {
-        name: getattr(provider, name) for name in ("authorization", "token", "userinfo", "jwks", "logout")
-    }
-    if all(given[name] for name in ("authorization", "token", "userinfo", "jwks")):
-        return Endpoints(**given)
+    if provider.authorization and provider.token and provider.userinfo and provider.jwks:
+        return Endpoints(
+            provider.authorization, provider.token, provider.userinfo, provider.jwks, provider.logout
+        )
     said = _discovered(provider, ask)
-    published = {
-        "authorization": "authorization_endpoint",
-        "token": "token_endpoint",
-        "userinfo": "userinfo_endpoint",
-        "jwks": "jwks_uri",
-        "logout": "end_session_endpoint",
-    }
-    found = {name: given[name] or said.get(key) for name, key in published.items()}
-    for name, address in found.items():
-        if not (isinstance(address, str) and fit(address)) and (name != "logout" or address is not None):
+
+    def found(given: str | None, name: str) -> str:
+        address = given or said.get(name)
+        if not isinstance(address, str) or not fit(address):
             raise ProviderAnswerUnfit
-    return Endpoints(**found)
+        return address
+
+    leaves = provider.logout or said.get("end_session_endpoint")
+    return Endpoints(
+        found(provider.authorization, "authorization_endpoint"),
+        found(provider.token, "token_endpoint"),
+        found(provider.userinfo, "userinfo_endpoint"),
+        found(provider.jwks, "jwks_uri"),
+        found(provider.logout, "end_session_endpoint") if leaves else None,
+    )
 
 
 def departure(provider: Provider, where: Endpoints, question: Question, *, back: str) -> str:
