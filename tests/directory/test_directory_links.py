@@ -1,6 +1,8 @@
 """A link by e-mail: one opening, a quarter of an hour, and the same answer whoever is named."""
 
+import logging
 import re
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -21,6 +23,7 @@ from garant.journal import SignedIn
 pytestmark = pytest.mark.django_db
 
 ASK = "/connexion/lien/"
+IN_A_THREAD = mailing.beside
 BASE = "https://ia.exemple.fr/connexion/lien/"
 
 
@@ -170,9 +173,23 @@ def test_the_address_in_the_mail_is_the_public_one(world, settings):
     assert "https://ia.exemple.fr/connexion/lien/" in mail.outbox[-1].body
 
 
-def test_the_log_drops_what_opens():
-    import logging
+def test_work_beside_a_request_is_done_and_its_failure_is_said_by_its_type(caplog):
+    done = threading.Event()
 
+    def fail():
+        done.set()
+        raise OSError("alice@essai.example")
+
+    IN_A_THREAD(fail)
+    assert done.wait(10)
+    for thread in threading.enumerate():
+        if thread.name == "directory-mail":
+            thread.join(10)
+    assert "OSError" in caplog.text
+    assert "alice" not in caplog.text
+
+
+def test_the_log_drops_what_opens():
     record = logging.LogRecord("x", 40, "", 1, "%s: %s", ("Gone", "/connexion/lien/secret/"), None)
     WithoutToken().filter(record)
     assert record.getMessage() == "Gone: /connexion/lien/…/"

@@ -96,7 +96,7 @@ def _run(arguments: argparse.Namespace) -> int:
         # The rooms read their settings from the environment: what the command line said goes there first.
         os.environ.update(GARANT_STATE=str(state), GARANT_HOST=host, PORT=str(port))
         os.environ.setdefault("GARANT_GATEWAY_URL", address(host, port))
-        if host in _HERE and not os.environ.get("GARANT_PUBLIC_URL"):
+        if host in _HERE and not (os.environ.get("GARANT_PUBLIC_URL") or os.environ.get("OIDC_CREATE_USER")):
             # To be tried on one's own machine: whoever sits there may create an organisation.
             os.environ.setdefault("GARANT_OPEN_SIGNUP", "1")
         with contextlib.suppress(KeyboardInterrupt):

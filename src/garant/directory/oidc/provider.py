@@ -1,10 +1,9 @@
 """The authorization code flow with PKCE, state and nonce: where to send the browser, and who came back.
 
-Authlib writes the requests and judges the claims, joserfc checks the signatures; nothing is believed before that.
+Authlib writes what the browser carries; `verifying` says what is believed of the answers.
 """
 
 import base64
-import json
 import secrets
 import urllib.request
 from collections.abc import Mapping
@@ -15,19 +14,15 @@ from urllib.parse import quote, urlencode
 
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from authlib.oidc.core import CodeIDToken
 from django.core.cache import cache
-from joserfc import jwt
-from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from garant.directory.oidc.configuration import Provider, fit
 from garant.directory.oidc.errors import AcrTooWeak, ProviderAnswerUnfit
 from garant.directory.oidc.transport import Ask
+from garant.directory.oidc.verifying import judge, key_set, mapping, meant_for_us, signed
 
-LEEWAY_S = 60  # two clocks never quite agree
 _DISCOVERED_S = 600
-_KEY_TYPES = frozenset({"RSA", "EC"})
 _MOST = 8_000  # characters of an ID token
 
 
@@ -126,13 +121,13 @@ def arrival(
     now: datetime,
 ) -> Identified:
     """Who the code stands for. Raises ProviderUnreachable, ProviderAnswerUnfit, AcrTooWeak."""
-    tokens = _mapping(ask(_token_request(provider, where, question, code=code, back=back)).body)
+    tokens = mapping(ask(_token_request(provider, where, question, code=code, back=back)).body)
     id_token, access_token = tokens.get("id_token"), tokens.get("access_token")
     if not isinstance(id_token, str) or not isinstance(access_token, str) or len(id_token) > _MOST:
         raise ProviderAnswerUnfit
-    keys = _keys(ask(_get(where.jwks)).body)
-    header, claims = _signed(id_token, keys, provider)
-    _judge(provider, question, header, claims, access_token=access_token, now=now)
+    keys = key_set(ask(_get(where.jwks)).body)
+    header, claims = signed(id_token, keys, provider)
+    judge(provider, question.nonce, header, claims, access_token=access_token, now=now)
     if provider.acr_values and claims.get("acr") not in provider.acr_values:
         raise AcrTooWeak
     more = _userinfo(provider, where, keys, access_token=access_token, ask=ask, now=now)
@@ -159,7 +154,7 @@ def _discovered(provider: Provider, ask: Ask) -> Mapping[str, Any]:
     kept = cache.get(key)
     if isinstance(kept, Mapping):
         return kept
-    said = _mapping(ask(_get(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")).body)
+    said = mapping(ask(_get(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")).body)
     if said.get("issuer") != provider.issuer:
         raise ProviderAnswerUnfit
     cache.set(key, said, _DISCOVERED_S)
@@ -192,76 +187,10 @@ def _userinfo(
     """JSON over TLS, or signed (ProConnect): then its signature, its issuer and its audience are ours to check."""
     answer = ask(_get(where.userinfo, {"Authorization": f"Bearer {access_token}"}))
     if answer.kind != "application/jwt":
-        return _mapping(answer.body)
-    _, claims = _signed(answer.body.decode("ascii", "replace").strip(), keys, provider)
-    registry = jwt.JWTClaimsRegistry(
-        now=int(now.timestamp()),
-        leeway=LEEWAY_S,
-        iss={"essential": True, "value": provider.issuer},
-        aud={"essential": True, "value": provider.client_id},
-    )
-    try:
-        registry.validate(claims)
-    except JoseError as error:
-        raise ProviderAnswerUnfit from error
+        return mapping(answer.body)
+    _, claims = signed(answer.body.decode("ascii", "replace").strip(), keys, provider)
+    meant_for_us(claims, provider, now)
     return claims
-
-
-def _judge(
-    provider: Provider,
-    question: Question,
-    header: Mapping[str, Any],
-    claims: dict[str, Any],
-    *,
-    access_token: str,
-    now: datetime,
-) -> None:
-    """OpenID Connect Core, 3.1.3.7: issuer, audience, authorised party, times, nonce, digest of the access token."""
-    token = CodeIDToken(
-        claims,
-        dict(header),
-        {
-            "iss": {"essential": True, "value": provider.issuer},
-            "aud": {"essential": True, "value": provider.client_id},
-            "sub": {"essential": True},
-        },
-        {"nonce": question.nonce, "client_id": provider.client_id, "access_token": access_token},
-    )
-    try:
-        token.validate(now=int(now.timestamp()), leeway=LEEWAY_S)
-    except (JoseError, ValueError, TypeError) as error:
-        raise ProviderAnswerUnfit from error
-    if not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
-        raise ProviderAnswerUnfit
-
-
-def _signed(text: str, keys: KeySet, provider: Provider) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Header and claims of a JWT signed with one of these keys, by the one algorithm that is agreed."""
-    try:
-        token = jwt.decode(text, keys, algorithms=[provider.algorithm])
-    except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise ProviderAnswerUnfit from error
-    return dict(token.header), dict(token.claims)
-
-
-def _keys(body: bytes) -> KeySet:
-    """The provider's public keys. Fetched at each sign-in: a key that it withdrew signs nothing more."""
-    said = _mapping(body)
-    try:
-        signing = [key for key in said["keys"] if key["kty"] in _KEY_TYPES and key.get("use") != "enc"]
-        return KeySet.import_key_set({"keys": signing})
-    except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise ProviderAnswerUnfit from error
-
-
-def _mapping(body: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(body)
-    except ValueError as error:
-        raise ProviderAnswerUnfit from error
-    if not isinstance(said, dict):
-        raise ProviderAnswerUnfit
-    return said
 
 
 def _get(address: str, headers: Mapping[str, str] | None = None) -> urllib.request.Request:
