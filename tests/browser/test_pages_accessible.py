@@ -20,7 +20,7 @@ from tests.browser.people import (
 
 pytestmark = pytest.mark.browser
 
-_PUBLIC = ["/connexion/", "/accessibilite/", "/o/haute-durance/charte/", "/nulle-part/"]
+_PUBLIC = ["/connexion/", "/creer/", "/accessibilite/", "/o/haute-durance/charte/", "/nulle-part/"]
 _AGENT = [
     "/",
     "/assistant/",

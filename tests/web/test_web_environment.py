@@ -54,6 +54,7 @@ def test_listening_everywhere_does_not_answer_to_every_name():
         ({"GARANT_PUBLIC_URL": "http://[::1"}, "GARANT_PUBLIC_URL"),
         ({"GARANT_GATEWAY_URL": "ftp://x"}, "GARANT_GATEWAY_URL"),
         ({"GARANT_MAIL_URL": "https://x"}, "GARANT_MAIL_URL"),
+        ({"GARANT_OPEN_SIGNUP": "oui"}, "GARANT_OPEN_SIGNUP"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_its_name(env, name):

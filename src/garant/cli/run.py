@@ -28,6 +28,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _FROM_HERE = {"0.0.0.0": "127.0.0.1", "localhost": "127.0.0.1", "::": "::1"}  # noqa: S104 (read, not bound)
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _LEAST_FREE_BYTES = 200_000_000
 _STOP_SECONDS = 3  # that running answers are given to end
 _STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -95,6 +96,9 @@ def _run(arguments: argparse.Namespace) -> int:
         # The rooms read their settings from the environment: what the command line said goes there first.
         os.environ.update(GARANT_STATE=str(state), GARANT_HOST=host, PORT=str(port))
         os.environ.setdefault("GARANT_GATEWAY_URL", address(host, port))
+        if host in _HERE and not (os.environ.get("GARANT_PUBLIC_URL") or os.environ.get("OIDC_CREATE_USER")):
+            # To be tried on one's own machine: whoever sits there may create an organisation.
+            os.environ.setdefault("GARANT_OPEN_SIGNUP", "1")
         with contextlib.suppress(KeyboardInterrupt):
             _serve(listener, host, port, state)
         print("\nGarant est arrêté.", flush=True)

@@ -23,6 +23,7 @@ from garant.directory.errors import (
     LastAdministrator,
     NotAllowed,
     PersonInactive,
+    SiretTaken,
     TooManyKeys,
 )
 from garant.directory.journal import record
@@ -96,6 +97,8 @@ def amend_organisation(
     """What the law, the exports and the letters need to know of the actor's organisation."""
     require(actor, Role.ADMINISTRATOR)
     found = Organisation.objects.select_for_update().get(id=actor.organisation_id)
+    if siret and Organisation.objects.filter(siret=siret).exclude(id=found.pk).exists():
+        raise SiretTaken
     found.name, found.public, found.place = name.strip(), public, place.value
     found.agents, found.inhabitants = agents, inhabitants
     found.siret, found.address, found.contact = siret, address.strip(), contact.strip()
@@ -203,6 +206,15 @@ def reset_password(actor: Person, person: uuid.UUID) -> str:
     found.save(update_fields=["password", "must_change_password", "seal_era"])
     _record(actor, f"password:{found.id}", "amended")
     return password
+
+
+def close_handed_password(person: Person) -> None:
+    """Within a sign-in by other means than a password: one that somebody else handed over, and that the person never
+    made their own, opens nothing from now on."""
+    if person.must_change_password:
+        person.set_unusable_password()
+        person.must_change_password = False
+        person.save(update_fields=["password", "must_change_password"])
 
 
 @transaction.atomic

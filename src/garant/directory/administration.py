@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from garant.directory import actions, queries
 from garant.directory.access import actor_of, for_roles
 from garant.directory.comparison import candidate
-from garant.directory.errors import EmailTaken, LastAdministrator
+from garant.directory.errors import EmailTaken, LastAdministrator, SiretTaken
 from garant.directory.filling import refuse
 from garant.directory.forms import (
     AmendPersonForm,
@@ -20,6 +20,7 @@ from garant.directory.forms import (
     OrganisationForm,
 )
 from garant.directory.kinds import Role
+from garant.directory.oidc.actions import is_tied
 from garant.words import GarantError, say, todo
 
 administrators = for_roles(Role.ADMINISTRATOR)
@@ -52,9 +53,13 @@ def organisation(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial=initial | {"public": "yes" if held.public else "no"}
     )
     if request.method == "POST" and form.is_valid():
-        actions.amend_organisation(actor, **form.cleaned_data)
-        messages.success(request, "Les changements sont enregistrés.")
-        return redirect("directory:administration")
+        try:
+            actions.amend_organisation(actor, **form.cleaned_data)
+        except SiretTaken as error:
+            form.add_error("siret", f"{say(error)} {todo(error)}")
+        else:
+            messages.success(request, "Les changements sont enregistrés.")
+            return redirect("directory:administration")
     status = 400 if request.method == "POST" else 200
     return render(request, "directory/organisation.html", {"form": form}, status=status)
 
@@ -103,7 +108,8 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
             messages.success(request, "Les changements sont enregistrés.")
             return redirect("directory:people")
     status = 400 if request.method == "POST" else 200
-    return render(request, "directory/person.html", {"form": form, "person": found}, status=status)
+    page = {"form": form, "person": found, "tied": is_tied(actor_of(request), found)}
+    return render(request, "directory/person.html", page, status=status)
 
 
 @require_POST

@@ -55,3 +55,25 @@ class CharterChangedMeanwhile(GarantError):
     """Another version was put in force between the comparison and the click."""
 
     code = "charter_changed_meanwhile"
+
+
+class SlugTaken(GarantError):
+    """Another organisation of this installation bears this short name."""
+
+    code = "organisation_slug_taken"
+
+
+class SlugUnfit(GarantError):
+    code = "organisation_slug_unfit"
+
+
+class SiretTaken(GarantError):
+    """Another organisation bears this SIRET: an agent who signs in by it must land in one place."""
+
+    code = "organisation_siret_taken"
+
+
+class AsksThrottled(GarantError):
+    """Too many asks of one kind from one origin within the window; none of them was wrong."""
+
+    code = "asks_throttled"

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from stdnum.fr.siret import compact, is_valid
 
 from garant.deadlines import Place
+from garant.directory.filling import offer
 from garant.directory.kinds import Kind, Role
 from garant.directory.models import Person
 
@@ -26,6 +27,14 @@ class SignInForm(forms.Form):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
+
+
+class LinkForm(forms.Form):
+    email = forms.EmailField(
+        label="Adresse électronique",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
 
 
 class OrganisationForm(forms.Form):
@@ -96,6 +105,9 @@ class PasswordForm(forms.Form):
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        if not person.has_usable_password():
+            # Who came by a link or by another directory has none yet: there is nothing to ask for.
+            del self.fields["current"]
 
     def clean_current(self) -> str:
         if not self.person.check_password(self.cleaned_data["current"]):
@@ -144,6 +156,36 @@ class AmendPersonForm(PersonForm):
         required=False,
         help_text="Décochez au départ de la personne : ses clés se ferment aussi.",
     )
+
+
+class PeopleFileForm(forms.Form):
+    file = forms.FileField(
+        label="Fichier CSV ou ODS",
+        help_text="10 Mo au plus. La première ligne porte les titres des colonnes : partez du modèle.",
+        error_messages={
+            "required": "Choisissez un fichier de 10 Mo au plus.",
+            "empty": "Ce fichier est vide.",
+        },
+    )
+
+
+class PeopleAccessForm(forms.Form):
+    """How the people of an import get in for the first time."""
+
+    access = forms.ChoiceField(
+        label="Comment ces personnes se connecteront la première fois",
+        widget=forms.RadioSelect,
+        initial="passwords",
+    )
+
+    def __init__(self, *args: Any, mail: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            ("passwords", "Par un mot de passe initial, affiché une fois, que vous remettez à chacune")
+        ]
+        if mail:
+            choices.append(("mail", "Par un message qui les invite à demander un lien, sans mot de passe"))
+        offer(self, "access", choices)
 
 
 class CharterFileForm(forms.Form):

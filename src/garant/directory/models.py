@@ -198,3 +198,48 @@ class FailedSignIn(models.Model):
 
     def __str__(self) -> str:
         return self.subject[:8]
+
+
+class SignInLink(models.Model):
+    """A link that was sent by mail: opens once, for a moment. Only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sign_in_links")
+    digest = models.CharField(max_length=64, unique=True)
+    # Of the person's password and seal era at the time: once either changed, the link opens nothing.
+    bound_to = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ExternalIdentity(models.Model):
+    """Who a person is for an OpenID provider. The subject is the provider's own, and never changes there."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_once"),
+            models.UniqueConstraint(fields=["issuer", "person"], name="identity_once_for_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class PendingPeople(models.Model):
+    """A file of people between its dry run and its confirmation, sealed; a day later it is gone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    data = models.BinaryField()  # sealed
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)

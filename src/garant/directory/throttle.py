@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from garant.directory.errors import SignInThrottled
+from garant.directory.errors import AsksThrottled, SignInThrottled
 from garant.directory.models import FailedSignIn
 from garant.directory.secrets import derive
 
@@ -34,6 +34,15 @@ def failed(email: str, origin: str, *, now: datetime) -> None:
 def succeeded(email: str) -> None:
     """The e-mail's own failures are forgiven; the origin's stay, since one right password proves nothing of it."""
     FailedSignIn.objects.filter(subject=_subject(f"email:{email}")).delete()
+
+
+def spend(what: str, subject: str, *, limit: int, now: datetime) -> None:
+    """Count one ask of `what` ("link-origin") by `subject`; AsksThrottled, and nothing counted, beyond `limit`."""
+    key = _subject(f"{what}:{subject}")
+    FailedSignIn.objects.filter(at__lte=now - WINDOW).delete()
+    if FailedSignIn.objects.filter(subject=key, at__gt=now - WINDOW).count() >= limit:
+        raise AsksThrottled(minutes=int(WINDOW.total_seconds() // 60))
+    FailedSignIn.objects.create(subject=key, at=now)
 
 
 def _subjects(email: str, origin: str) -> Iterable[str]:

@@ -2,13 +2,13 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +18,10 @@ from garant.directory.errors import SignInThrottled
 from garant.directory.filling import refuse
 from garant.directory.forms import KeyForm, PasswordForm, SignInForm
 from garant.directory.journal import record
+from garant.directory.links.mailing import mail_is_configured
 from garant.directory.models import Person
+from garant.directory.oidc.views import LEAVING, leaving_address
+from garant.directory.targets import safe_target
 from garant.journal import SignedIn
 
 
@@ -42,19 +45,29 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             else:
                 if person is not None:
                     login(request, person)
-                    return redirect(_next(request))
+                    return redirect(safe_target(request, request.POST.get("next")))
                 form.add_error(
                     None,
                     "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les ; si vous avez perdu "
                     "votre mot de passe, demandez-en un nouveau à la personne qui administre Garant.",
                 )
-    page = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    page = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "open_signup": settings.GARANT_OPEN_SIGNUP,
+        "mail": mail_is_configured(),
+        "provider": settings.GARANT_OIDC,
+        "leaving": LEAVING in request.session,
+    }
     return render(request, "directory/sign_in.html", page, status=status)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    address = leaving_address(request)
     logout(request)
+    if address is not None:
+        request.session[LEAVING] = address
     messages.success(request, "Vous êtes déconnecté. À bientôt.")
     return redirect("directory:sign-in")
 
@@ -130,15 +143,6 @@ def _authenticated(request: HttpRequest, email: str, password: str) -> Person | 
     throttle.succeeded(email)
     record(SignedIn(organisation=person.organisation.slug, person=str(person.id)))
     return person
-
-
-def _next(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
-    if target and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return target
-    return "web:home"
 
 
 def _account(

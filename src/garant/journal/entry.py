@@ -290,6 +290,7 @@ class SignedIn(Entry):
     kind: ClassVar[str] = "person.signed_in"
     person: Identifier
     success: bool = True
+    means: Literal["password", "link", "oidc"] = "password"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from garant.journal.entry import (
 from garant.journal.shape import is_identifier
 from garant.words import Action, Zone, count
 
+_MEANS = {"password": "", "link": " par un lien", "oidc": " par OpenID Connect"}
 _OUTCOMES = {
     "ok": "réponse complète",
     "upstream_error": "erreur du service d’IA",
@@ -99,8 +100,9 @@ def tell(entry: Entry | UnknownEntry) -> str:
             return f"registre {what} {verb} par {person} ({form}, {count(rows, 'ligne')})"
         case JournalRead(person=person, reason=reason):
             return f"journal lu par {person} {_READINGS[reason]}"
-        case SignedIn(person=person, success=success):
-            return f"{person} s’est connecté" if success else f"connexion refusée pour {person}"
+        case SignedIn(person=person, success=success, means=means):
+            by = _MEANS[means]
+            return f"{person} s’est connecté{by}" if success else f"connexion refusée pour {person}{by}"
         case WriterRecovered(torn_bytes=torn, unsealed=unsealed):
             return (
                 "reprise après un arrêt brutal : "

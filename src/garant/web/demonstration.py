@@ -28,6 +28,7 @@ from garant.footprint import Parameters
 from garant.localmodel import Choice, ModelSupervisor, local_model
 from garant.localmodel import Kind as ModelKind
 from garant.web import demonstration_network as network
+from garant.web import equipping
 from garant.web.demonstration_life import live
 from garant.web.environment import LOOPBACK
 from garant.words import GarantError, Zone
@@ -125,6 +126,7 @@ def seed(supervisor: ModelSupervisor, *, environ: Mapping[str, str] | None = Non
         _equip(house, supervisor, environ)
         _tell(house)
     _federate()
+    equipping.follow()
 
 
 def accounts() -> list[Account]:

@@ -26,10 +26,11 @@ class Settings:
     gateway_url: str  # without /v1
     mail_url: str | None  # "smtp://user:password@host:587"; None: no mail leaves
     mail_from: str
+    open_signup: bool = False  # whether anyone may create an organisation, on /creer/
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
-        """Read GARANT_STATE, GARANT_HOST, PORT, GARANT_PUBLIC_URL, GARANT_GATEWAY_URL, GARANT_MAIL_URL, GARANT_MAIL_FROM."""
+        """Read GARANT_STATE, GARANT_HOST, PORT, GARANT_PUBLIC_URL, GARANT_GATEWAY_URL, GARANT_MAIL_URL, GARANT_MAIL_FROM, GARANT_OPEN_SIGNUP."""
         port = _port(env.get("PORT", "8000"))
         public_url = _url("GARANT_PUBLIC_URL", env.get("GARANT_PUBLIC_URL") or None, {"http", "https"})
         return cls(
@@ -41,6 +42,7 @@ class Settings:
             or f"http://127.0.0.1:{port}",
             mail_url=_url("GARANT_MAIL_URL", env.get("GARANT_MAIL_URL") or None, {"smtp", "smtps"}),
             mail_from=env.get("GARANT_MAIL_FROM") or "Garant <garant@localhost>",
+            open_signup=_switch("GARANT_OPEN_SIGNUP", env.get("GARANT_OPEN_SIGNUP") or "0"),
         )
 
     @property
@@ -72,6 +74,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise SettingInvalid(name="PORT")
     return int(text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise SettingInvalid(name=name)
+    return text == "1"
 
 
 def _url(name: str, text: str | None, schemes: set[str]) -> str | None:

@@ -1,11 +1,13 @@
 """Django's settings. Every value that a deployment changes comes from `environment.Settings`."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
+from garant.directory.oidc.configuration import Provider
 from garant.directory.secrets import installation_secret
 from garant.web.environment import read
 
@@ -15,6 +17,8 @@ GARANT = read()
 GARANT_STATE = GARANT.state
 GARANT_GATEWAY_URL = GARANT.gateway_url
 GARANT_PUBLIC_URL = GARANT.public_url
+GARANT_OPEN_SIGNUP = GARANT.open_signup
+GARANT_OIDC = Provider.from_env(os.environ)
 
 DEBUG = False
 # Lazy, so that reading the settings creates nothing: the file is written at its first use.

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from garant.web import views
+from garant.web import newcomers, views
 
 handler400 = views.bad_request
 handler403 = views.forbidden
@@ -12,6 +12,7 @@ handler500 = views.server_error
 _web = (
     [
         path("", views.home, name="home"),
+        path("creer/", newcomers.create, name="create-organisation"),
         path("apparence/", views.appearance, name="appearance"),
         path("accessibilite/", views.accessibility, name="accessibility"),
         path("etat/modele/", views.model_progress, name="model-progress"),

@@ -1,0 +1,1 @@
+"""An organisation in minutes: its charter from a shipped one, its first administrator. Doors: `actions`."""
