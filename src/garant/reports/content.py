@@ -56,8 +56,8 @@ class Breakdown:
 
     @property
     def is_drawn(self) -> bool:
-        """A chart of nothing shows nothing."""
-        return self.drawn and any(not figure.is_nothing for figure in self.figures)
+        """A chart of one bar compares nothing."""
+        return self.drawn and len(self.shown) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

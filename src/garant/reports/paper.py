@@ -67,7 +67,7 @@ def _section(section: Section) -> Iterator[Block]:
         yield Note(literal(typo(section.silent)))
     if section.figures:
         yield TableBlock(
-            f"Chiffres : {section.title.lower()}",
+            f"{section.title} : les chiffres",
             ("Ce qui est compté", "Chiffre"),
             [(figure.label, figure.said) for figure in section.figures],
             (3, 1.4),

@@ -41,7 +41,7 @@ def section(frame: Frame) -> Section:
                 "clauses.statut",
                 "Clauses, selon ce qui les porte",
                 "La clause est",
-                [(status.value, status.french, statuses[status]) for status in Status],
+                [(status.value, status.french.capitalize(), statuses[status]) for status in Status],
                 evidence_of,
                 method,
                 of="Clauses",

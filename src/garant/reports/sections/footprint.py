@@ -79,7 +79,7 @@ def _totals(frame: Frame, known: Sequence[Consumed], method: str) -> list[Figure
     query = publication.consumed_between
     watered = sum(row.with_water for row in known)
     wanted: list[tuple[str, str, Interval | None, str]] = [
-        ("energie", "Énergie", _sum(known, lambda row: row.kwh) if known else None, "kWh"),
+        ("energie", "Énergie des réponses", _sum(known, lambda row: row.kwh) if known else None, "kWh"),
         ("carbone", "Gaz à effet de serre", _sum(known, lambda row: row.gco2e) if known else None, "g éq. CO₂"),
         ("eau", "Eau", _sum(known, lambda row: row.litres) if watered else None, "litres"),
     ]  # fmt: skip

@@ -19,7 +19,7 @@ def section(frame: Frame) -> Section:
         figures=(
             frame.count("incidents.signales", "Incidents signalés", answered.opened, query, method),
             frame.count("incidents.en-delai", "Clos dans le délai", answered.in_time, query, method),
-            frame.count("incidents.en-retard", "Clos en retard, ou en retard", answered.late, query, method),
+            frame.count("incidents.en-retard", "Clos hors délai, ou en retard", answered.late, query, method),
             frame.count(
                 "incidents.ouverts", "Encore ouverts le jour du calcul", answered.open, query, method
             ),

@@ -15,9 +15,9 @@ def section(frame: Frame) -> Section:
         key="droits",
         title="Demandes de droits",
         figures=(
-            frame.count("droits.recues", "Demandes reçues", answered.opened, query, method),
+            frame.count("droits.recues", "Demandes de droits reçues", answered.opened, query, method),
             frame.count("droits.en-delai", "Répondues dans le délai", answered.in_time, query, method),
-            frame.count("droits.en-retard", "Répondues en retard, ou en retard", answered.late, query, method),
+            frame.count("droits.en-retard", "Répondues hors délai, ou en retard", answered.late, query, method),
             frame.count("droits.ouvertes", "Encore ouvertes le jour du calcul", answered.open, query, method),
             frame.count("droits.prolongees", "Demandes dont le délai a été prolongé", found.extended, query, method),
         ),
