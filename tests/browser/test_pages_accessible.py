@@ -20,7 +20,13 @@ from tests.browser.people import (
 
 pytestmark = pytest.mark.browser
 
-_PUBLIC = ["/connexion/", "/accessibilite/", "/o/haute-durance/charte/", "/nulle-part/"]
+_PUBLIC = [
+    "/connexion/",
+    "/accessibilite/",
+    "/o/haute-durance/charte/",
+    "/o/haute-durance/bilans/1/",
+    "/nulle-part/",
+]
 _AGENT = [
     "/",
     "/assistant/",
@@ -62,6 +68,8 @@ _ROOMS = [
     "/droits/",
     "/registres/droits/",
     "/guichet/",
+    "/bilans/",
+    "/observatoire/",
     "/comites/",
     "/essais/",
     "/marches/",

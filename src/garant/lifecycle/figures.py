@@ -22,7 +22,7 @@ _YEARLY = "cost.running"
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A use that was refused or abandoned, with the reason that its passage keeps."""
+    """A use that was refused, abandoned or retired, with the reason that its passage keeps."""
 
     number: int
     title: str
@@ -104,11 +104,11 @@ def passages_between(organisation: Organisation, start: datetime, end: datetime)
 
 
 def ended_between(organisation: Organisation, start: datetime, end: datetime, *, at_most: int) -> list[Ended]:
-    """Refusals and abandonments, the newest first, with their archived reason."""
+    """Refusals, abandonments and retirements, the newest first, with their archived reason."""
     rows = (
         Passage.objects.filter(
             use__organisation=organisation,
-            after__in=(Stage.REFUSED.value, Stage.ABANDONED.value),
+            after__in=_FINAL,
             at__gte=start,
             at__lt=end,
         )

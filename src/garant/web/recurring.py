@@ -11,7 +11,14 @@ from garant.registers.reminding import Reminder
 
 def start_all() -> list[Recurring]:
     """Started; whoever calls stops them."""
-    found: list[Recurring] = [Sweeper(), ProofWatcher(), UseFollower(), Reminder(), Digester(), JournalFollower()]
+    found: list[Recurring] = [
+        Sweeper(),
+        ProofWatcher(),
+        UseFollower(),
+        Reminder(),
+        Digester(),
+        JournalFollower(),
+    ]
     for each in found:
         each.start()
     return found

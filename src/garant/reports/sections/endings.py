@@ -1,4 +1,4 @@
-"""Refusals and abandonments: how many, and the reason that was archived with each."""
+"""Refusals, abandonments, retirements: how many, and the reason that was archived with each."""
 
 from garant.charter import Stage
 from garant.directory.templatetags.french import day
@@ -14,7 +14,9 @@ def section(frame: Frame) -> Section:
     passages = lifecycle.passages_between(organisation, period.start, period.end)
     arbitrated = lifecycle.arbitrated_between(organisation, period.since, period.until)
     ended = lifecycle.ended_between(organisation, period.start, period.end, at_most=PRINTED)
-    refused, abandoned = passages.get(Stage.REFUSED, 0), passages.get(Stage.ABANDONED, 0)
+    refused, abandoned, retired = (
+        passages.get(stage, 0) for stage in (Stage.REFUSED, Stage.ABANDONED, Stage.RETIRED)
+    )
     passed = frame.in_period("les passages d’étape des usages")
     held = frame.in_period("les séances d’arbitrage closes (date de la séance)")
     rows = [
@@ -52,18 +54,18 @@ def section(frame: Frame) -> Section:
         listings=(
             frame.listing(
                 "refus.motifs",
-                "Usages refusés ou abandonnés, avec le motif archivé",
+                "Usages refusés, abandonnés ou retirés, avec le motif archivé",
                 ("Usage", "Issue", "Date", "Motif"),
                 rows,
                 lifecycle.ended_between,
                 passed,
                 widths=(3, 1.2, 1.5, 4),
-                left_out=max(0, refused + abandoned - len(rows)),
+                left_out=max(0, refused + abandoned + retired - len(rows)),
             ),
         )
         if rows
         else (),
         silent=""
-        if refused or abandoned or arbitrated.sessions
-        else "Dans cette période, aucun usage n’a été refusé ni abandonné, et aucune séance d’arbitrage n’a été tenue.",
+        if refused or abandoned or retired or arbitrated.sessions
+        else "Dans cette période, aucun usage n’a été refusé, abandonné ni retiré, et aucune séance d’arbitrage n’a été tenue.",
     )

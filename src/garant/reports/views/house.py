@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,7 +37,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @for_roles(*WRITERS)
 def new_report(request: HttpRequest) -> HttpResponse:
     """A period in, a draft with its figures out."""
-    form = PeriodForm(request.POST or None)
+    form = PeriodForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             found = actions.open_draft(actor_of(request), **form.days)
@@ -73,7 +73,7 @@ def words(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
     titles = queries.titles_of(found)
     initial = {f"words_{key}": text for key, text in found.words.items()} | {"revision": found.revision}
-    form = WordsForm(titles, request.POST or None, initial=initial)
+    form = WordsForm(titles, _sent(request), initial=initial)
 
     def act(actor: Person) -> Report:
         return actions.write(actor, report, form.words, revision=form.cleaned_data["revision"])
@@ -86,7 +86,7 @@ def words(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 def recompute(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
     initial = {"since": found.since, "until": found.until, "revision": found.revision}
-    form = RecomputeForm(request.POST or None, initial=initial)
+    form = RecomputeForm(_sent(request), initial=initial)
 
     def act(actor: Person) -> Report:
         return actions.recompute(actor, report, **form.cleaned_data)
@@ -100,7 +100,7 @@ def recompute(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 @for_roles(*DECIDERS)
 def validate(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
-    form = ValidateForm(request.POST or None, initial={"revision": found.revision})
+    form = ValidateForm(_sent(request), initial={"revision": found.revision})
 
     def act(actor: Person) -> Report:
         return actions.validate(actor, report, revision=form.cleaned_data["revision"])
@@ -166,3 +166,8 @@ def _refused(
         raise error
     refuse(form, error)
     return render(request, template, {**page, "form": form}, status=status)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """An empty form that was sent is a form to correct."""
+    return request.POST if request.method == "POST" else None
