@@ -13,7 +13,7 @@ def report(story: Story) -> None:
     today = story.now.astimezone(story.organisation.place_word.zone).date()
     since = (today - timedelta(days=365)) + timedelta(days=1)
     made = actions.open_draft(referent, since=since, until=today, now=story.now)
-    words = script("reports")[story.slug]
+    words = script("reports").get(story.slug, {})
     made = actions.write(referent, made.id, words, revision=made.revision, now=story.now)
     actions.validate(dgs, made.id, revision=made.revision, now=story.now)
     actions.publish(dgs, made.id, now=story.now)
