@@ -106,9 +106,7 @@ def validate(actor: Person, report: uuid.UUID, *, revision: int, now: datetime |
     require(actor, *DECIDERS)
     now = now or timezone.now()
     found = _draft(actor, report, revision)
-    if found.computed_at < found.period.start or found.until > today_of(
-        found.organisation, found.computed_at
-    ):
+    if not found.is_over:
         raise PeriodNotOver
     # Two who validate at once take their turn: a number is given once.
     Organisation.objects.select_for_update().get(pk=found.organisation_id)

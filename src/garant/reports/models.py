@@ -70,6 +70,11 @@ class Report(models.Model):
         return Period(self.since, self.until, self.organisation.place_word.zone)
 
     @property
+    def is_over(self) -> bool:
+        """Whether the figures were computed on its last day or later."""
+        return self.until <= self.computed_at.astimezone(self.organisation.place_word.zone).date()
+
+    @property
     def told(self) -> Content:
         """Its figures as values."""
         return Content.from_mapping(self.content)

@@ -65,9 +65,11 @@ class Observatory:
         return sum(theme.total for theme in self.themes)
 
     @property
-    def by_stage(self) -> Iterator[tuple[str, int]]:
+    def by_stage(self) -> Iterator[tuple[str, Sequence[int], int]]:
+        """Stage, the uses of each theme in it, all of them."""
         for at, stage in enumerate(self.stages):
-            yield stage, sum(theme.counts[at] for theme in self.themes)
+            counts = [theme.counts[at] for theme in self.themes]
+            yield stage, counts, sum(counts)
 
 
 def observatory_for(actor: Person, *, now: datetime) -> Observatory:
@@ -76,7 +78,7 @@ def observatory_for(actor: Person, *, now: datetime) -> Observatory:
     lifecycle = _lifecycle(organisation)
     counts = themes_by_stage(organisation)
     stages = [stage for stage in Stage if any(kept is stage for _, kept in counts)]
-    themes = [*((each.value, each.label) for each in Ambition), ("", NO_THEME)]
+    themes = [*((each.value, _short(each.label)) for each in Ambition), ("", NO_THEME)]
     first = (today.replace(day=1) - timedelta(days=30 * (MONTHS - 1))).replace(day=1)
     everything = Period(date(2000, 1, 1), today, organisation.place_word.zone)
     return Observatory(
@@ -135,6 +137,11 @@ def _steps(organisation: Organisation, lifecycle: Lifecycle | None, today: date)
             )
         )
     return sorted(found, key=lambda step: (step.day is None, step.day or today))
+
+
+def _short(label: str) -> str:
+    """An ambition without its examples."""
+    return label.partition(" (")[0]
 
 
 def _next(lifecycle: Lifecycle | None, stage: Stage) -> str:

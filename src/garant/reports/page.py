@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from garant.reports.chart import Bars, bars_of
-from garant.reports.content import Breakdown, Figure, Section
+from garant.reports.content import Breakdown, Figure, Listing, Section
 from garant.reports.models import Report
 from garant.reports.paper import ANNEX, left_out, paragraphs_of, standing
 from garant.reports.terms import CLOSING, OPENING
@@ -30,7 +30,7 @@ class Part:
     section: Section
     paragraphs: Sequence[str]
     breakdowns: Sequence[tuple[Breakdown, Bars | None]]
-    listings: Sequence[tuple[object, str]]  # and what is said of the rows that it leaves out
+    listings: Sequence[tuple[Listing, str]]  # and what is said of the rows that it leaves out
 
 
 def context_of(report: Report) -> dict[str, object]:

@@ -27,7 +27,7 @@ def standing(report: Report) -> str:
     """Where the report stands, in one line."""
     computed = f"chiffres calculés le {moment(report.computed_at)}"
     if report.validated_at is None:
-        return f"Brouillon, {computed}"
+        return f"Brouillon, {computed}" + ("" if report.is_over else ", avant la fin de la période")
     return f"Validé le {day(report.validated_at)}, {computed}"
 
 

@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def forget(apps, schema_editor):
+def forget(apps: Any, schema_editor: Any) -> None:
     """The mirror is made anew from the whole journal, so that the answers of before have their footprint too."""
     for name in ("DailyCount", "JournalPosition"):
         apps.get_model("publication", name).objects.all().delete()

@@ -42,7 +42,7 @@ def section(frame: Frame) -> Section:
             ),
             frame.count(
                 "couts.attributions",
-                "Consultations décidées, dont une offre retenue",
+                "Consultations décidées où une offre a été retenue",
                 asked.retained,
                 procurement.consultations_between,
                 frame.in_period("les marchés (date de la décision)"),

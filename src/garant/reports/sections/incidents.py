@@ -1,7 +1,7 @@
 """The incidents: how many, of which kind, answered in time or not."""
 
 from garant.registers import figures as registers
-from garant.registers.terms import NOT_DUE, Step
+from garant.registers.terms import Step
 from garant.reports.content import Section
 from garant.reports.frame import Frame
 
@@ -12,7 +12,6 @@ def section(frame: Frame) -> Section:
     query = registers.incidents_between
     method = frame.in_period("le registre des incidents (date du signalement)")
     answered = found.answered
-    told = [(step, number) for step, number in found.steps.items() if step not in NOT_DUE]
     return Section(
         key="incidents",
         title="Incidents",
@@ -56,10 +55,5 @@ def section(frame: Frame) -> Section:
         )
         if answered.opened
         else (),
-        notes=()
-        if not any(number for _, number in told)
-        else (
-            "Un incident clos dans la période a pu être signalé avant elle : il est compté dans le bilan de la période de son signalement.",
-        ),
         silent="" if answered.opened else "Aucun incident n’a été signalé dans cette période.",
     )

@@ -1,5 +1,7 @@
 """The observatory, for the people of the organisation."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,7 +26,7 @@ def observatory(request: HttpRequest) -> HttpResponse:
     page = {
         "found": found,
         "theme_bars": _counted("themes", "Usages par thème", [(each.label, each.total) for each in found.themes]),
-        "stage_bars": _counted("etapes", "Usages par étape", list(found.by_stage)),
+        "stage_bars": _counted("etapes", "Usages par étape", [(stage, total) for stage, _, total in found.by_stage]),
         "steps": found.steps[:PRINTED],
         "left_out": max(0, len(found.steps) - PRINTED),
         "verdicts": [(verdict, number) for verdict, number in found.trials.verdicts.items() if number],
@@ -77,5 +79,5 @@ def _months(found: Observatory) -> list[tuple[str, str, list[str], str]]:
     ]
 
 
-def _name(month: object) -> str:
+def _name(month: date) -> str:
     return date_format(month, "F Y")
