@@ -20,7 +20,14 @@ from tests.browser.people import (
 
 pytestmark = pytest.mark.browser
 
-_PUBLIC = ["/connexion/", "/creer/", "/accessibilite/", "/o/haute-durance/charte/", "/nulle-part/"]
+_PUBLIC = [
+    "/connexion/",
+    "/creer/",
+    "/accessibilite/",
+    "/o/haute-durance/charte/",
+    "/o/haute-durance/bilans/1/",
+    "/nulle-part/",
+]
 _AGENT = [
     "/",
     "/assistant/",
@@ -64,6 +71,8 @@ _ROOMS = [
     "/droits/",
     "/registres/droits/",
     "/guichet/",
+    "/bilans/",
+    "/observatoire/",
     "/comites/",
     "/consultations/",
     "/essais/",

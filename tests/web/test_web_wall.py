@@ -31,6 +31,7 @@ from garant.protection.models import Kind
 from garant.registers.actions import report_incident
 from garant.registers.lessons.shelf import LESSONS
 from garant.registers.shelf.actions import add
+from garant.reports.actions import open_draft
 from garant.trials.actions import open_trial
 from world import CHARTER_DEPARTEMENT, join
 
@@ -51,6 +52,9 @@ PUBLIC = {
     "publication:public-version",
     "publication:public-download",
     "publication:public-version-download",
+    "reports:public-reports",
+    "reports:public-report",
+    "reports:public-download",
     # An address that only its token opens; each has the tests of its own room.
     "catalogue:fragment",
     "catalogue:framed",
@@ -142,6 +146,7 @@ def ids(world):
             world.alice, treatment.id, Content(concerned=WORDS, result=WORDS), decided_on=day
         ).id,
         "record": add(world.alice, LESSONS, title=WORDS, values={}).id,
+        "report": open_draft(denis, since=day, until=day).id,
         "vendor": add_vendor(denis, facts=VendorFacts(name=WORDS, country="FR")).id,
         "form": "yaml",
         "suffix": "odt",
@@ -219,6 +224,7 @@ def test_the_walk_knows_every_room():
         "publication",
         "redaction",
         "registers",
+        "reports",
         "trials",
         "web",
     ]

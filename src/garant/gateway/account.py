@@ -60,5 +60,7 @@ def journalled(footprint: Estimate) -> dict[str, Any]:
         "kwh_max": footprint.kwh.max,
         "gco2e_min": footprint.kgco2e.min * 1000,
         "gco2e_max": footprint.kgco2e.max * 1000,
+        "litres_min": footprint.litres.min,
+        "litres_max": footprint.litres.max,
         "footprint_method": footprint.method,
     }

@@ -111,6 +111,8 @@ class RequestCompleted(Entry):
     gco2e_max: float | None = None
     footprint_method: Method | None = None
     use: Identifier | None = None  # the AI use that the key serves
+    litres_min: float | None = None  # water, of the same estimate
+    litres_max: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from garant.journal import (
     read_entries,
 )
 from garant.privacy import Label
-from garant.publication.models import DailyCount, JournalPosition
+from garant.publication.consuming import add_footprints, footprints
+from garant.publication.models import DailyCount, DailyFootprint, JournalPosition
 from garant.words import Zone
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,9 @@ def _collect_some() -> int:
         return 0
     for each in records:
         position = position.past(each)
-    _add(_counts(records))
+    zones = zones_of_systems()
+    _add(_counts(records, zones))
+    add_footprints(footprints(records, zones))
     kept.marks = position.to_mapping()
     kept.save(update_fields=["marks"])
     return len(records)
@@ -81,11 +84,11 @@ def _collect_some() -> int:
 @transaction.atomic
 def _forget() -> None:
     DailyCount.objects.all().delete()
+    DailyFootprint.objects.all().delete()
     JournalPosition.objects.all().delete()
 
 
-def _counts(records: Iterable[Record]) -> Counter[Key]:
-    zones = zones_of_systems()
+def _counts(records: Iterable[Record], zones: dict[tuple[str, str], Zone]) -> Counter[Key]:
     found: Counter[Key] = Counter()
     for each in records:
         day = timezone.localtime(each.at).date()

@@ -36,6 +36,34 @@ class DailyCount(models.Model):
         return f"{self.organisation} {self.day} {self.what}"
 
 
+class DailyFootprint(models.Model):
+    """What the answers of one system used in one day, by one method: sums of the bounds that the journal gives."""
+
+    organisation = models.SlugField()
+    day = models.DateField()
+    system = models.CharField(max_length=128)
+    zone = models.CharField(max_length=12, blank=True)  # "": the catalogue does not know the system
+    method = models.CharField(max_length=65, blank=True)  # "": these answers were not estimated
+    answers = models.PositiveIntegerField(default=0)
+    with_water = models.PositiveIntegerField(default=0)  # of them, those whose entry also tells litres
+    kwh_min = models.FloatField(default=0.0)
+    kwh_max = models.FloatField(default=0.0)
+    gco2e_min = models.FloatField(default=0.0)
+    gco2e_max = models.FloatField(default=0.0)
+    litres_min = models.FloatField(default=0.0)
+    litres_max = models.FloatField(default=0.0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["organisation", "day", "system", "zone", "method"], name="footprint_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.day}"
+
+
 class JournalPosition(models.Model):
     """One row: how far the journal was read, writer by writer."""
 

@@ -23,6 +23,7 @@ from garant.web import demonstration_decisions as decisions
 from garant.web import demonstration_market as market
 from garant.web import demonstration_meetings as meetings
 from garant.web import demonstration_registers as registers
+from garant.web import demonstration_reports as reports
 from garant.web import demonstration_trials as trials
 from garant.web import demonstration_uses as uses
 from garant.web.demonstration_script import Scene, Story, script, timeline
@@ -88,6 +89,7 @@ def live(slug: str, people: Mapping[str, Any], *, charter: str, now: datetime | 
                     read_all(person, now=at)
             _SCENES[scene["do"]](story, scene, at)
         decisions.tell(story)
+        reports.report(story)
     return True
 
 

@@ -1,0 +1,1 @@
+"""Pages of the reports: for the house, for the public, and the observatory."""
