@@ -28,6 +28,7 @@ from garant.footprint import Parameters
 from garant.localmodel import Choice, ModelSupervisor, local_model
 from garant.localmodel import Kind as ModelKind
 from garant.web.demonstration_life import live
+from garant.web.demonstration_portal import open_portal
 from garant.web.environment import LOOPBACK
 from garant.words import GarantError, Zone
 
@@ -185,6 +186,7 @@ def _tell(house: House) -> None:
     people = {seat.name: queries.person_by_email(_email(house, seat)) for seat in house.seats}
     try:
         live(house.slug, people, charter=house.charter)
+        open_portal(people["admin"])
     except (GarantError, ValueError) as error:
         log.warning("the life of %s was not told: %s", house.slug, type(error).__name__)
 

@@ -5,12 +5,20 @@ from garant.catalogue.watching import ProofWatcher
 from garant.directory.recurring import Recurring
 from garant.lifecycle.following import UseFollower
 from garant.notifications.digesting import Digester
+from garant.portal.points import JournalSigner
 from garant.registers.reminding import Reminder
 
 
 def start_all() -> list[Recurring]:
     """Started; whoever calls stops them."""
-    found: list[Recurring] = [Sweeper(), ProofWatcher(), UseFollower(), Reminder(), Digester()]
+    found: list[Recurring] = [
+        Sweeper(),
+        ProofWatcher(),
+        UseFollower(),
+        Reminder(),
+        Digester(),
+        JournalSigner(),
+    ]
     for each in found:
         each.start()
     return found
