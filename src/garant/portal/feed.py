@@ -1,6 +1,7 @@
 """The news as RSS, for who wants to hear of them without coming back."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
@@ -9,8 +10,13 @@ from django.urls import reverse
 from garant.portal.news import NewsItem, news
 from garant.portal.queries import OpenPortal
 
+if TYPE_CHECKING:
+    _Feed = Feed[NewsItem, OpenPortal]
+else:
+    _Feed = Feed  # generic in its stubs alone
 
-class NewsFeed(Feed[NewsItem, OpenPortal]):
+
+class NewsFeed(_Feed):
     """The portal was found and opened by the view."""
 
     language = "fr"

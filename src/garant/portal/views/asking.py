@@ -23,6 +23,7 @@ from garant.portal.forms import TRAP, AskForm, FollowForm
 from garant.portal.queries import OpenPortal, uses_shown
 from garant.portal.terms import ASKS, Ask, Part, ask_of
 from garant.portal.views.opening import open_to_all, page, public_page
+from garant.registers.rights.forgetting import kept_for
 from garant.registers.rights.terms import facts_of
 from garant.words import GarantError, message
 
@@ -114,7 +115,14 @@ def _form(
     request: HttpRequest, portal: OpenPortal, asked: Ask, form: AskForm, token: str, *, status: int = 200
 ) -> HttpResponse:
     facts = facts_of(asked.kind) if asked.kind is not None else None
-    context = {"ask": asked, "form": form, "token": token, "facts": facts, "trap": TRAP}
+    context = {
+        "ask": asked,
+        "form": form,
+        "token": token,
+        "facts": facts,
+        "trap": TRAP,
+        "kept_years": kept_for().days // 365,
+    }
     return page(request, portal, "ask.html", context, status=status)
 
 

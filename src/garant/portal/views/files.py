@@ -15,6 +15,9 @@ from garant.portal.queries import OpenPortal
 from garant.portal.terms import Part
 from garant.portal.views.opening import public_page, whole_address
 
+# What everybody may read, another site may fetch: an observatory, a newspaper.
+_REUSED = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
 
 @public_page(Part.ALGORITHMS)
 def algorithms_csv(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
@@ -46,13 +49,13 @@ def checkpoint(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
     last = journal.last_point()
     if last is None:
         raise NotFound(what="page")
-    return HttpResponse(last.note, content_type="text/plain; charset=utf-8")
+    return _text(last.note)
 
 
 @public_page(Part.JOURNAL)
 def key(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
     """The public key, on one line."""
-    return HttpResponse(f"{journal.checkpoint_key()}\n", content_type="text/plain; charset=utf-8")
+    return _text(f"{journal.checkpoint_key()}\n")
 
 
 @public_page()
@@ -76,9 +79,13 @@ def _addresses(request: HttpRequest, portal: OpenPortal) -> inventory.Address:
 
 def _json(content: object, *, content_type: str = "application/json") -> HttpResponse:
     written = json.dumps(content, ensure_ascii=False, indent=2)
-    return HttpResponse(f"{written}\n", content_type=f"{content_type}; charset=utf-8")
+    return HttpResponse(f"{written}\n", content_type=f"{content_type}; charset=utf-8", headers=_REUSED)
+
+
+def _text(content: str) -> HttpResponse:
+    return HttpResponse(content, content_type="text/plain; charset=utf-8", headers=_REUSED)
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **_REUSED}
     return HttpResponse(content, content_type=content_type, headers=headers)
