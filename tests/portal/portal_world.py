@@ -21,8 +21,8 @@ NEED = {
     "department": "Direction des associations",
     "what": "Classer chaque demande par thème, qu’un agent relit.",
     "for_whom": "Les associations du territoire.",
-    "objectives": "Répondre plus vite aux associations.",
 }
+OBJECTIVES = "Répondre plus vite aux associations."
 
 
 def open_portal(world: World, *, parts: Any = Part, list_open: bool = True, **more: Any) -> None:
@@ -40,7 +40,7 @@ def open_portal(world: World, *, parts: Any = Part, list_open: bool = True, **mo
 def use_in_service(world: World, *, title: str = NEED["title"], stage: Stage = Stage.GENERALISED) -> Use:
     """A use of the Département at this stage, whatever its gates would have said."""
     made = submit_need(world.alice, {**NEED, "title": title})
-    Use.objects.filter(id=made.id).update(stage=stage.value)
+    Use.objects.filter(id=made.id).update(stage=stage.value, objectives=OBJECTIVES)
     return Use.objects.get(id=made.id)
 
 
