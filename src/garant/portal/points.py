@@ -127,10 +127,10 @@ class JournalSigner(Recurring):
         super().__init__(name="journal-signer", pause_s=pause_s)
 
     def turn(self) -> None:
-        self.attempt(collect)
         made = self.attempt(sign_journal) or 0
         if made:
             log.info("journal checkpoints signed: %d", made)
+        self.attempt(collect)
 
 
 def _log(origin: str, last: JournalPoint | None) -> Log:

@@ -12,6 +12,7 @@ from garant.portal.terms import Part
 
 def open_portal(administrator: Any) -> bool:
     """Every part, and every use in service. What somebody has set meanwhile is left as it is; whether it was opened."""
+    administrator.organisation.refresh_from_db()  # its life was told since this person was read
     if settings_of(administrator) is not None or not administrator.organisation.contact:
         return False
     if listing_of(administrator) is None:
