@@ -38,6 +38,7 @@ from garant.registers.shelf.models import Record
 from garant.trials.models import Trial
 from garant.trials.queries import trials_of
 from garant.web import demonstration, demonstration_life
+from garant.web.demonstration_portal import open_portal
 from garant.web.demonstration_script import day_after, day_before, script, timeline
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,16 @@ def uses(slug):
 
 def use_at(stage, slug="haute-durance"):
     return Use.objects.filter(organisation__slug=slug, stage=stage.value)
+
+
+def test_the_portal_of_each_is_open_with_its_uses_and_is_opened_once():
+    for slug in HOUSES:
+        administrator = person(f"admin@{slug}.example")
+        assert open_portal(administrator)
+        assert not open_portal(administrator)
+        assert Client().get(f"/o/{slug}/systemes/").status_code == 200
+    live = use_at(Stage.GENERALISED).first()
+    assert live.title in Client().get("/o/haute-durance/algorithmes/").content.decode().replace("\u00a0", " ")
 
 
 def test_twenty_uses_stand_in_every_stage():

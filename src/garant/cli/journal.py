@@ -20,6 +20,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verify.add_argument(
         "--key", type=Path, metavar="FICHIER", help="clé du journal (par défaut : journal.key)"
     )
+    verify.add_argument(
+        "--points", type=Path, metavar="FICHIER", help="points de contrôle publiés (points.json du portail)"
+    )
+    verify.add_argument(
+        "--points-key",
+        metavar="CLÉ",
+        help="clé publique des points, notée un jour (par défaut : celle du fichier)",
+    )
     verify.set_defaults(run=_verify)
 
     show = actions.add_parser("show", help="lire le journal, une ligne par entrée")
@@ -56,11 +64,27 @@ def _verify(arguments: argparse.Namespace) -> int:
             "  Sans la clé du journal, seules les chaînes sont vérifiées : "
             "on ne peut pas exclure que la fin ait été coupée, ni que le tout ait été réécrit (--key)."
         )
+    if arguments.points is not None:
+        _verify_points(arguments.points, arguments.points_key, directory)
     if found.ok:
         print("Aucune anomalie.")
         return 0
     print("Le journal n’est pas intact.")
     return 1
+
+
+def _verify_points(path: Path, key: str | None, directory: Path) -> None:
+    """Raises what the first point that does not hold raises."""
+    from garant.journal import CheckpointInvalid, check_points, read_key, read_points
+    from garant.words import count
+
+    try:
+        points, named = read_points(path.read_bytes())
+    except OSError as error:
+        raise CheckpointInvalid(problem="le fichier ne se lit pas") from error
+    covered = check_points(points, read_key(key) if key is not None else named, directory)
+    held = count(len(points), "point de contrôle tient", "points de contrôle tiennent")
+    print(f"  ✓ {held} : {count(covered, 'entrée signée et intacte', 'entrées signées et intactes')}")
 
 
 def _show(arguments: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ from garant.exchange.errors import (
     UseNeverInService,
     UseShapeWrong,
 )
-from garant.exchange.etalab import algorithm_note, etalab_rows
+from garant.exchange.etalab import algorithm_note, etalab_columns, etalab_rows
 from garant.exchange.formats import FORMATS, Format, format_of
 from garant.exchange.markup import paragraphs, plain, sanitised
 from garant.exchange.nl_register import NlEntry, nl_entry, to_nl_register
@@ -147,6 +147,7 @@ __all__ = [
     "check_pia",
     "cnil_row",
     "dpia_presumed",
+    "etalab_columns",
     "etalab_rows",
     "format_of",
     "in_registers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from garant.exchange.csvfile import columns, csv_bytes
+from garant.exchange.csvfile import Column, columns, csv_bytes
 from garant.exchange.facts import facts
 from garant.exchange.record import Automation, DataRow, UseRecord
 from garant.exchange.remark import Remark
@@ -10,6 +10,11 @@ from garant.exchange.service import state_for
 from garant.exchange.wording import MISSING, first, iso_day, joined, labelled
 
 Row = dict[str, str]
+
+
+def etalab_columns() -> tuple[Column, ...]:
+    """The columns in the order of the file: the ids of `etalab_rows`, and the words of the template."""
+    return columns("etalab")
 
 
 def write_etalab(records: Iterable[UseRecord]) -> bytes:

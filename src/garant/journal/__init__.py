@@ -3,6 +3,7 @@
 `Spool` writes, `read_entries` reads, `verify` checks. Each process writes under its own writer name.
 """
 
+from garant.journal.checkpoint import Checkpoint, CheckpointKey, open_note, public_key, read_key, sign
 from garant.journal.entry import (
     CharterAcknowledged,
     ChecklistAnswered,
@@ -28,6 +29,8 @@ from garant.journal.entry import (
     WriterRecovered,
 )
 from garant.journal.errors import (
+    CheckpointBroken,
+    CheckpointInvalid,
     EntryInvalid,
     JournalDamaged,
     JournalKeyInvalid,
@@ -40,15 +43,21 @@ from garant.journal.errors import (
 )
 from garant.journal.fault import Fault, FaultKind
 from garant.journal.key import create_key, load_key
+from garant.journal.points import Log, Point, check_points, next_point, points_json, read_points
 from garant.journal.record import Mark, Position, Record, read_entries
 from garant.journal.shape import is_identifier
 from garant.journal.spool import Receipt, Spool
 from garant.journal.telling import tell
+from garant.journal.tree import Frontier
 from garant.journal.verification import Verification, WriterVerification, verify
 
 __all__ = [
     "CharterAcknowledged",
     "ChecklistAnswered",
+    "Checkpoint",
+    "CheckpointBroken",
+    "CheckpointInvalid",
+    "CheckpointKey",
     "ContentCopied",
     "ConversationDeleted",
     "DataErased",
@@ -56,6 +65,7 @@ __all__ = [
     "EntryInvalid",
     "Fault",
     "FaultKind",
+    "Frontier",
     "IncidentMoved",
     "IncidentOpened",
     "JournalDamaged",
@@ -65,7 +75,9 @@ __all__ = [
     "JournalRead",
     "JournalUnavailable",
     "JournalUnreadable",
+    "Log",
     "Mark",
+    "Point",
     "PolicyApplied",
     "Position",
     "PositionLost",
@@ -87,10 +99,18 @@ __all__ = [
     "WriterInvalid",
     "WriterRecovered",
     "WriterVerification",
+    "check_points",
     "create_key",
     "is_identifier",
     "load_key",
+    "next_point",
+    "open_note",
+    "points_json",
+    "public_key",
     "read_entries",
+    "read_key",
+    "read_points",
+    "sign",
     "tell",
     "verify",
 ]

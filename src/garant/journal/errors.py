@@ -60,3 +60,15 @@ class EntryInvalid(GarantError):
     """A field holds what its type does not allow: content could hide there. Facts: `kind`, `field`."""
 
     code: ClassVar[str] = "journal_entry_invalid"
+
+
+class CheckpointInvalid(GarantError):
+    """What was given is no checkpoint, no key of one, or another key's. Facts: `problem`."""
+
+    code: ClassVar[str] = "journal_checkpoint_invalid"
+
+
+class CheckpointBroken(GarantError):
+    """A checkpoint does not fit the one before it, or the journal. Facts: `number`, `problem`."""
+
+    code: ClassVar[str] = "journal_checkpoint_broken"

@@ -35,6 +35,7 @@ class Record:
     entry: Entry | UnknownEntry
     hash: str
     mark: Mark
+    leaf: str = ""  # what the tree of the checkpoints holds of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _read_writer(folder: Path, writer: str, mark: Mark | None) -> Iterator[Recor
                     line.entry,
                     line.hash,
                     Mark(number, offset, line.seq, line.hash),
+                    line.leaf,
                 )
 
 

@@ -29,6 +29,7 @@ from garant.registers.errors import (
     StepsMissing,
 )
 from garant.registers.models import Incident
+from garant.registers.numbering import PUBLIC, receipt_of
 from garant.registers.queries import ALWAYS, PURPOSE, incident_visible_to
 from garant.registers.terms import Category, State
 
@@ -48,8 +49,18 @@ def report_incident(
 
     `conversation` is an id: the words of the conversation stay their owner's. `answer_system` is a system's slug.
     """
-    incident = _open(actor, category, description, conversation, answer_system, now or timezone.now())
-    _tell(incident)
+    if not actor.is_active:
+        raise PersonInactive
+    incident = open_new(
+        actor.organisation,
+        actor,
+        category,
+        description,
+        now or timezone.now(),
+        conversation=(conversation or "")[:64],
+        system=(answer_system or "")[:60],
+    )
+    tell_of(incident)
     return incident
 
 
@@ -75,12 +86,12 @@ def close_incident(
     missing = missing_steps(clocks(found))
     if missing:
         raise StepsMissing(missing=", ".join(missing))
-    found.resolution = _sealed(found, resolution, "resolution")
+    found.resolution = sealed_part(found, resolution, "resolution")
     found.state = State.CLOSED
     found.handled_by = actor
     found.closed_at = now or timezone.now()
     found.save(update_fields=["resolution", "state", "handled_by", "closed_at"])
-    if found.reporter_id != actor.id:
+    if found.reporter is not None and found.reporter_id != actor.id:
         notify(
             found.organisation,
             people=[found.reporter],
@@ -122,37 +133,40 @@ def next_number(organisation: Organisation) -> int:
 
 
 @transaction.atomic
-def _open(
-    actor: Person,
+def open_new(
+    organisation: Organisation,
+    reporter: Person | None,
     category: str,
     description: str,
-    conversation: str | None,
-    answer_system: str | None,
     now: datetime,
+    *,
+    contact: str = "",
+    **more: str,
 ) -> Incident:
-    if not actor.is_active:
-        raise PersonInactive
+    """The row, its notices and its entry. `reporter` is None for someone without an account; `more` are columns."""
     if category not in Category.values:
         raise CategoryUnknown
     if not description.strip():
         raise DescriptionMissing
-    rule, roles = duties_of(actor.organisation)
+    rule, roles = duties_of(organisation)
     incident = Incident(
-        organisation=actor.organisation,
-        number=next_number(actor.organisation),
-        reporter=actor,
+        organisation=organisation,
+        number=next_number(organisation),
+        reporter=reporter,
         category=category,
         clause=rule.clause if rule else "",
         roles=roles,
-        conversation=(conversation or "")[:64],
-        system=(answer_system or "")[:60],
         opened_at=now,
         due_at=now + timedelta(hours=rule.hours) if rule else None,
+        **more,
     )
-    incident.description = _sealed(incident, description, "description")
+    if reporter is None:
+        incident.receipt = receipt_of("SI", incident.number, organisation, now)
+        incident.contact = sealed_part(incident, contact, "contact") if contact.strip() else None
+    incident.description = sealed_part(incident, description, "description")
     incident.save()
     notify(
-        actor.organisation,
+        organisation,
         roles=[Role(role) for role in incident.roles if role in Role.values],
         code="incident-reported",
         record=f"incident:{incident.id}",
@@ -162,9 +176,9 @@ def _open(
     )
     record(
         IncidentOpened(
-            organisation=actor.organisation.slug,
+            organisation=organisation.slug,
             incident=str(incident.id),
-            person=str(actor.id),
+            person=str(reporter.id) if reporter is not None else PUBLIC,
             clause=incident.clause or None,
             category=category,
         )
@@ -172,7 +186,8 @@ def _open(
     return incident
 
 
-def _sealed(incident: Incident, text: str, part: str) -> bytes:
+def sealed_part(incident: Incident, text: str, part: str) -> bytes:
+    """One part of what was written, sealed under its own incident."""
     return seal(
         text.strip(),
         purpose=PURPOSE,
@@ -193,7 +208,7 @@ def _record_move(actor: Person, incident: Incident, in_time: bool | None) -> Non
     )
 
 
-def _tell(incident: Incident) -> None:
+def tell_of(incident: Incident) -> None:
     """A mail that says that something waits, never what. A mail that fails loses nothing: the page shows it too."""
     roles = [Role(role) for role in incident.roles if role in Role.values]
     deadline = ""

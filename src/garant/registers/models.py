@@ -32,7 +32,11 @@ class Incident(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="incidents")
     number = models.PositiveIntegerField()  # "n° 12" of the organisation
-    reporter = models.ForeignKey("directory.Person", models.PROTECT, related_name="incidents")
+    # None: someone without an account, through the public portal.
+    reporter = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="incidents")
+    receipt = models.CharField(max_length=40, blank=True)  # given to who has no account, guessed by nobody
+    contact = models.BinaryField(null=True)  # sealed: where to answer them, if they said so
+    subject = models.CharField(max_length=60, blank=True)  # "use:3f…", the AI use that it is about
     category = models.CharField(max_length=20, choices=Category.choices)
     description = models.BinaryField()  # sealed: what a person wrote
     resolution = models.BinaryField(null=True)  # sealed
@@ -69,6 +73,16 @@ class Incident(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/incidents/{self.id}/"
+
+    @property
+    def subject_use(self) -> str:
+        """The id of the AI use that it is about, or ""."""
+        return self.subject.removeprefix("use:") if self.subject.startswith("use:") else ""
+
+    @property
+    def reporter_french(self) -> str:
+        """For those who read the words of the incident."""
+        return self.reporter.full_name if self.reporter is not None else "le portail public"
 
     @property
     def category_french(self) -> str:

@@ -1,9 +1,21 @@
 """The numbers of a series within one organisation: two people at once never get the same."""
 
+import secrets
+from datetime import datetime
+
 from django.db.models import F
 
 from garant.directory.models import Organisation
 from garant.registers.shelf.models import Numbering
+
+PUBLIC = "public"  # the journal's name for someone without an account
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without look-alikes: it is read out over the telephone
+
+
+def receipt_of(series: str, number: int, organisation: Organisation, at: datetime) -> str:
+    """ "DR-2026-0012-k7m4qx": whoever has it follows the request, nobody guesses it."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    return f"{series}-{at.astimezone(organisation.place_word.zone):%Y}-{number:04d}-{code}"
 
 
 def next_number(organisation: Organisation, series: str) -> int:

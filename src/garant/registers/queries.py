@@ -26,6 +26,7 @@ class IncidentWords:
 
     description: str
     resolution: str
+    contact: str = ""  # of someone without an account
 
 
 def incidents_visible_to(actor: Person) -> list[Incident]:
@@ -56,7 +57,11 @@ def words_of(actor: Person, incident: Incident) -> IncidentWords:
             return ""
         return unseal(bytes(sealed), purpose=PURPOSE, organisation=slug, bound_to=f"{seen.id}:{part}")
 
-    return IncidentWords(opened(seen.description, "description"), opened(seen.resolution, "resolution"))
+    return IncidentWords(
+        opened(seen.description, "description"),
+        opened(seen.resolution, "resolution"),
+        opened(seen.contact, "contact"),
+    )
 
 
 def reads_words(actor: Person, incident: Incident) -> bool:

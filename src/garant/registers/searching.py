@@ -44,6 +44,6 @@ def _holds(actor: Person, incident: Incident, terms: list[str]) -> bool:
     text = f"{incident.number} {incident.category_french} {incident.severity_french} {incident.system}"
     if reads_words(actor, incident):
         words = words_of(actor, incident)
-        text += f" {incident.reporter.full_name} {words.description} {words.resolution}"
+        text += f" {incident.reporter_french} {words.description} {words.resolution} {words.contact}"
     flat = folded(text)
     return all(term in flat for term in terms)

@@ -12,6 +12,7 @@ from garant.directory.kinds import Role
 from garant.lifecycle.queries import waiting_for
 from garant.localmodel import Progress, State, read_progress
 from garant.notifications.queries import unread_count
+from garant.portal.queries import is_open
 from garant.protection.queries import KEEPERS
 from garant.registers.queries import open_incidents_count
 
@@ -39,6 +40,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "navigation": navigation,
         "unread": unread_count(actor) if (actor := signed_in(request)) is not None and navigation else 0,
         "waiting_anywhere": sum(entry.waiting for entry in navigation),
+        "portal_open": (actor := signed_in(request)) is not None and is_open(actor.organisation),
         "model_progress": _progress(request),
         "garant_version": __version__,
     }

@@ -30,6 +30,7 @@ from garant.localmodel import Kind as ModelKind
 from garant.web import demonstration_network as network
 from garant.web import equipping
 from garant.web.demonstration_life import live
+from garant.web.demonstration_portal import open_portal
 from garant.web.environment import LOOPBACK
 from garant.words import GarantError, Zone
 
@@ -189,6 +190,7 @@ def _tell(house: House) -> None:
     people = {seat.name: queries.person_by_email(_email(house, seat)) for seat in house.seats}
     try:
         live(house.slug, people, charter=house.charter)
+        open_portal(people["admin"])
     except (GarantError, ValueError) as error:
         log.warning("the life of %s was not told: %s", house.slug, type(error).__name__)
 
@@ -226,6 +228,9 @@ def _internal(house: House, choice: Choice, url: str) -> Card:
         licence=model.licence if ours else "",
         training=Training.NO if ours else Training.UNKNOWN,
         card=card,
+        role="Aider les agents à écrire, à résumer et à chercher dans un texte qu’ils lui donnent.",
+        limits="Se trompe sur les faits, les dates et les calculs : tout est relu. Ne décide de rien.",
+        answers="Direction des systèmes d’information",
         upstream_url=url,
         upstream_model=choice.model or model.alias,
         key_env=choice.key_env or "",
@@ -265,6 +270,9 @@ def _external(choice: Choice, url: str, environ: Mapping[str, str]) -> Card:
         country="FR",
         licence=local_model().licence if ours else "",
         training=Training.UNKNOWN,
+        role="Montrer ce que la charte laisse partir vers un service extérieur.",
+        limits="Réservé à des textes sans donnée protégée.",
+        answers="Direction des systèmes d’information",
         card=(
             "**Ce n’est pas un vrai service externe.** Le modèle de l’assistant interne joue ce rôle, pour montrer ce "
             "que la charte laisse sortir : le texte lui parvient exactement comme il parviendrait à un tiers.\n\n"

@@ -35,6 +35,7 @@ from garant.catalogue.queries.systems import (
 from garant.catalogue.queries.versions import (
     current_version,
     current_versions,
+    first_pinned,
     pinned_now,
     versions_of_system,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "contracts_visible_to",
     "current_version",
     "current_versions",
+    "first_pinned",
     "listing_at",
     "listing_of",
     "may_edit",

@@ -17,6 +17,12 @@ def pinned_now(systems: Iterable[AiSystem]) -> dict[object, SystemVersion]:
     return {row.system_id: row for row in rows}
 
 
+def first_pinned(systems: Iterable[AiSystem]) -> dict[object, datetime]:
+    """When each system came into the catalogue, by its id, in one read."""
+    rows = SystemVersion.objects.filter(system__in=[system.pk for system in systems], number=1)
+    return dict(rows.values_list("system_id", "since"))
+
+
 def versions_of_system(actor: Person, system: AiSystem) -> list[SystemVersion]:
     """Every version of a system that the actor sees, the last one first."""
     mine = SystemVersion.objects.filter(organisation=actor.organisation, system=system)

@@ -2,7 +2,7 @@
 
 from garant.lifecycle.exporting.files import EXPORTS, Exported, export_for, export_of_installation
 from garant.lifecycle.exporting.impact import dpia_record, import_dpia
-from garant.lifecycle.exporting.uses import use_record
+from garant.lifecycle.exporting.uses import human_part, use_record
 
 __all__ = [
     "EXPORTS",
@@ -10,6 +10,7 @@ __all__ = [
     "dpia_record",
     "export_for",
     "export_of_installation",
+    "human_part",
     "import_dpia",
     "use_record",
 ]

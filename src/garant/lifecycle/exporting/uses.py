@@ -70,7 +70,7 @@ def use_record(dossier: Dossier) -> UseRecord:
         ambition=use.ambition_french,
         ai_act=_ai_act(assessment),
         system=_system(dossier.systems),
-        human_part=_said(dossier, "reliability.review"),
+        human_part=human_part(dossier),
         information=use.help_text,
         decision=_decision(dossier),
         data=tuple(DataRow(data=category) for category in _lines(drafted.get("data_categories")))
@@ -93,6 +93,11 @@ def use_record(dossier: Dossier) -> UseRecord:
         page_url=_public(use.get_absolute_url()) if use.stage_word.is_live else "",
         provider_entry_url=use.provider_entry_url,
     )
+
+
+def human_part(dossier: Dossier) -> str:
+    """What a person does of it, as the sheet says; "" where nobody answered."""
+    return _said(dossier, "reliability.review")
 
 
 def _dates(dossier: Dossier) -> Dates:

@@ -11,11 +11,13 @@ from garant.lifecycle.queries.calls import call_visible_to, calls_visible_to
 from garant.lifecycle.queries.likeness import Similar, similar_to
 from garant.lifecycle.queries.uses import (
     Summary,
+    entered_service,
     has_access,
     roadmap,
     sees_whole,
     use_numbered,
     use_visible_to,
+    uses_in_service,
     uses_visible_to,
     waiting_for,
 )
@@ -27,6 +29,7 @@ __all__ = [
     "call_visible_to",
     "calls_visible_to",
     "case_of",
+    "entered_service",
     "has_access",
     "roadmap",
     "sees_whole",
@@ -35,6 +38,7 @@ __all__ = [
     "similar_to",
     "use_numbered",
     "use_visible_to",
+    "uses_in_service",
     "uses_visible_to",
     "waiting_for",
     "waiting_for_arbitration",

@@ -4,14 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from garant.charter import Stage
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
 from garant.directory.queries import policy_in_force
-from garant.lifecycle.models import Use
+from garant.lifecycle.models import Passage, Use
 from garant.lifecycle.terms import READERS
 
 
@@ -92,6 +92,21 @@ def use_numbered(organisation: Organisation, number: int) -> Use:
     if use is None:
         raise NotFound(what="use")
     return use
+
+
+def uses_in_service(organisation: Organisation) -> list[Use]:
+    """The uses that serve, and those that served and were retired, for the room that publishes: which of them anybody
+    sees is decided there."""
+    stages = [stage.value for stage in Stage if stage.is_live or stage is Stage.RETIRED]
+    found = Use.objects.filter(organisation=organisation, stage__in=stages).order_by("number")
+    return list(found.select_related("organisation", "requester").prefetch_related("used"))
+
+
+def entered_service(organisation: Organisation) -> dict[uuid.UUID, datetime]:
+    """When each use of the organisation first served, by its id."""
+    live = [stage.value for stage in Stage if stage.is_live]
+    rows = Passage.objects.filter(use__organisation=organisation, after__in=live)
+    return dict(rows.values_list("use_id").annotate(first=Min("at")))
 
 
 def has_access(actor: Person, use: Use) -> bool:

@@ -1,6 +1,5 @@
 """How a request comes in: from someone of the house, through an office that enters it, or from a public form."""
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
 from garant.journal import RecordMoved
 from garant.notifications.actions import notify
-from garant.registers.numbering import next_number
+from garant.registers.numbering import PUBLIC, next_number, receipt_of
 from garant.registers.rights.errors import (
     ReceivedAhead,
     RequesterMissing,
@@ -24,9 +23,6 @@ from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import ENTERERS, HANDLERS
 from garant.registers.rights.sealed import Identity, seal_identity, seal_part
 from garant.registers.rights.terms import Channel, Kind, State, facts_of
-
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without look-alikes: it is read out over the telephone
-PUBLIC = "public"  # the journal's name for someone without an account
 
 
 @transaction.atomic
@@ -59,11 +55,10 @@ def receive_request(
     if received > moment:
         raise ReceivedAhead
     number = next_number(organisation, "rights-requests")
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
     request = RightsRequest(
         organisation=organisation,
         number=number,
-        receipt=f"DR-{timezone.localtime(received):%Y}-{number:04d}-{code}",
+        receipt=receipt_of("DR", number, organisation, received),
         kind=kind,
         channel=channel,
         person=person,

@@ -1,0 +1,49 @@
+"""The portal in the vocabulary of schema.org: who publishes, and the inventory as a data set."""
+
+from collections.abc import Mapping
+
+from garant.portal.queries import OpenPortal
+from garant.portal.terms import Part
+
+
+def linked_data(portal: OpenPortal, addresses: Mapping[str, str]) -> dict[str, object]:
+    """A graph of two things, or of one where the inventory is closed."""
+    organisation = portal.organisation
+    me = f"{addresses['home']}#organisation"
+    who: dict[str, object] = {
+        "@type": "GovernmentOrganization" if organisation.public else "Organization",
+        "@id": me,
+        "name": organisation.name,
+        "url": addresses["home"],
+        **({"email": portal.contact} if portal.contact else {}),
+        **({"address": organisation.address} if organisation.address else {}),
+        **({"taxID": organisation.siret} if organisation.siret else {}),
+    }
+    graph = [who]
+    if Part.ALGORITHMS in portal.parts:
+        graph.append(
+            {
+                "@type": "Dataset",
+                "name": f"Inventaire des algorithmes de l’organisation « {organisation.name} »",
+                "description": "Les traitements algorithmiques et les usages d’IA que l’organisation publie, sur les "
+                "champs du modèle d’Etalab (code des relations entre le public et l’administration, "
+                "article L. 312-1-3).",
+                "url": addresses["algorithms"],
+                "inLanguage": "fr",
+                "isAccessibleForFree": True,
+                "creator": {"@id": me},
+                "dateModified": portal.settings.amended_at.date().isoformat(),
+                "distribution": [
+                    {
+                        "@type": "DataDownload",
+                        "encodingFormat": kind,
+                        "contentUrl": addresses[name],
+                    }
+                    for kind, name in (
+                        ("text/csv", "algorithms-csv"),
+                        ("application/json", "algorithms-json"),
+                    )
+                ],
+            }
+        )
+    return {"@context": "https://schema.org", "@graph": graph}
