@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.charter import Report
@@ -16,7 +15,6 @@ from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
-from garant.directory.sealing import seal
 from garant.journal import IncidentMoved, IncidentOpened
 from garant.notifications.actions import notify
 from garant.registers.aftermath import clocks
@@ -29,10 +27,14 @@ from garant.registers.errors import (
     StepsMissing,
 )
 from garant.registers.models import Incident
-from garant.registers.queries import ALWAYS, PURPOSE, incident_visible_to
+from garant.registers.numbering import next_number
+from garant.registers.queries import ALWAYS, incident_visible_to
+from garant.registers.sealing import INCIDENTS
 from garant.registers.terms import Category, State
 
 log = logging.getLogger(__name__)
+
+SERIES = "incidents"  # of their numbers
 
 
 def report_incident(
@@ -75,7 +77,7 @@ def close_incident(
     missing = missing_steps(clocks(found))
     if missing:
         raise StepsMissing(missing=", ".join(missing))
-    found.resolution = _sealed(found, resolution, "resolution")
+    found.resolution = INCIDENTS.seal_part(found, resolution, "resolution")
     found.state = State.CLOSED
     found.handled_by = actor
     found.closed_at = now or timezone.now()
@@ -115,12 +117,6 @@ def duties_of(organisation: Organisation) -> tuple[Report | None, list[str]]:
     return min(reports, key=lambda report: report.hours, default=None), sorted(roles)
 
 
-def next_number(organisation: Organisation) -> int:
-    """The number of the organisation's next incident."""
-    last = Incident.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
-
-
 @transaction.atomic
 def _open(
     actor: Person,
@@ -139,7 +135,7 @@ def _open(
     rule, roles = duties_of(actor.organisation)
     incident = Incident(
         organisation=actor.organisation,
-        number=next_number(actor.organisation),
+        number=next_number(actor.organisation, SERIES),
         reporter=actor,
         category=category,
         clause=rule.clause if rule else "",
@@ -149,7 +145,7 @@ def _open(
         opened_at=now,
         due_at=now + timedelta(hours=rule.hours) if rule else None,
     )
-    incident.description = _sealed(incident, description, "description")
+    incident.description = INCIDENTS.seal_part(incident, description, "description")
     incident.save()
     notify(
         actor.organisation,
@@ -170,15 +166,6 @@ def _open(
         )
     )
     return incident
-
-
-def _sealed(incident: Incident, text: str, part: str) -> bytes:
-    return seal(
-        text.strip(),
-        purpose=PURPOSE,
-        organisation=incident.organisation.slug,
-        bound_to=f"{incident.id}:{part}",
-    )
 
 
 def _record_move(actor: Person, incident: Incident, in_time: bool | None) -> None:

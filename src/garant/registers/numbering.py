@@ -6,9 +6,9 @@ from garant.directory.models import Organisation
 from garant.registers.shelf.models import Numbering
 
 
-def next_number(organisation: Organisation, series: str) -> int:
-    """The next number. Within a transaction, the row's lock keeps the others waiting until its end."""
+def next_number(organisation: Organisation, series: str, *, several: int = 1) -> int:
+    """The first of so many new numbers. Within a transaction, the row's lock keeps the others waiting until its end."""
     Numbering.objects.get_or_create(organisation=organisation, shelf=series)
     mine = Numbering.objects.filter(organisation=organisation, shelf=series)
-    mine.update(last=F("last") + 1)
-    return mine.values_list("last", flat=True).get()
+    mine.update(last=F("last") + several)
+    return mine.values_list("last", flat=True).get() - several + 1

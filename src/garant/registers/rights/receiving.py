@@ -24,6 +24,7 @@ from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import ENTERERS, HANDLERS
 from garant.registers.rights.sealed import Identity, seal_identity, seal_part
 from garant.registers.rights.terms import Channel, Kind, State, facts_of
+from garant.registers.subject import use_of
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without look-alikes: it is read out over the telephone
 PUBLIC = "public"  # the journal's name for someone without an account
@@ -59,11 +60,10 @@ def receive_request(
     if received > moment:
         raise ReceivedAhead
     number = next_number(organisation, "rights-requests")
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
     request = RightsRequest(
         organisation=organisation,
         number=number,
-        receipt=f"DR-{timezone.localtime(received):%Y}-{number:04d}-{code}",
+        receipt=new_receipt(organisation, number, received),
         kind=kind,
         channel=channel,
         person=person,
@@ -92,10 +92,16 @@ def receive_request(
             record=request.record,
             before="",
             after=request.state,
-            use=subject[:60] or None,
+            use=use_of(subject[:60]),
         )
     )
     return request
+
+
+def new_receipt(organisation: Organisation, number: int, received: datetime) -> str:
+    """What the person quotes: the year of the organisation's own calendar, and a code that nobody guesses."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    return f"DR-{received.astimezone(organisation.place_word.zone):%Y}-{number:04d}-{code}"
 
 
 def enter_request(
