@@ -1,15 +1,15 @@
 """What an administrator writes of a system: one frozen value, from the form to the action."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 from garant.catalogue.terms import Purchase, Training
 from garant.footprint import Parameters
 from garant.words import DataClass, Zone
 
 if TYPE_CHECKING:
-    from garant.catalogue.models import Contract, Vendor
+    from garant.catalogue.models import AiSystem, Contract, Vendor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,36 @@ class Card:
     approved: bool = False
     local: bool = False
 
+    @classmethod
+    def of(cls, system: "AiSystem") -> Self:
+        """The card as it stands."""
+        return cls(
+            model=system.model,
+            name=system.name,
+            level=system.level,
+            zone=system.zone_word,
+            host=system.host,
+            country=system.country,
+            upstream_url=system.upstream_url,
+            upstream_model=system.upstream_model,
+            licence=system.licence,
+            training=Training(system.training),
+            allowed_classes=system.classes,
+            card=system.card,
+            role=system.role,
+            limits=system.limits,
+            answers=system.answers,
+            vendor=system.vendor,
+            contract=system.contract,
+            purchase=Purchase(system.purchase),
+            key_env=system.key_env,
+            footprint=system.footprint_parameters,
+            preferred=system.preferred,
+            reroute_target=system.reroute_target,
+            approved=system.approved,
+            local=system.local,
+        )
+
     def columns(self) -> Mapping[str, Any]:
         """The values as the table keeps them."""
         return {
@@ -71,3 +101,29 @@ class Card:
             "approved": self.approved,
             "local": self.local,
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """What somebody else says of a system, for the places of its card that nobody filled."""
+
+    licence: str = ""
+    training: Training = Training.UNKNOWN
+    card: str = ""
+    vendor: "Vendor | None" = None
+    contract: "Contract | None" = None
+
+    def filling(self, card: Card) -> Card:
+        """The card with its empty places filled; what stands in it is untouched. A contract follows its vendor."""
+        vendor = card.vendor or self.vendor
+        contract = card.contract or self.contract
+        if contract is not None and (vendor is None or contract.vendor_id != vendor.pk):
+            contract = card.contract
+        return replace(
+            card,
+            licence=card.licence or self.licence,
+            training=self.training if card.training is Training.UNKNOWN else card.training,
+            card=card.card or self.card,
+            vendor=vendor,
+            contract=contract,
+        )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
-from garant.catalogue.card import Card
+from garant.catalogue.card import Card, Completion
 from garant.catalogue.errors import (
     CardChangedMeanwhile,
     ContractOfAnotherVendor,
@@ -71,6 +71,20 @@ def amend_system(
     _keep(system, actor, reason, now)
     _record(actor.organisation, str(actor.id), system, "amended" if card.approved else "closed")
     return system
+
+
+@transaction.atomic
+def complete_system(
+    actor: Person, slug: str, *, told: Completion, reason: str, revision: int, now: datetime | None = None
+) -> AiSystem:
+    """Fill the empty places of a system's card; where none is, nothing changes. `reason` says who told it."""
+    require(actor, *EDITORS)
+    system = _held(actor, slug, revision)
+    before = Card.of(system)
+    after = told.filling(before)
+    if after == before:
+        return system
+    return amend_system(actor, slug, card=after, reason=reason, revision=revision, now=now)
 
 
 @transaction.atomic

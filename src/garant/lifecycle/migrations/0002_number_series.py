@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def number_in_series(apps, schema_editor):
+def number_in_series(apps: Any, schema_editor: Any) -> None:
     """Uses and sessions were numbered after the highest; from now on they have a series, as the registers have."""
     Numbering = apps.get_model('registers', 'Numbering')
     for name, series in (('Use', 'uses'), ('ArbitrationSession', 'arbitrations')):

@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def number_incidents(apps, schema_editor):
+def number_incidents(apps: Any, schema_editor: Any) -> None:
     """Incidents were numbered after the highest; from now on they have a series, as the other registers have."""
     Incident = apps.get_model('registers', 'Incident')
     Numbering = apps.get_model('registers', 'Numbering')

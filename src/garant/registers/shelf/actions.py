@@ -62,9 +62,11 @@ def write_new(
     subject: str = "",
     by: Person | None,
     owner: Person | None = None,
+    reason: str = "",
     now: datetime | None = None,
 ) -> Record:
-    """For the registers of this room, once they have decided who may. `by` is None where nobody is kept."""
+    """For the registers of this room, once they have decided who may. `by` is None where nobody is kept; `reason`
+    stands in the history, where the words come from somewhere."""
     at = now or timezone.now()
     if subject and not is_identifier(subject):
         raise SubjectUnfit
@@ -82,7 +84,7 @@ def write_new(
     )
     fill(shelf, record, title, checked(shelf, values))
     record.save()
-    remember(shelf, record, by, now=record.created_at)
+    remember(shelf, record, by, reason=reason, now=record.created_at)
     _changed(record, shelf, by, "created")
     return record
 
