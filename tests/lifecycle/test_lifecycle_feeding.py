@@ -209,6 +209,8 @@ def test_the_dpia_is_drafted_under_the_questions_of_the_cnil_s_tool(world, denis
     assert "à vérifier" in values["sheet_unknown"][0]
     (target, *_) = targets_of(world.bruno, ASSESSMENT, retained_answer(world.bruno, market.id))
     assert proposed(world.bruno, market, ASSESSMENT, target.name).fills == ()
+    # The vendor's own person is quoted, never ours.
+    assert "Rôle au sens du règlement sur l’IA : « Nous sommes fournisseur" in values["q112"]
 
 
 def test_a_new_record_of_a_use_begins_with_its_sheet(world, denis, market):
@@ -223,7 +225,12 @@ def test_a_new_record_of_a_use_begins_with_its_sheet(world, denis, market):
     assert names == [NEW]  # the use has its record now, which the DPO alone amends
 
 
-def test_the_card_of_a_system_is_completed_and_keeps_what_it_said(world, denis, market):
+def test_the_card_of_a_system_is_completed_and_keeps_what_it_said(world, denis, market, signed_in):
+    page = f"/marches/{market.id}/preparer/systeme/"
+    assert "reportez-y d’abord la réponse" in signed_in(denis).get(page).text
+    assert "vendor" not in {
+        fill.key for fill in proposed(denis, market, SYSTEM, "system:service-externe").fills
+    }
     procurement.feed_catalogue(denis, market.id, country="FR")
     system = AiSystem.objects.get(organisation=world.departement, slug="service-externe")
     AiSystem.objects.filter(pk=system.pk).update(licence="", card="", training="unknown", vendor=None)

@@ -11,6 +11,7 @@ from garant.directory.models import Organisation
 from garant.directory.templatetags.french import day
 from garant.procurement.facts import Fact
 from garant.procurement.queries import RetainedAnswer
+from garant.procurement.questions import Kind
 
 _TRAINING = {"no": Training.NO, "yes": Training.YES}  # "unless an option is set" is neither
 
@@ -84,7 +85,7 @@ def _lines(answer: RetainedAnswer, name: str) -> dict[str, list[str]]:
     for fact in answer.facts:
         known.setdefault(fact.key, fact)
     return {
-        column: [f"{_title(known[key])} : {_one_line(known[key].shown)}" for key in keys if key in known]
+        column: [f"{_title(known[key])} : {_quoted(known[key])}" for key in keys if key in known]
         for column, keys in places(name).items()
     }
 
@@ -92,6 +93,12 @@ def _lines(answer: RetainedAnswer, name: str) -> dict[str, list[str]]:
 def _title(fact: Fact) -> str:
     """ "Durée de conservation, en jours": the answer bears its unit already."""
     return fact.field.rpartition(", en ")[0] or fact.field
+
+
+def _quoted(fact: Fact) -> str:
+    """A choice speaks in the vendor's own person ("nous ne le savons pas"): in our registers it is a quotation."""
+    said = _one_line(fact.shown)
+    return f"« {said} »" if fact.question.kind is Kind.CHOICE else said
 
 
 def _one_line(text: str) -> str:

@@ -107,6 +107,7 @@ def _page(
         "targets": targets,
         "there": there,
         "proposal": proposal,
+        "unsold": what == SYSTEM and there is not None and not there.declared["vendor"],
         "fills": [
             (fill, ticked is None or fill.key in ticked) for fill in (proposal.fills if proposal else ())
         ],
