@@ -225,8 +225,20 @@ def test_a_new_record_of_a_use_begins_with_its_sheet(world, denis, market):
     assert names == [NEW]  # the use has its record now, which the DPO alone amends
 
 
+def test_no_record_of_another_matter_is_shown_before_it_is_chosen(world, denis, market, signed_in):
+    submit_need(world.alice, NEED)
+    fed(denis, market, RECORD)
+    dsi = signed_in(denis)
+    page = dsi.get(f"/marches/{market.id}/preparer/traitement/")
+    assert "le DPO la complète" in page.text
+    assert "Choisissez…" in page.text
+    assert 'name="mark"' not in page.text  # nothing to confirm: no use was chosen
+    assert "n’est de ce fournisseur" in dsi.get(f"/marches/{market.id}/preparer/systeme/").text
+    assert dsi.get(f"/marches/{market.id}/preparer/traitement/", {"cible": NEW}).status_code == 404
+
+
 def test_the_card_of_a_system_is_completed_and_keeps_what_it_said(world, denis, market, signed_in):
-    page = f"/marches/{market.id}/preparer/systeme/"
+    page = f"/marches/{market.id}/preparer/systeme/?cible=system:service-externe"
     assert "reportez-y d’abord la réponse" in signed_in(denis).get(page).text
     assert "vendor" not in {
         fill.key for fill in proposed(denis, market, SYSTEM, "system:service-externe").fills

@@ -11,7 +11,7 @@ from garant.lifecycle.actions.needs import submit_need
 from garant.lifecycle.models import Use
 from garant.registers.actions import report_incident
 from garant.registers.models import Incident
-from garant.registers.numbering import next_number
+from garant.registers.numbering import hold, next_number
 from garant.registers.shelf.models import Numbering
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -27,6 +27,8 @@ def test_two_who_ask_before_either_wrote_get_two_numbers(world, series):
     assert taken == [1, 2]
     assert next_number(world.departement, series, several=3) == 3
     assert next_number(world.departement, series) == 6
+    hold(world.departement, series)  # takes none
+    assert next_number(world.departement, series) == 7
     assert next_number(world.region, series) == 1
 
 

@@ -60,6 +60,7 @@ class Target:
 
     name: str
     label: str
+    own: bool = False  # this tender's: shown at once, where any other is chosen first
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,19 @@ class Opened:
 def targets_of(actor: Person, what: str, answer: RetainedAnswer) -> list[Target]:
     """Those that the actor may fill, the one that the tender has already first."""
     if what == SYSTEM:
-        systems = sorted(
-            systems_visible_to(actor), key=lambda each: (not _sold_by(each.vendor, answer), each.name)
-        )
-        return [Target(f"system:{each.slug}", each.name) for each in systems]
+        systems = [
+            Target(f"system:{each.slug}", each.name, _sold_by(each.vendor, answer))
+            for each in systems_visible_to(actor)
+        ]
+        return sorted(systems, key=lambda each: (not each.own, each.label))
     shelf = SHELVES[what]
     held = subjects_held(actor.organisation, shelf)
     standing = completable_by(actor, shelf)
     standing.sort(key=lambda each: each.subject != answer.record)
-    records = [Target(f"record:{each.id}", f"n° {each.number}, {each.title}") for each in standing]
+    records = [
+        Target(f"record:{each.id}", f"n° {each.number}, {each.title}", each.subject == answer.record)
+        for each in standing
+    ]
     uses = [
         Target(use.subject, f"Une nouvelle fiche pour l’usage n° {use.number}, {use.title}")
         for use in uses_visible_to(actor)
@@ -93,7 +98,7 @@ def targets_of(actor: Person, what: str, answer: RetainedAnswer) -> list[Target]
     ]
     if answer.record in held:
         return [*records, *uses]
-    return [Target(NEW, "Une nouvelle fiche pour ce marché"), *uses, *records]
+    return [Target(NEW, "Une nouvelle fiche pour ce marché", own=True), *uses, *records]
 
 
 def opened_target(

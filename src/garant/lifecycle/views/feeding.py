@@ -43,19 +43,19 @@ _WORDS: Mapping[str, _Words] = {
         "Préparer la fiche de traitement",
         "fiche du registre",
         "Ce que la réponse retenue apporte au registre des traitements (RGPD, art. 30). La base légale, les données et les personnes restent à écrire : un fournisseur ne les connaît pas.",
-        "La fiche de ce marché existe déjà : le DPO la complète au registre.",
+        "La fiche de ce marché existe déjà : le DPO la complète, tant qu’elle n’est pas close.",
     ),
     ASSESSMENT: _Words(
         "Préparer l’AIPD",
         "analyse d’impact",
         "Ce que la réponse retenue apporte à l’analyse d’impact (RGPD, art. 35). La gravité et la vraisemblance des risques restent à apprécier par une personne.",
-        "L’analyse de ce marché existe déjà : le DPO la complète au registre.",
+        "L’analyse de ce marché existe déjà : le DPO la complète, tant qu’elle est un brouillon.",
     ),
     SYSTEM: _Words(
         "Compléter la fiche du système",
         "système du catalogue",
         "Ce que la réponse retenue apporte à la fiche que lisent les agents.",
-        "Le catalogue n’a pas encore de système : ajoutez-le d’abord, puis revenez ici.",
+        "Aucun système du catalogue n’est de ce fournisseur : choisissez celui que la réponse décrit, ou ajoutez-le d’abord au catalogue.",
     ),
 }
 
@@ -92,7 +92,8 @@ def _page(
     """The preview. What was ticked stays so where the record changed; everything is at first."""
     actor = actor_of(request)
     targets = targets_of(actor, what, answer)
-    there = opened_target(actor, what, answer, target or targets[0].name) if targets else None
+    name = target or next((each.name for each in targets if each.own), "")
+    there = opened_target(actor, what, answer, name) if name else None
     proposal = (
         propose(there.columns, there.present, there.declared, target=there.name, revision=there.revision)
         if there

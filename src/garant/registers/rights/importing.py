@@ -19,7 +19,7 @@ from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
 from garant.journal import RecordsExported
-from garant.registers.numbering import next_number
+from garant.registers.numbering import hold, next_number
 from garant.registers.rights.exporting import COLUMNS, row_of
 from garant.registers.rights.file_rules import problems_of
 from garant.registers.rights.models import RightsRequest
@@ -160,6 +160,8 @@ def confirm_requests(actor: Person, pending: uuid.UUID, *, mark: str, now: datet
     They bear the importer's name as who entered them, and nobody is told: they are not news.
     """
     at = now or timezone.now()
+    require(actor, *HANDLERS)
+    hold(actor.organisation, REGISTER)  # of two who import one receipt at once, the second meets the first's
     run = dry_run_requests(actor, pending, now=at)
     if run.mark != mark:
         raise ImportChangedMeanwhile
