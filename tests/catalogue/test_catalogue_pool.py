@@ -13,7 +13,7 @@ from garant.catalogue.actions import (
     offer_system,
     suspend_system,
 )
-from garant.catalogue.card import card_of
+from garant.catalogue.card import Card
 from garant.catalogue.errors import SystemAdoptedAlready, SystemPooledElsewhere
 from garant.catalogue.models import AiSystem
 from garant.catalogue.versions import Pinned
@@ -71,7 +71,7 @@ def published(slug):
 def test_an_adopted_system_waits_for_its_own_people_then_answers_where_the_head_s_does(world, adopted):
     assert not adopted.approved
     amend_system(
-        world.claire, adopted.slug, card=replace(card_of(adopted), name="IA de la Région", approved=True)
+        world.claire, adopted.slug, card=replace(Card.of(adopted), name="IA de la Région", approved=True)
     )
     known = published("ia-partagee")
     assert (known.name, known.approved, known.zone) == ("IA de la Région", True, Zone.INTERNAL)
@@ -81,7 +81,7 @@ def test_an_adopted_system_waits_for_its_own_people_then_answers_where_the_head_
 
 def test_a_member_can_neither_read_nor_turn_the_way_to_the_head_s_machine(world, adopted, signed_in):
     elsewhere = replace(
-        card_of(adopted),
+        Card.of(adopted),
         upstream_url="https://chez-moi.example",
         zone=Zone.EXTERNAL,
         host="Moi",
@@ -127,14 +127,14 @@ def test_another_card_of_the_head_that_changes_no_fact_leaves_the_member_s_alone
     world, emile, source, adopted
 ):
     source.refresh_from_db()
-    amend_system(emile, "ia-partagee", card=replace(card_of(source), name="Autre nom"))
+    amend_system(emile, "ia-partagee", card=replace(Card.of(source), name="Autre nom"))
     adopted.refresh_from_db()
     assert (adopted.name, adopted.revision) == ("IA partagée", 1)
 
 
 @pytest.mark.parametrize("end", ["offer", "membership", "approval", "suspension"])
 def test_it_closes_for_the_member_when_the_head_closes_it(world, emile, source, adopted, end):
-    amend_system(world.claire, adopted.slug, card=replace(card_of(adopted), approved=True))
+    amend_system(world.claire, adopted.slug, card=replace(Card.of(adopted), approved=True))
     match end:
         case "offer":
             offer_system(emile, "ia-partagee", offered=False)
@@ -142,7 +142,7 @@ def test_it_closes_for_the_member_when_the_head_closes_it(world, emile, source, 
             federation.end_membership(emile, own_membership(world.claire).id)
         case "approval":
             source.refresh_from_db()
-            amend_system(emile, "ia-partagee", card=replace(card_of(source), approved=False))
+            amend_system(emile, "ia-partagee", card=replace(Card.of(source), approved=False))
         case "suspension":
             suspend_system(emile, "ia-partagee", reason="Elle invente.")
     [closing] = published("ia-partagee").closures

@@ -1,6 +1,6 @@
 """Commitments: those of the charter and those that were decided, with someone who answers and a day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -22,6 +22,7 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 USE = "use:3f2b8c1e-0000-4000-8000-000000000001"
 LIST = "/registres/engagements/"
 DAY = date(2026, 12, 1)
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,12 +113,20 @@ def test_only_the_direction_abandons(world, dgs, promise):
     ("today", "found"), [(date(2026, 10, 31), []), (date(2026, 11, 1), [False]), (date(2026, 12, 2), [True])]
 )
 def test_a_reminder_comes_thirty_days_before_and_stays(promise, today, found):
-    assert [each.late for each in due(today)] == found
+    assert [each.late for each in due(datetime.combine(today, time(12), UTC))] == found
+
+
+@pytest.mark.parametrize(("place", "late"), [("metropole", [False]), ("988", [True]), ("972", [False])])
+def test_a_day_is_over_where_the_organisation_is_not_where_the_server_is(world, promise, place, late):
+    world.departement.place = place
+    world.departement.save()
+    # 3 p.m. of the last day in Paris; in Nouméa it is tomorrow, in Fort-de-France still the morning.
+    assert [each.late for each in due(datetime(2026, 12, 1, 14, tzinfo=UTC))] == late
 
 
 def test_what_is_kept_is_no_longer_reminded_of(world, promise):
     move(world.alice, COMMITMENTS, promise.id, "tenu", revision=1, note="Fait.")
-    assert due(DAY) == []
+    assert due(NOON) == []
 
 
 def test_the_due_day_follows_the_amended_date(world, promise):
@@ -129,7 +138,7 @@ def test_the_due_day_follows_the_amended_date(world, promise):
         values={"due": date(2027, 6, 1)},
         revision=1,
     )
-    assert due(DAY) == []
+    assert due(NOON) == []
     assert Record.objects.get().values["owner"] == world.alice.full_name  # what was not said stays
 
 

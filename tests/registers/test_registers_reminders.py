@@ -9,8 +9,11 @@ from garant.notifications.queries import notices_of
 from garant.registers.actions import close_incident, report_incident
 from garant.registers.reminding import Reminder, remind_due
 from garant.registers.rights.actions import refuse
+from garant.registers.rights.importing import upload_requests
 from garant.registers.rights.receiving import enter_request
 from garant.registers.rights.sealed import Identity
+from garant.registers.shelf.models import PendingImport
+from garant.registers.shelf.waiting import forget_left_files
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -67,3 +70,13 @@ def test_the_thread_outlives_a_database_that_fails(world, monkeypatch):
     monkeypatch.setattr("garant.registers.reminding.remind_due", fails)
     monkeypatch.setattr("garant.directory.recurring.connection.close", lambda: None)
     Reminder().turn()
+
+
+def test_a_file_left_behind_for_a_day_goes_with_the_reminders(world):
+    upload_requests(
+        world.bruno, name="d.csv", data="Droit exercé;Reçue le\nAccès;02/03/2026\n".encode(), now=NOW
+    )
+    assert forget_left_files(now=NOW + DAY) == 0
+    PendingImport.objects.update(created_at=datetime.now(UTC) - DAY - timedelta(minutes=1))
+    Reminder().turn()
+    assert PendingImport.objects.count() == 0

@@ -308,9 +308,13 @@ def test_the_counts_tell_in_time_from_late(world, asked):
     assert elsewhere.received == 0
 
 
-def test_a_use_finds_the_requests_about_it(world):
+def test_a_use_finds_the_requests_about_it(world, journalled):
     subject = f"use:{world.alice.id}"
     request = enter_request(world.bruno, kind="review", identity=WHO, words=WORDS, subject=subject, now=NOW)
+    assert journalled()[-1].use == str(world.alice.id)
+    checked(world.bruno, request)
+    assert journalled()[-1].use == str(world.alice.id)  # the bare id, as every other entry names a use
+    request.refresh_from_db()
     assert queries.requests_on(world.bruno, subject) == [request]
     assert queries.requests_on(world.david, subject) == []
     assert queries.requests_on(world.alice, subject) == []

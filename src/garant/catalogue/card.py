@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from garant.catalogue.terms import Purchase, Training
 from garant.footprint import Parameters
@@ -41,6 +41,36 @@ class Card:
     approved: bool = False
     local: bool = False
 
+    @classmethod
+    def of(cls, system: "AiSystem") -> Self:
+        """The card as it stands."""
+        return cls(
+            model=system.model,
+            name=system.name,
+            level=system.level,
+            zone=system.zone_word,
+            host=system.host,
+            country=system.country,
+            upstream_url=system.upstream_url,
+            upstream_model=system.upstream_model,
+            licence=system.licence,
+            training=Training(system.training),
+            allowed_classes=system.classes,
+            card=system.card,
+            role=system.role,
+            limits=system.limits,
+            answers=system.answers,
+            vendor=system.vendor,
+            contract=system.contract,
+            purchase=Purchase(system.purchase),
+            key_env=system.key_env,
+            footprint=system.footprint_parameters,
+            preferred=system.preferred,
+            reroute_target=system.reroute_target,
+            approved=system.approved,
+            local=system.local,
+        )
+
     def columns(self) -> Mapping[str, Any]:
         """The values as the table keeps them."""
         return {
@@ -73,40 +103,10 @@ class Card:
         }
 
 
-def card_of(system: "AiSystem") -> Card:
-    """What stands on a system's card today."""
-    return Card(
-        model=system.model,
-        name=system.name,
-        level=system.level,
-        zone=system.zone_word,
-        host=system.host,
-        country=system.country,
-        upstream_url=system.upstream_url,
-        upstream_model=system.upstream_model,
-        licence=system.licence,
-        training=Training(system.training),
-        allowed_classes=system.classes,
-        card=system.card,
-        role=system.role,
-        limits=system.limits,
-        answers=system.answers,
-        vendor=system.vendor,
-        contract=system.contract,
-        purchase=Purchase(system.purchase),
-        key_env=system.key_env,
-        footprint=system.footprint_parameters,
-        preferred=system.preferred,
-        reroute_target=system.reroute_target,
-        approved=system.approved,
-        local=system.local,
-    )
-
-
 def own_part(system: "AiSystem", card: Card) -> Card:
     """What the member of a network writes of a pooled system: the rest stays as the head has it."""
     return replace(
-        card_of(system),
+        Card.of(system),
         name=card.name,
         model=card.model,
         allowed_classes=card.allowed_classes,
@@ -117,3 +117,29 @@ def own_part(system: "AiSystem", card: Card) -> Card:
         reroute_target=card.reroute_target and system.zone == Zone.INTERNAL,
         approved=card.approved,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """What somebody else says of a system, for the places of its card that nobody filled."""
+
+    licence: str = ""
+    training: Training = Training.UNKNOWN
+    card: str = ""
+    vendor: "Vendor | None" = None
+    contract: "Contract | None" = None
+
+    def filling(self, card: Card) -> Card:
+        """The card with its empty places filled; what stands in it is untouched. A contract follows its vendor."""
+        vendor = card.vendor or self.vendor
+        contract = card.contract or self.contract
+        if contract is not None and (vendor is None or contract.vendor_id != vendor.pk):
+            contract = card.contract
+        return replace(
+            card,
+            licence=card.licence or self.licence,
+            training=self.training if card.training is Training.UNKNOWN else card.training,
+            card=card.card or self.card,
+            vendor=vendor,
+            contract=contract,
+        )

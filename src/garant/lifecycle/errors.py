@@ -79,3 +79,19 @@ class NoImpactAssessment(GarantError):
 
 class NothingToExport(GarantError):
     code = "use_nothing_to_export"
+
+
+class FeedTargetUnknown(GarantError):
+    """The record is not one that this person may fill, or the draft was made meanwhile."""
+
+    code = "feed_target_unknown"
+
+
+class FeedChangedMeanwhile(GarantError):
+    """The record changed between the preview and its confirmation."""
+
+    code = "feed_changed_meanwhile"
+
+
+class FeedNothingChosen(GarantError):
+    code = "feed_nothing_chosen"

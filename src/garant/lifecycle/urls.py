@@ -1,6 +1,6 @@
 from django.urls import path
 
-from garant.lifecycle.views import arbitration, calls, exports, roadmap, sheet, use
+from garant.lifecycle.views import arbitration, calls, exports, feeding, roadmap, sheet, use
 
 app_name = "lifecycle"
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("arbitrages/<uuid:session>/<uuid:use>/", arbitration.decide, name="decide"),
     path("arbitrages/<uuid:session>/<uuid:use>/inscrire/", arbitration.put, name="put-before"),
     path("arbitrages/<uuid:session>/<uuid:use>/monter/", arbitration.earlier, name="earlier"),
+    path("marches/<uuid:consultation>/preparer/<slug:what>/", feeding.feed, name="feed"),
     path("appels/", calls.calls, name="calls"),
     path("appels/nouveau/", calls.new_call, name="new-call"),
     path("appels/<uuid:call>/", calls.call, name="call"),

@@ -34,6 +34,20 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class RetainedAnswer:
+    """The answer that was retained, for the rooms that draft from it: whose it is, to what, and what it declares."""
+
+    consultation: uuid.UUID
+    record: str
+    title: str
+    reference: str
+    object: str
+    vendor: str
+    handed_in_at: datetime
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One question, and what each offer says of it, in the order of the offers."""
 
@@ -169,11 +183,27 @@ def preview_import(actor: Person, consultation: uuid.UUID, invitation: uuid.UUID
 
 def feeding(actor: Person, consultation: uuid.UUID) -> tuple[Fact, ...]:
     """What the retained answer says of the system, and where each fact would be written."""
+    return retained_answer(actor, consultation).facts
+
+
+def retained_answer(actor: Person, consultation: uuid.UUID) -> RetainedAnswer:
+    """For who reads the consultations; NothingRetained where no answer is."""
     found = consultation_of(actor, consultation)
     if found.retained is None:
         raise NothingRetained
     offer = offer_of(actor, consultation, found.retained.id)
-    return facts_of(found.asked, offer.replies)
+    handed_in = offer.answer.submitted_at
+    assert handed_in is not None  # `offer_of` finds no other
+    return RetainedAnswer(
+        found.id,
+        found.record,
+        found.title,
+        found.reference,
+        found.object,
+        found.retained.vendor.strip(),
+        handed_in,
+        facts_of(found.asked, offer.replies),
+    )
 
 
 def retained_facts(actor: Person, consultation: uuid.UUID) -> Mapping[str, FactValue]:

@@ -7,6 +7,8 @@ from garant.directory.kinds import Role
 # Who writes and decides here; an auditor reads with them.
 EDITORS = (Role.ADMINISTRATOR, Role.DSI, Role.LEGAL, Role.DPO, Role.RSSI)
 READERS = (*EDITORS, Role.AUDITOR)
+# Of them, who drafts a processing record and a DPIA from the answer that was retained.
+PREPARERS = (Role.DPO, Role.DSI, Role.LEGAL, Role.RSSI)
 
 
 class State(TextChoices):

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.charter import Report
@@ -16,7 +15,6 @@ from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
-from garant.directory.sealing import seal
 from garant.journal import IncidentMoved, IncidentOpened
 from garant.notifications.actions import notify
 from garant.registers.aftermath import clocks
@@ -29,11 +27,14 @@ from garant.registers.errors import (
     StepsMissing,
 )
 from garant.registers.models import Incident
-from garant.registers.numbering import PUBLIC, receipt_of
-from garant.registers.queries import ALWAYS, PURPOSE, incident_visible_to
+from garant.registers.numbering import PUBLIC, next_number, receipt_of
+from garant.registers.queries import ALWAYS, incident_visible_to
+from garant.registers.sealing import INCIDENTS
 from garant.registers.terms import Category, State
 
 log = logging.getLogger(__name__)
+
+SERIES = "incidents"  # of their numbers
 
 
 def report_incident(
@@ -86,7 +87,7 @@ def close_incident(
     missing = missing_steps(clocks(found))
     if missing:
         raise StepsMissing(missing=", ".join(missing))
-    found.resolution = sealed_part(found, resolution, "resolution")
+    found.resolution = INCIDENTS.seal_part(found, resolution, "resolution")
     found.state = State.CLOSED
     found.handled_by = actor
     found.closed_at = now or timezone.now()
@@ -126,12 +127,6 @@ def duties_of(organisation: Organisation) -> tuple[Report | None, list[str]]:
     return min(reports, key=lambda report: report.hours, default=None), sorted(roles)
 
 
-def next_number(organisation: Organisation) -> int:
-    """The number of the organisation's next incident."""
-    last = Incident.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
-
-
 @transaction.atomic
 def open_new(
     organisation: Organisation,
@@ -151,7 +146,7 @@ def open_new(
     rule, roles = duties_of(organisation)
     incident = Incident(
         organisation=organisation,
-        number=next_number(organisation),
+        number=next_number(organisation, SERIES),
         reporter=reporter,
         category=category,
         clause=rule.clause if rule else "",
@@ -162,8 +157,8 @@ def open_new(
     )
     if reporter is None:
         incident.receipt = receipt_of("SI", incident.number, organisation, now)
-        incident.contact = sealed_part(incident, contact, "contact") if contact.strip() else None
-    incident.description = sealed_part(incident, description, "description")
+        incident.contact = INCIDENTS.seal_part(incident, contact, "contact") if contact.strip() else None
+    incident.description = INCIDENTS.seal_part(incident, description, "description")
     incident.save()
     notify(
         organisation,
@@ -184,16 +179,6 @@ def open_new(
         )
     )
     return incident
-
-
-def sealed_part(incident: Incident, text: str, part: str) -> bytes:
-    """One part of what was written, sealed under its own incident."""
-    return seal(
-        text.strip(),
-        purpose=PURPOSE,
-        organisation=incident.organisation.slug,
-        bound_to=f"{incident.id}:{part}",
-    )
 
 
 def _record_move(actor: Person, incident: Incident, in_time: bool | None) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from garant.directory.models import Person
-from garant.directory.sealing import unseal
 from garant.directory.templatetags.french import moment
 from garant.registers.clocks import Clock, clocks_of
 from garant.registers.models import Incident
-from garant.registers.queries import PURPOSE, incident_visible_to, may_handle, sees_register
+from garant.registers.queries import incident_visible_to, may_handle, sees_register
+from garant.registers.sealing import INCIDENTS
 from garant.registers.terms import Doubt, Ground, Step
 
 
@@ -53,7 +53,7 @@ def steps_of(actor: Person, incident: Incident) -> list[Taken]:
             step=Step(each.step),
             at=each.at,
             reference=each.reference,
-            reason=_opened(seen, each.reason, f"step:{each.step}") if opens and each.reason else "",
+            reason=INCIDENTS.open_part(seen, each.reason, f"step:{each.step}") if opens else "",
             by=each.by.full_name,
         )
         for each in seen.steps.select_related("by")
@@ -70,7 +70,7 @@ def analyses_of(actor: Person, incident: Incident) -> list[Analysis]:
             number=each.number,
             at=each.at,
             by=each.by.full_name,
-            **json.loads(_opened(seen, each.words, f"analysis:{each.number}")),
+            **json.loads(INCIDENTS.open_part(seen, each.words, f"analysis:{each.number}")),
         )
         for each in seen.analyses.select_related("by")
     ]
@@ -89,12 +89,3 @@ def titles(incident: Incident) -> dict[str, str]:
         "Motif de gravité": ground,
         "Incident grave connu le": moment(incident.serious_known_at),
     }
-
-
-def _opened(incident: Incident, sealed: bytes | memoryview, part: str) -> str:
-    return unseal(
-        bytes(sealed),
-        purpose=PURPOSE,
-        organisation=incident.organisation.slug,
-        bound_to=f"{incident.id}:{part}",
-    )

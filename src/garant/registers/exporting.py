@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.utils import timezone
-
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
@@ -56,7 +54,12 @@ def export_incidents(actor: Person, *, format: Format, wanted: Wanted) -> bytes:
 
 
 def row_of(incident: Incident) -> dict[str, object]:
-    """The incident as one row: a value for each column, by key."""
+    """The incident as one row: a value for each column, by key, its days in the organisation's own calendar."""
+    zone = incident.organisation.place_word.zone
+
+    def day(moment: datetime | None) -> date | None:
+        return moment.astimezone(zone).date() if moment is not None else None
+
     taken = incident.steps.values_list("step", "at")
     closed, due = incident.closed_at, incident.due_at
     return {
@@ -65,18 +68,14 @@ def row_of(incident: Incident) -> dict[str, object]:
         "severity": incident.severity or None,
         "system": incident.system,
         "state": incident.state,
-        "opened": _day(incident.opened_at),
-        "due": _day(due),
-        "closed": _day(closed),
+        "opened": day(incident.opened_at),
+        "due": day(due),
+        "closed": day(closed),
         "in_time": None if closed is None else due is None or closed <= due,
         "breach": incident.breach,
-        "breach_known": _day(incident.breach_known_at),
+        "breach_known": day(incident.breach_known_at),
         "serious": incident.serious,
         "ground": incident.serious_ground or None,
-        "serious_known": _day(incident.serious_known_at),
-        **{step: _day(at) for step, at in taken},
+        "serious_known": day(incident.serious_known_at),
+        **{step: day(at) for step, at in taken},
     }
-
-
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if moment is not None else None

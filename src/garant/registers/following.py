@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from garant.directory.journal import record
 from garant.directory.models import Person
-from garant.directory.sealing import seal
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved
 from garant.registers.actions import open_incident
@@ -28,7 +27,7 @@ from garant.registers.errors import (
     StepTaken,
 )
 from garant.registers.models import Incident, IncidentAnalysis, IncidentStep
-from garant.registers.queries import PURPOSE
+from garant.registers.sealing import INCIDENTS
 from garant.registers.terms import NOT_DUE, Category, Doubt, Ground, Severity, Step
 
 
@@ -103,7 +102,7 @@ def take_step(
         raise StepTaken
     if step in NOT_DUE and not reason.strip():
         raise StepReasonMissing
-    sealed = _sealed(found, reason.strip(), f"step:{step}") if reason.strip() else None
+    sealed = INCIDENTS.seal_part(found, reason, f"step:{step}") if reason.strip() else None
     taken, created = IncidentStep.objects.get_or_create(
         incident=found,
         step=step,
@@ -159,7 +158,7 @@ def analyse_incident(
         defaults={
             "at": now or timezone.now(),
             "by": actor,
-            "words": _sealed(found, json.dumps(words), f"analysis:{last + 1}"),
+            "words": INCIDENTS.seal_part(found, json.dumps(words), f"analysis:{last + 1}"),
         },
     )
     if not created:
@@ -181,12 +180,6 @@ def _check(assessment: Assessment, now: datetime) -> None:
     known = (assessment.breach_known_at, assessment.serious_known_at)
     if any(moment is not None and moment > now for moment in known):
         raise MomentAhead
-
-
-def _sealed(incident: Incident, text: str, part: str) -> bytes:
-    return seal(
-        text, purpose=PURPOSE, organisation=incident.organisation.slug, bound_to=f"{incident.id}:{part}"
-    )
 
 
 def _record_amended(actor: Person, incident: Incident) -> None:

@@ -17,13 +17,14 @@ from django.utils import timezone
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
-from garant.directory.sealing import seal
 from garant.journal import RecordsExported
-from garant.registers.actions import duties_of, next_number
+from garant.registers.actions import SERIES, duties_of
 from garant.registers.clocks import clocks_of, missing_steps
 from garant.registers.exporting import COLUMNS, row_of
 from garant.registers.models import Incident, IncidentStep
-from garant.registers.queries import ALWAYS, PURPOSE, incidents_visible_to
+from garant.registers.numbering import next_number
+from garant.registers.queries import ALWAYS, incidents_visible_to
+from garant.registers.sealing import INCIDENTS
 from garant.registers.shelf.errors import ImportChangedMeanwhile, ImportEmpty
 from garant.registers.shelf.importing import DryRun
 from garant.registers.shelf.models import PendingImport
@@ -100,7 +101,8 @@ def confirm_incidents(actor: Person, pending: uuid.UUID, *, mark: str, now: date
         raise ImportEmpty
     rule, roles = duties_of(actor.organisation)
     taken: list[_Taken] = []
-    for number, row in enumerate(run.plan.created, start=next_number(actor.organisation)):
+    first = next_number(actor.organisation, SERIES, several=len(run.plan.created))
+    for number, row in enumerate(run.plan.created, start=first):
         each = _taken(actor, row.values)
         incident = each.incident
         incident.number, incident.roles, incident.clause = number, roles, rule.clause if rule else ""
@@ -255,9 +257,4 @@ def _taken(actor: Person, values: Mapping[str, object]) -> _Taken:
 
 
 def _sealed(incident: Incident, words: object, part: str) -> bytes:
-    return seal(
-        str(words or "") or _FROM_ELSEWHERE,
-        purpose=PURPOSE,
-        organisation=incident.organisation.slug,
-        bound_to=f"{incident.id}:{part}",
-    )
+    return INCIDENTS.seal_part(incident, str(words or "") or _FROM_ELSEWHERE, part)

@@ -18,9 +18,14 @@ def receipt_of(series: str, number: int, organisation: Organisation, at: datetim
     return f"{series}-{at.astimezone(organisation.place_word.zone):%Y}-{number:04d}-{code}"
 
 
-def next_number(organisation: Organisation, series: str) -> int:
-    """The next number. Within a transaction, the row's lock keeps the others waiting until its end."""
+def next_number(organisation: Organisation, series: str, *, several: int = 1) -> int:
+    """The first of so many new numbers. Within a transaction, the row's lock keeps the others waiting until its end."""
     Numbering.objects.get_or_create(organisation=organisation, shelf=series)
     mine = Numbering.objects.filter(organisation=organisation, shelf=series)
-    mine.update(last=F("last") + 1)
-    return mine.values_list("last", flat=True).get()
+    mine.update(last=F("last") + several)
+    return mine.values_list("last", flat=True).get() - several + 1
+
+
+def hold(organisation: Organisation, series: str) -> None:
+    """Keep whoever numbers in this series waiting until the transaction ends: what is read then is all there is."""
+    next_number(organisation, series, several=0)

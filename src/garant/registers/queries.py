@@ -9,15 +9,14 @@ from django.db.models import QuerySet
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
-from garant.directory.sealing import unseal
 from garant.registers.models import Incident
+from garant.registers.sealing import INCIDENTS
 from garant.registers.terms import State
 
 # Who reads every incident of the organisation, whatever the charter adds.
 ALWAYS = (Role.DPO, Role.RSSI)
 # Who sees the register. Audit sees what was done and when: the words stay with those who answer for them.
 READERS = (*ALWAYS, Role.AUDITOR)
-PURPOSE = "incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class IncidentWords:
 
 def incidents_visible_to(actor: Person) -> list[Incident]:
     """The organisation's incidents for DPO, RSSI and audit; for anybody else, their own. The urgent ones first."""
-    found = list(_visible(actor).select_related("reporter", "handled_by"))
+    found = list(_visible(actor).select_related("reporter", "handled_by", "organisation"))
     return sorted(found, key=lambda incident: (not incident.is_open, incident.due_at or incident.opened_at))
 
 
@@ -50,17 +49,10 @@ def words_of(actor: Person, incident: Incident) -> IncidentWords:
     seen = incident_visible_to(actor, incident.id)
     if not reads_words(actor, seen):
         raise NotFound(what="incident")
-    slug = actor.organisation.slug
-
-    def opened(sealed: bytes | memoryview | None, part: str) -> str:
-        if sealed is None:
-            return ""
-        return unseal(bytes(sealed), purpose=PURPOSE, organisation=slug, bound_to=f"{seen.id}:{part}")
-
     return IncidentWords(
-        opened(seen.description, "description"),
-        opened(seen.resolution, "resolution"),
-        opened(seen.contact, "contact"),
+        INCIDENTS.open_part(seen, seen.description, "description"),
+        INCIDENTS.open_part(seen, seen.resolution, "resolution"),
+        INCIDENTS.open_part(seen, seen.contact, "contact"),
     )
 
 

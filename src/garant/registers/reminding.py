@@ -1,4 +1,4 @@
-"""What comes back in this room: legal delays call before they end, and old requests lose their words."""
+"""What comes back in this room: legal delays call before they end, old requests lose their words, files left by."""
 
 import logging
 from datetime import datetime, timedelta
@@ -17,6 +17,7 @@ from garant.registers.queries import ALWAYS
 from garant.registers.rights.forgetting import forget_words
 from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import HANDLERS, due_soon
+from garant.registers.shelf.waiting import forget_left_files
 from garant.registers.terms import State
 
 log = logging.getLogger(__name__)
@@ -36,9 +37,15 @@ class Reminder(Recurring):
         self.attempt(self._remind_and_forget)
 
     def _remind_and_forget(self) -> None:
-        given, forgotten = remind_due(now=timezone.now()), forget_words(now=timezone.now())
-        if given or forgotten:
-            log.info("registers: %d reminders given, %d requests past their retention", given, forgotten)
+        now = timezone.now()
+        given, forgotten, left = remind_due(now=now), forget_words(now=now), forget_left_files(now=now)
+        if given or forgotten or left:
+            log.info(
+                "registers: %d reminders given, %d requests past their retention, %d files left behind",
+                given,
+                forgotten,
+                left,
+            )
 
 
 def remind_due(*, now: datetime) -> int:
@@ -47,7 +54,7 @@ def remind_due(*, now: datetime) -> int:
     given = sum(_remind_incident(incident, now) for incident in open_ones)
     for code, notice in RIGHTS_NOTICES:
         given += sum(_remind_request(request, code, now) for request in due_soon(now + notice))
-    near = commitments.due(timezone.localdate(now), within=COMMITMENT_NOTICE_DAYS)
+    near = commitments.due(now, within=COMMITMENT_NOTICE_DAYS)
     return given + sum(_remind_commitment(each, now) for each in near)
 
 

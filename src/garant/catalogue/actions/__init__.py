@@ -10,7 +10,13 @@ from garant.catalogue.actions.proofs import (
     withdraw_proof,
 )
 from garant.catalogue.actions.suspension import resume_system, suspend_clause, suspend_system
-from garant.catalogue.actions.systems import add_system, amend_system, change_version, install_system
+from garant.catalogue.actions.systems import (
+    add_system,
+    amend_system,
+    change_version,
+    complete_system,
+    install_system,
+)
 from garant.catalogue.actions.vendors import add_contract, add_vendor, amend_contract, amend_vendor
 
 __all__ = [
@@ -26,6 +32,7 @@ __all__ = [
     "announce_ends",
     "change_version",
     "close_listing",
+    "complete_system",
     "file_system_proof",
     "file_vendor_proof",
     "install_system",

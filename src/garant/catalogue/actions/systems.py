@@ -8,7 +8,7 @@ from django.db import transaction
 
 from garant.catalogue.actions.pool import follow
 from garant.catalogue.actions.writing import begin, changed, keep_card, pinned_by
-from garant.catalogue.card import Card, own_part
+from garant.catalogue.card import Card, Completion, own_part
 from garant.catalogue.errors import (
     CardChangedMeanwhile,
     ContractOfAnotherVendor,
@@ -71,6 +71,20 @@ def amend_system(
     follow(system, after, now=now)
     changed(actor.organisation, str(actor.id), system, "amended" if card.approved else "closed")
     return system
+
+
+@transaction.atomic
+def complete_system(
+    actor: Person, slug: str, *, told: Completion, reason: str, revision: int, now: datetime | None = None
+) -> AiSystem:
+    """Fill the empty places of a system's card; where none is, nothing changes. `reason` says who told it."""
+    require(actor, *EDITORS)
+    system = _held(actor, slug, revision)
+    before = Card.of(system)
+    after = told.filling(before)
+    if after == before:
+        return system
+    return amend_system(actor, slug, card=after, reason=reason, revision=revision, now=now)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from garant.catalogue.card import Card, card_of
+from garant.catalogue.card import Card
 from garant.catalogue.forms.system import SystemForm
 from garant.catalogue.models import AiSystem
 from garant.words import DataClass, Zone
@@ -57,7 +57,7 @@ class AdoptedForm(forms.Form):
         """The card that the form holds, once valid."""
         data = self.cleaned_data
         return replace(
-            card_of(self.system),
+            Card.of(self.system),
             name=data["name"],
             model=data["model"],
             role=data["role"].replace("\r\n", "\n").strip(),

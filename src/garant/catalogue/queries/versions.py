@@ -1,6 +1,7 @@
 """Reads of the versions: which one holds, and which changed since a moment."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from garant.catalogue.models import AiSystem, SystemVersion
 from garant.directory.models import Organisation, Person

@@ -22,6 +22,7 @@ from garant.lifecycle.queries.arbitrations import figures_of, session_visible_to
 from garant.lifecycle.queries.uses import use_visible_to
 from garant.lifecycle.terms import Decision, SessionState
 from garant.registers.commitments.actions import add_commitment
+from garant.registers.numbering import next_number
 
 CHAIRS = (Role.DGS,)
 PREPARERS = (Role.DGS, Role.DSI, Role.REFERENT)
@@ -33,10 +34,11 @@ def open_session(actor: Person, *, title: str, held_on: date) -> ArbitrationSess
     require(actor, *PREPARERS)
     if not title.strip():
         raise FieldMissing(field="Titre")
-    mine = ArbitrationSession.objects.filter(organisation=actor.organisation)
-    number = (mine.aggregate(last=Max("number"))["last"] or 0) + 1
     session = ArbitrationSession.objects.create(
-        organisation=actor.organisation, number=number, title=title.strip()[:150], held_on=held_on
+        organisation=actor.organisation,
+        number=next_number(actor.organisation, "arbitrations"),
+        title=title.strip()[:150],
+        held_on=held_on,
     )
     record(
         RecordChanged(

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.charter import Stage
@@ -21,6 +20,7 @@ from garant.lifecycle.errors import FieldMissing, NotAtThisStage
 from garant.lifecycle.models import Passage, Use
 from garant.lifecycle.reading import NEED, told
 from garant.lifecycle.terms import Ambition
+from garant.registers.numbering import next_number
 
 _ASKED = ("title", "department", "what", "for_whom")
 _EARLY = frozenset({Stage.NEED, Stage.QUALIFICATION})
@@ -33,10 +33,9 @@ def submit_need(actor: Person, fields: Mapping[str, str], *, now: datetime | Non
         raise PersonInactive
     now = now or timezone.now()
     said = _said(fields)
-    last = Use.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
     use = Use.objects.create(
         organisation=actor.organisation,
-        number=(last or 0) + 1,
+        number=next_number(actor.organisation, "uses"),
         requester=actor,
         stage=Stage.NEED,
         entered_at=now,

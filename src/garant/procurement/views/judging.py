@@ -15,7 +15,7 @@ from garant.procurement import actions, queries
 from garant.procurement.facts import WHERE
 from garant.procurement.forms import FeedForm, MarkForm, RetainForm
 from garant.procurement.papers import comparison_paper, comparison_table
-from garant.procurement.terms import EDITORS, READERS, State
+from garant.procurement.terms import EDITORS, PREPARERS, READERS, State
 from garant.procurement.views.sending import file_response, paper_response
 
 
@@ -113,6 +113,7 @@ def feeding(request: HttpRequest, consultation: uuid.UUID) -> HttpResponse:
         "places": [(label, found) for label, found in places if found],
         "form": form,
         "feeds": actor.has_role(*CATALOGUE_EDITORS),
+        "prepares": actor.has_role(*PREPARERS),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "procurement/feeding.html", page, status=status)
@@ -150,8 +151,12 @@ def _offer(
             refused.auto_id = f"{name}-%s"
             form = refused
         lines.append((scored, form))
+    retained = found.retained is not None and found.retained.id == read.invitation.id
     page = {
         "consultation": found,
+        "retained": retained,
+        "feeds": retained and actor.has_role(*CATALOGUE_EDITORS),
+        "prepares": retained and actor.has_role(*PREPARERS),
         "offer": read,
         "lines": lines,
         "versions": versions_of(actor, read.answer.record),

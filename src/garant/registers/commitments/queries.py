@@ -3,10 +3,11 @@
 import hashlib
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import F
 
+from garant.catalogue.compliance import today_of
 from garant.charter import Commitment
 from garant.directory.errors import CharterNotInForce
 from garant.directory.models import Organisation, Person
@@ -31,9 +32,14 @@ class Due:
     address: str
 
 
-def due(today: date, *, within: int = SOON) -> list[Due]:
-    """Every open commitment of the installation due within so many days, or past: for the reminders, never a page."""
-    rows = Record.objects.filter(shelf=COMMITMENTS.slug, state=OPEN, due__lte=today + timedelta(days=within))
+def due(now: datetime, *, within: int = SOON) -> list[Due]:
+    """Every open commitment of the installation due within so many days of its organisation's own day, or past: for
+    the reminders, never a page."""
+    # A day more: somewhere it is already tomorrow.
+    near = now.date() + timedelta(days=within + 1)
+    rows = Record.objects.filter(shelf=COMMITMENTS.slug, state=OPEN, due__lte=near)
+    found = rows.select_related("organisation", "owner").order_by("due", "number")
+    days = ((row, today_of(row.organisation, now)) for row in found)
     return [
         Due(
             row.organisation,
@@ -44,8 +50,8 @@ def due(today: date, *, within: int = SOON) -> list[Due]:
             row.due < today,
             row.get_absolute_url(),
         )
-        for row in rows.select_related("organisation", "owner").order_by("due", "number")
-        if row.due is not None
+        for row, today in days
+        if row.due is not None and row.due <= today + timedelta(days=within)
     ]
 
 

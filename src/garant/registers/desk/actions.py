@@ -13,7 +13,6 @@ from garant.directory.actions import require
 from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.models import Person
-from garant.directory.sealing import seal
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved
 from garant.notifications.actions import notify
@@ -26,8 +25,9 @@ from garant.registers.desk.errors import (
     QuestionMissing,
 )
 from garant.registers.desk.models import Answer, Entry, Question
-from garant.registers.desk.queries import DESK, PURPOSE, entry_visible_to, question_visible_to
+from garant.registers.desk.queries import DESK, entry_visible_to, question_visible_to
 from garant.registers.numbering import next_number
+from garant.registers.sealing import QUESTIONS
 from garant.tables import folded
 
 
@@ -45,7 +45,7 @@ def ask(actor: Person, *, words: str, page: str = "", now: datetime | None = Non
         page=path_of(page),
         asked_at=now or timezone.now(),
     )
-    question.words = _sealed(question, words, "words")
+    question.words = QUESTIONS.seal_part(question, words, "words")
     question.save()
     notify(
         actor.organisation,
@@ -76,7 +76,11 @@ def answer(
     made, created = Answer.objects.get_or_create(
         question=found,
         number=last + 1,
-        defaults={"by": actor, "at": moment, "words": _sealed(found, words, f"answer:{last + 1}")},
+        defaults={
+            "by": actor,
+            "at": moment,
+            "words": QUESTIONS.seal_part(found, words, f"answer:{last + 1}"),
+        },
     )
     if not created:
         raise AnsweredMeanwhile
@@ -192,15 +196,6 @@ def _change(entry: Entry, revision: int, **values: object) -> None:
 def _keep(actor: Person, entry: Entry, now: datetime | None) -> None:
     said = {"Question": entry.question, "Réponse": entry.answer}
     keep(actor.organisation, entry.record, said, by=actor, now=now)
-
-
-def _sealed(question: Question, text: str, part: str) -> bytes:
-    return seal(
-        text.strip(),
-        purpose=PURPOSE,
-        organisation=question.organisation.slug,
-        bound_to=f"{question.id}:{part}",
-    )
 
 
 def _record_change(actor: Person, what: str, change: Literal["created", "amended", "closed"]) -> None:

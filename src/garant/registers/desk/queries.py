@@ -9,13 +9,12 @@ from django.db.models import QuerySet
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.directory.models import Person
-from garant.directory.sealing import unseal
 from garant.registers.desk.models import Entry, Question
+from garant.registers.sealing import QUESTIONS
 from garant.tables import folded
 
 DESK = (Role.LEGAL, Role.DPO)
 READERS = (*DESK, Role.AUDITOR)
-PURPOSE = "desk-question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,12 @@ def answers_to(actor: Person, question: Question) -> list[Said]:
     """The answers, the last one first: it holds, the others are what it corrected."""
     seen = question_visible_to(actor, question.id)
     return [
-        Said(each.number, each.by.full_name, each.at, _unsealed(seen, each.words, f"answer:{each.number}"))
+        Said(
+            each.number,
+            each.by.full_name,
+            each.at,
+            QUESTIONS.open_part(seen, each.words, f"answer:{each.number}"),
+        )
         for each in seen.answers.select_related("by")
     ]
 
@@ -107,13 +111,4 @@ def _holds(question: Question, terms: list[str]) -> bool:
 
 
 def _opened(question: Question) -> str:
-    return _unsealed(question, question.words, "words")
-
-
-def _unsealed(question: Question, sealed: bytes | memoryview, part: str) -> str:
-    return unseal(
-        bytes(sealed),
-        purpose=PURPOSE,
-        organisation=question.organisation.slug,
-        bound_to=f"{question.id}:{part}",
-    )
+    return QUESTIONS.open_part(question, question.words, "words")

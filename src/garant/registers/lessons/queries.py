@@ -4,8 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.utils import timezone
-
 from garant.directory.models import Organisation
 from garant.registers.lessons.shelf import LESSONS, PUBLISHED
 from garant.registers.shelf.models import Record
@@ -27,7 +25,8 @@ def lessons_of_quarter(organisation: Organisation, day: date) -> Learned:
     """The quarter that holds this day."""
     since = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     until = date(since.year + since.month // 10, (since.month + 2) % 12 + 1, 1)
-    begin, end = (timezone.make_aware(datetime.combine(bound, time())) for bound in (since, until))
+    zone = organisation.place_word.zone
+    begin, end = (datetime.combine(bound, time(), zone) for bound in (since, until))
     rows = Record.objects.filter(
         organisation=organisation, shelf=LESSONS.slug, created_at__gte=begin, created_at__lt=end
     )

@@ -1,12 +1,11 @@
 """The record of processing in the columns of other registers: the CNIL's simplified model, Madis."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
-from django.utils import timezone
 
+from garant.catalogue.compliance import today_of
 from garant.directory.journal import record as journal
 from garant.directory.models import Organisation, Person
 from garant.exchange import (
@@ -69,8 +68,8 @@ def record_of(organisation: Organisation, entry: Entry) -> ProcessingRecord:
         name=entry.title,
         organisation=OrganisationRecord(name=organisation.name),
         reference=str(entry.number),
-        created_on=_day(entry.created_at),
-        updated_on=_day(entry.amended_at),
+        created_on=today_of(organisation, entry.created_at),
+        updated_on=today_of(organisation, entry.amended_at),
         manager=_text(values, "manager"),
         joint_controllers=_items(values, "joint_controllers"),
         purpose=_text(values, "purposes"),
@@ -145,7 +144,3 @@ def _flag(values: Mapping[str, object], key: str) -> bool | None:
 def _number(values: Mapping[str, object], key: str) -> int | None:
     said = values.get(key)
     return int(said) if isinstance(said, (int, float)) and not isinstance(said, bool) else None
-
-
-def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()

@@ -13,7 +13,7 @@ from garant.directory.journal import record
 from garant.directory.models import Person
 from garant.directory.templatetags.french import day as written
 from garant.history.actions import keep
-from garant.journal import RecordMoved
+from garant.journal import RecordChanged, RecordMoved
 from garant.notifications.actions import notify
 from garant.registers.rights.errors import (
     AnswerMissing,
@@ -21,14 +21,18 @@ from garant.registers.rights.errors import (
     ExtensionReasonMissing,
     ExtensionTooLate,
     IdentityChecked,
+    IdentityKnown,
+    IdentityMissing,
     IdentityUnchecked,
     RequestChangedMeanwhile,
     RequestClosed,
+    RequesterMissing,
 )
 from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import HANDLERS, request_visible_to
-from garant.registers.rights.sealed import seal_part
+from garant.registers.rights.sealed import Identity, open_identity, seal_identity, seal_part
 from garant.registers.rights.terms import Kind, State, facts_of
+from garant.registers.subject import use_of
 
 
 @transaction.atomic
@@ -39,7 +43,39 @@ def check_identity(
     found = _open_one(actor, request)
     if found.state != State.RECEIVED:
         raise IdentityChecked
+    _someone_to_answer(found)
     return _move(actor, found, State.CHECKED, revision, now or timezone.now())
+
+
+@transaction.atomic
+def name_requester(
+    actor: Person,
+    request: uuid.UUID,
+    *,
+    identity: Identity,
+    revision: int,
+) -> RightsRequest:
+    """Say who asks, in an open request that was taken over without a name. A name that is there is never replaced."""
+    found = _open_one(actor, request)
+    if open_identity(found).is_known:
+        raise IdentityKnown
+    name, contact = identity.name.strip(), identity.contact.strip()
+    if not name or not contact:
+        raise RequesterMissing
+    found.identity = seal_identity(found, Identity(name, contact))
+    mine = RightsRequest.objects.filter(pk=found.pk, revision=revision)
+    if not mine.update(identity=found.identity, revision=F("revision") + 1):
+        raise RequestChangedMeanwhile
+    found.revision = revision + 1
+    record(
+        RecordChanged(
+            organisation=found.organisation.slug,
+            person=str(actor.id),
+            record=found.record,
+            change="amended",
+        )
+    )
+    return found
 
 
 @transaction.atomic
@@ -99,12 +135,19 @@ def _close(
     found = _open_one(actor, request)
     if state is State.ANSWERED and found.state == State.RECEIVED:
         raise IdentityUnchecked
+    if state is State.ANSWERED:
+        _someone_to_answer(found)
     if not text.strip():
         raise AnswerMissing
     found.answer = seal_part(found, text, "answer")
     found.closed_at = now
     _tell(found, "rights-answered", now)
     return _move(actor, found, state, revision, now)
+
+
+def _someone_to_answer(request: RightsRequest) -> None:
+    if not open_identity(request).is_known:
+        raise IdentityMissing
 
 
 def _open_one(actor: Person, request: uuid.UUID) -> RightsRequest:
@@ -137,7 +180,7 @@ def _move(
             before=before,
             after=after or state.value,
             in_time=found.in_time,
-            use=found.subject or None,
+            use=use_of(found.subject),
         )
     )
     return found

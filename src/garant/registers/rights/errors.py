@@ -31,6 +31,16 @@ class IdentityChecked(GarantError):
     code = "rights_identity_checked"
 
 
+class IdentityMissing(GarantError):
+    """It was taken over from a file without a name: nobody can be answered."""
+
+    code = "rights_identity_missing"
+
+
+class IdentityKnown(GarantError):
+    code = "rights_identity_known"
+
+
 class ExtensionReasonMissing(GarantError):
     code = "rights_extension_reason_missing"
 

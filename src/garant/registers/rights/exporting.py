@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.utils import timezone
-
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
@@ -14,7 +12,7 @@ from garant.registers.rights.queries import READERS, RightsWanted, requests_visi
 from garant.registers.rights.terms import Channel, Kind, State
 from garant.tables import Column, to_csv, to_ods
 
-_COLUMNS = (
+COLUMNS = (
     Column(key="number", title="N°", kind="number"),
     Column(key="kind", title="Droit exercé", kind="choice", choices=tuple(Kind.choices)),
     Column(key="channel", title="Reçue", kind="choice", choices=tuple(Channel.choices)),
@@ -31,8 +29,8 @@ _COLUMNS = (
 def export_requests(actor: Person, *, format: Literal["csv", "ods"], wanted: RightsWanted) -> bytes:  # noqa: A002
     """The requests that fit, as a file. For who answers them, and for audit."""
     require(actor, *READERS)
-    rows = [_row(request) for request in requests_visible_to(actor, wanted)]
-    written = to_csv(_COLUMNS, rows) if format == "csv" else to_ods(_COLUMNS, rows, "Demandes de droits")
+    rows = [row_of(request) for request in requests_visible_to(actor, wanted)]
+    written = to_csv(COLUMNS, rows) if format == "csv" else to_ods(COLUMNS, rows, "Demandes de droits")
     record(
         RecordsExported(
             organisation=actor.organisation.slug,
@@ -45,20 +43,22 @@ def export_requests(actor: Person, *, format: Literal["csv", "ods"], wanted: Rig
     return written
 
 
-def _row(request: RightsRequest) -> dict[str, object]:
+def row_of(request: RightsRequest) -> dict[str, object]:
+    """The request as one row: a value for each column, by key, its days in the organisation's own calendar."""
+    zone = request.organisation.place_word.zone
+
+    def day(moment: datetime | None) -> date | None:
+        return moment.astimezone(zone).date() if moment is not None else None
+
     return {
         "number": request.number,
         "kind": request.kind,
         "channel": request.channel,
         "subject": request.subject,
         "state": request.state,
-        "received": _day(request.received_at),
+        "received": day(request.received_at),
         "due": request.due_day,
-        "extended": _day(request.extended_at),
-        "closed": _day(request.closed_at),
+        "extended": day(request.extended_at),
+        "closed": day(request.closed_at),
         "in_time": request.in_time,
     }
-
-
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if moment is not None else None

@@ -10,7 +10,7 @@ from django.db import transaction
 from garant.directory.journal import record
 from garant.journal import DataErased
 from garant.registers.rights.models import RightsRequest
-from garant.registers.rights.sealed import Identity, seal_identity, seal_part
+from garant.registers.rights.sealed import NOBODY, seal_identity, seal_part
 
 INSTALLATION = "installation"
 
@@ -32,8 +32,14 @@ def forget_words(*, now: datetime) -> int:
 @transaction.atomic
 def _forget(request: RightsRequest, now: datetime) -> bool:
     """The journal's entry comes last; of two processes, one deletes."""
-    nobody = seal_identity(request, Identity("", ""))
-    blank = {"identity": nobody, "words": seal_part(request, "", "words"), "extension": None, "answer": None}
+    nobody = seal_identity(request, NOBODY)
+    blank = {
+        "identity": nobody,
+        "words": seal_part(request, "", "words"),
+        "extension": None,
+        "answer": None,
+        "reference": None,
+    }
     mine = RightsRequest.objects.filter(pk=request.pk, forgotten_at=None)
     if not mine.update(**blank, subject="", forgotten_at=now):
         return False

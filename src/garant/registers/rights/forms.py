@@ -71,6 +71,23 @@ class RevisionForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class RequesterForm(RevisionForm):
+    """For a request that was taken over without a name."""
+
+    name = forms.CharField(label="Nom de la personne", max_length=150)
+    contact = forms.CharField(
+        label="Où lui répondre",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Une adresse postale ou électronique. Le nom et l’adresse sont chiffrés.",
+    )
+
+    def given(self) -> dict[str, Any]:
+        """What `name_requester` takes."""
+        said = self.cleaned_data
+        return {"identity": Identity(said["name"], said["contact"]), "revision": said["revision"]}
+
+
 class ExtendForm(RevisionForm):
     reason = forms.CharField(
         label="Pourquoi plus de temps",

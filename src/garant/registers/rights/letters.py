@@ -10,8 +10,23 @@ from garant.registers.rights.terms import Kind, State, facts_of
 from garant.words import count
 
 
+def no_letter_because(request: RightsRequest, words: Words) -> str:
+    """Why no letter can be composed, in French; "" where one can.
+
+    Without a name there is nobody to write to; and what another register has answered was written there.
+    """
+    if not words.identity.is_known:
+        return "Cette demande a été reprise d’un autre registre sans le nom de la personne : aucune lettre ne peut lui être adressée."
+    taken, told = request.taken_over_at, request.closed_at or request.extended_at
+    if taken is not None and told is not None and told < taken:
+        return "Cette réponse a été faite avant la reprise : sa lettre est dans le registre d’où elle vient."
+    return ""
+
+
 def letter(request: RightsRequest, words: Words) -> str:
-    """The letter that the request's state calls for: acknowledgement, extension, answer or refusal."""
+    """The letter that the request's state calls for: acknowledgement, extension, answer or refusal; "" where none can."""
+    if no_letter_because(request, words):
+        return ""
     if request.state == State.ANSWERED:
         body = _answered(request, words)
     elif request.state == State.REFUSED:
@@ -35,9 +50,13 @@ def _head(request: RightsRequest, words: Words, on: datetime) -> str:
         f"{words.identity.name}\n{words.identity.contact}\n\n"
         f"Le {day(on)}\n\n"
         f"Objet : {_TITLES[_stage(request)]} ({Kind(request.kind).label.lower()})\n"
-        f"Référence : {request.receipt}\n\n"
+        f"Référence : {request.receipt}{_known_as(words)}\n\n"
         "Madame, Monsieur,\n\n"
     )
+
+
+def _known_as(words: Words) -> str:
+    return f" (votre numéro : {words.reference})" if words.reference else ""
 
 
 def _received(request: RightsRequest) -> str:

@@ -27,12 +27,14 @@ class RightsRequest(models.Model):
     words = models.BinaryField()  # sealed: what they ask
     extension = models.BinaryField(null=True)  # sealed: why it takes longer
     answer = models.BinaryField(null=True)  # sealed: the answer, or the reasons of the refusal
+    reference = models.BinaryField(null=True)  # sealed: its number in the register it was taken over from
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     received_at = models.DateTimeField()
     due_at = models.DateTimeField()
     extended_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)  # when name and words were deleted
+    taken_over_at = models.DateTimeField(null=True)  # by a file: what came before was done elsewhere
     handled_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)
 

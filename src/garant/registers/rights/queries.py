@@ -28,6 +28,7 @@ class Words:
     request: str
     extension: str
     answer: str
+    reference: str  # under which the person knows it, where it was taken over from another register
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def words_of(actor: Person, request: RightsRequest) -> Words:
         open_part(seen, seen.words, "words"),
         open_part(seen, seen.extension, "extension"),
         open_part(seen, seen.answer, "answer"),
+        open_part(seen, seen.reference, "reference"),
     )
 
 
@@ -192,6 +194,6 @@ def _holds(actor: Person, request: RightsRequest, terms: list[str]) -> bool:
     text = f"{request.receipt} {Kind(request.kind).label} {State(request.state).label}"
     if reads_words(actor, request) and request.forgotten_at is None:
         words = words_of(actor, request)
-        text += f" {words.identity.name} {words.identity.contact} {words.request} {words.answer}"
+        text += f" {words.identity.name} {words.identity.contact} {words.request} {words.answer} {words.reference}"
     flat = folded(text)
     return all(term in flat for term in terms)

@@ -23,6 +23,7 @@ from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import ENTERERS, HANDLERS
 from garant.registers.rights.sealed import Identity, seal_identity, seal_part
 from garant.registers.rights.terms import Channel, Kind, State, facts_of
+from garant.registers.subject import use_of
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def receive_request(
             record=request.record,
             before="",
             after=request.state,
-            use=subject[:60] or None,
+            use=use_of(subject[:60]),
         )
     )
     return request

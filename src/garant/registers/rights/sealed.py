@@ -3,10 +3,8 @@
 import json
 from dataclasses import asdict, dataclass
 
-from garant.directory.sealing import seal, unseal
 from garant.registers.rights.models import RightsRequest
-
-_PURPOSE = "rights-request"
+from garant.registers.sealing import REQUESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,27 +14,23 @@ class Identity:
     name: str
     contact: str
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody can be answered: what was taken over from a file may come without it."""
+        return bool(self.name)
+
+
+NOBODY = Identity("", "")
+
 
 def seal_part(request: RightsRequest, text: str, part: str) -> bytes:
     """One part of the request, sealed."""
-    return seal(
-        text.strip(),
-        purpose=_PURPOSE,
-        organisation=request.organisation.slug,
-        bound_to=f"{request.id}:{part}",
-    )
+    return REQUESTS.seal_part(request, text, part)
 
 
 def open_part(request: RightsRequest, sealed: bytes | memoryview | None, part: str) -> str:
     """The part as it was written; "" where there is none."""
-    if sealed is None:
-        return ""
-    return unseal(
-        bytes(sealed),
-        purpose=_PURPOSE,
-        organisation=request.organisation.slug,
-        bound_to=f"{request.id}:{part}",
-    )
+    return REQUESTS.open_part(request, sealed, part)
 
 
 def seal_identity(request: RightsRequest, identity: Identity) -> bytes:

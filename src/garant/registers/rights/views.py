@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of, for_roles
+from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.history.queries import versions_of
 from garant.registers.attempting import DONE, attempt
@@ -22,10 +23,11 @@ from garant.registers.rights.forms import (
     EraseForm,
     ExtendForm,
     RefuseForm,
+    RequesterForm,
     RevisionForm,
     SearchForm,
 )
-from garant.registers.rights.letters import letter, skeleton
+from garant.registers.rights.letters import letter, no_letter_because, skeleton
 from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.receiving import enter_request
 from garant.registers.rights.terms import Kind
@@ -88,6 +90,8 @@ def request_page(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
     page = {
         "asked": found,
         "words": words,
+        "nameless": words is not None and not words.identity.is_known,
+        "no_letter": no_letter_because(found, words) if words is not None else "",
         "letter": letter(found, words) if words is not None else "",
         "handles": queries.handles(actor),
         "may_extend": queries.may_be_extended(found) and timezone.now() <= found.due_at,
@@ -105,6 +109,8 @@ def letter_file(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = queries.request_visible_to(actor, asked)
     text = letter(found, queries.words_of(actor, found))
+    if not text:
+        raise NotFound(what="letter")
     return HttpResponse(
         text,
         content_type="text/plain; charset=utf-8",
@@ -116,6 +122,21 @@ def letter_file(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
 @handlers
 def check_identity(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
     return _move(request, asked, actions.check_identity, "L’identité est vérifiée.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@handlers
+def name_requester(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
+    actor = actor_of(request)
+    found = queries.request_visible_to(actor, asked)
+    form = RequesterForm(request.POST or None, initial={"revision": found.revision})
+    return _filled(
+        request,
+        found,
+        form,
+        lambda: actions.name_requester(actor, asked, **form.given()),
+        ("Dire qui demande", "Enregistrer le nom", "Le nom est enregistré, chiffré."),
+    )
 
 
 @require_POST

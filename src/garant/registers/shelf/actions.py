@@ -2,19 +2,20 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
+from garant.catalogue.compliance import today_of
 from garant.directory.actions import require
 from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.journal import record as journal
 from garant.directory.models import Organisation, Person
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved, is_identifier
+from garant.registers.numbering import next_number
 from garant.registers.shelf.errors import (
     AnswerUnfit,
     MoveNotOpen,
@@ -24,10 +25,11 @@ from garant.registers.shelf.errors import (
     SubjectUnfit,
     TitleMissing,
 )
-from garant.registers.shelf.models import Numbering, Record
+from garant.registers.shelf.models import Record
 from garant.registers.shelf.queries import may_add, may_amend, may_move, record_visible_to
 from garant.registers.shelf.shelf import Shelf
 from garant.registers.shelf.values import coerced, kept, opened, searchable, shown
+from garant.registers.subject import use_of
 from garant.tables import normal
 
 NOBODY = "anonymous"  # in the journal, where the author is not kept at all
@@ -60,27 +62,29 @@ def write_new(
     subject: str = "",
     by: Person | None,
     owner: Person | None = None,
+    reason: str = "",
     now: datetime | None = None,
 ) -> Record:
-    """For the registers of this room, once they have decided who may. `by` is None where nobody is kept."""
+    """For the registers of this room, once they have decided who may. `by` is None where nobody is kept; `reason`
+    stands in the history, where the words come from somewhere."""
     at = now or timezone.now()
     if subject and not is_identifier(subject):
         raise SubjectUnfit
     record = Record(
         organisation=organisation,
         shelf=shelf.slug,
-        number=next_number(organisation, shelf),
+        number=next_number(organisation, shelf.slug),
         subject=subject,
         state=shelf.first,
         author=by,
         owner=owner,
         # Who told something without a name is not betrayed by the minute at which it was told.
-        created_at=at if by is not None else _day_of(at),
-        amended_at=at if by is not None else _day_of(at),
+        created_at=at if by is not None else _day_of(organisation, at),
+        amended_at=at if by is not None else _day_of(organisation, at),
     )
     fill(shelf, record, title, checked(shelf, values))
     record.save()
-    remember(shelf, record, by, now=record.created_at)
+    remember(shelf, record, by, reason=reason, now=record.created_at)
     _changed(record, shelf, by, "created")
     return record
 
@@ -153,7 +157,7 @@ def move(
     found.amended_at = at
     save_over(found, revision)
     remember(shelf, found, actor, reason=step.label, now=at)
-    in_time = None if found.due is None else timezone.localtime(at).date() <= found.due
+    in_time = None if found.due is None else today_of(found.organisation, at) <= found.due
     journal(
         RecordMoved(
             organisation=found.organisation.slug,
@@ -163,7 +167,7 @@ def move(
             after=found.state,
             in_time=in_time if found.state not in shelf.editable else None,
             clause=clause,
-            use=found.subject.removeprefix("use:") if found.subject.startswith("use:") else None,
+            use=use_of(found.subject),
         )
     )
     return found
@@ -208,14 +212,6 @@ def save_over(record: Record, revision: int) -> None:
     record.revision = revision + 1
 
 
-def next_number(organisation: Organisation, shelf: Shelf, *, several: int = 1) -> int:
-    """The first of so many new numbers. The row's lock keeps them apart until the transaction ends."""
-    Numbering.objects.get_or_create(organisation=organisation, shelf=shelf.slug)
-    mine = Numbering.objects.filter(organisation=organisation, shelf=shelf.slug)
-    mine.update(last=F("last") + several)
-    return mine.values_list("last", flat=True).get() - several + 1
-
-
 def remember(
     shelf: Shelf, record: Record, by: Person | None, *, reason: str = "", now: datetime | None = None
 ) -> None:
@@ -234,8 +230,9 @@ def remember_first(shelf: Shelf, record: Record) -> None:
     remember(shelf, stored, None, reason="Import", now=stored.created_at)
 
 
-def _day_of(at: datetime) -> datetime:
-    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+def _day_of(organisation: Organisation, at: datetime) -> datetime:
+    """The first moment of the day that it is there."""
+    return datetime.combine(today_of(organisation, at), time(), organisation.place_word.zone)
 
 
 def _changed(

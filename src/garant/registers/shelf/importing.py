@@ -13,7 +13,8 @@ from garant.directory.actions import require
 from garant.directory.journal import record as journal
 from garant.directory.models import Person
 from garant.journal import RecordsExported
-from garant.registers.shelf.actions import fill, next_number, remember, save_over
+from garant.registers.numbering import next_number
+from garant.registers.shelf.actions import fill, remember, save_over
 from garant.registers.shelf.errors import ImportAmendsTooMany, ImportChangedMeanwhile, ImportEmpty
 from garant.registers.shelf.exporting import row_of
 from garant.registers.shelf.models import PendingImport, Record
@@ -107,7 +108,7 @@ def give_up(actor: Person, shelf: Shelf, pending: uuid.UUID) -> None:
 
 
 def _create(actor: Person, shelf: Shelf, plan: Plan, at: datetime) -> None:
-    first = next_number(actor.organisation, shelf, several=len(plan.created)) if plan.created else 0
+    first = next_number(actor.organisation, shelf.slug, several=len(plan.created)) if plan.created else 0
     made: list[Record] = []
     for number, row in enumerate(plan.created, start=first):
         record = Record(

@@ -16,7 +16,7 @@ _PURPOSE = "register-import"
 
 def keep_file(actor: Person, register: str, *, name: str, data: bytes, at: datetime) -> PendingImport:
     """Keep a file for this register. What others left for more than a day is forgotten on the way."""
-    PendingImport.objects.filter(created_at__lt=at - KEPT).delete()
+    forget_left_files(now=at)
     pending = PendingImport(
         person=actor, shelf=register, name=PurePath(name.replace("\\", "/")).name[-200:], created_at=at
     )
@@ -44,6 +44,12 @@ def kept_file(
         bound_to=str(found.id),
     )
     return found, base64.b64decode(opened)
+
+
+def forget_left_files(*, now: datetime) -> int:
+    """Forget what was left for more than a day, whoever gave it; how many files. A file may hold names."""
+    deleted, _ = PendingImport.objects.filter(created_at__lt=now - KEPT).delete()
+    return deleted
 
 
 def forget_file(actor: Person, register: str, pending: uuid.UUID) -> None:
