@@ -17,7 +17,7 @@ def number_incidents(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registers', '0003_requests'),
+        ('registers', '0004_public_incidents'),
     ]
 
     operations = [
