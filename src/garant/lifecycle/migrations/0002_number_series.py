@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('lifecycle', '0001_initial'),
-        ('registers', '0004_rights_taken_over'),
+        ('registers', '0005_rights_taken_over'),
     ]
 
     operations = [
