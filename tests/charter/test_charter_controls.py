@@ -103,6 +103,13 @@ def sentence(controls: str) -> str:
             "Registre tenu dans le logiciel : les retours d’expérience, réussites comme échecs.",
         ),
         (
+            "keep_register: {what: decisions}",
+            (
+                "Registre tenu dans le logiciel : les décisions individuelles préparées avec un algorithme, avec qui les a "
+                "raisonnées, leur mention et leur fiche d’explication."
+            ),
+        ),
+        (
             "answer_requests: {rights: [access, erasure, access]}",
             "Toute demande (accès ou effacement) est inscrite au registre, qui compte le délai légal de la réponse.",
         ),

@@ -149,7 +149,7 @@ def test_a_draft_begun_by_mistake_leaves_nothing(space, journalled):
 def test_a_colleague_does_not_see_it_and_audit_sees_that_it_exists(space, signed_in):
     made = space.complete()
     assert signed_in(space.zoe).get(made.get_absolute_url()).status_code == 404
-    assert queries.decisions_visible_to(space.zoe) == []
+    assert list(queries.decisions_visible_to(space.zoe)) == []
     seen = signed_in(space.ines).get(made.get_absolute_url())
     assert made.reference in seen.content.decode()
     assert not any(word in seen.content.decode() for word in WORDS)
@@ -195,7 +195,7 @@ def test_a_closed_account_reads_and_records_nothing(space):
     made = space.complete()
     Person.objects.filter(id=space.alice.id).update(is_active=False)
     alice = Person.objects.get(id=space.alice.id)
-    assert queries.decisions_visible_to(alice) == []
+    assert list(queries.decisions_visible_to(alice)) == []
     with pytest.raises(NotFound):
         queries.content_of(alice, made.id)
 

@@ -8,6 +8,7 @@ from tests.decisions.conftest import NOW
 
 from garant.decisions.counting import records_held
 from garant.decisions.exporting import export_decisions
+from garant.decisions.models import Decision
 from garant.decisions.urls import urlpatterns
 from garant.directory.errors import NotAllowed
 from garant.directory.kinds import Role
@@ -69,11 +70,23 @@ def test_nothing_of_the_departement_stands_on_the_region_s_own_pages(space, sign
     assert made.reference not in answer.content.decode()
 
 
-def test_a_list_asks_the_database_the_same_for_one_decision_and_for_many(
+def test_a_long_list_comes_in_pages_and_asks_the_database_once_for_each(
     space, signed_in, django_assert_max_num_queries
 ):
-    for _ in range(5):
-        space.draft()
+    first = space.draft()
+    for number in range(2, 53):
+        Decision.objects.create(
+            organisation=first.organisation,
+            number=number,
+            reference=f"DE-2026-{number:04d}-aaaaaa",
+            version=first.version,
+            decided_by=first.decided_by,
+            decided_on=first.decided_on,
+            created_at=NOW,
+        )
     client = signed_in(space.paul)
-    with django_assert_max_num_queries(30):
-        client.get("/decisions/")
+    with django_assert_max_num_queries(25):
+        newest = client.get("/decisions/").content.decode()
+    assert "52 décisions" in newest
+    assert first.reference not in newest
+    assert first.reference in client.get("/decisions/", {"page": "2"}).content.decode()

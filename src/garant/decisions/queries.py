@@ -74,15 +74,15 @@ def versions_of(actor: Person, treatment: uuid.UUID) -> list[TreatmentVersion]:
 
 def decisions_visible_to(
     actor: Person, *, reference: str = "", treatment: uuid.UUID | None = None
-) -> list[Decision]:
-    """The newest first. A reference is found however it was typed."""
-    found = _visible(actor)
+) -> QuerySet[Decision]:
+    """The newest first, without their sealed content. A reference is found however it was typed."""
+    found = _visible(actor).defer("content")
     typed = "".join(reference.split())
     if typed:
         found = found.filter(reference__iexact=typed)
     if treatment is not None:
         found = found.filter(version__treatment=treatment)
-    return list(found)
+    return found
 
 
 def decision_visible_to(actor: Person, decision: uuid.UUID) -> Decision:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,6 +35,7 @@ _LEAD = (
     "Vous pouvez enregistrer sans tout remplir ; tout sera demandé pour rendre la décision complète. Vous relisez ce que "
     "vous écrivez ; le DPO et le guichet juridique ne l’ouvrent que pour un motif inscrit au journal."
 )
+_PER_PAGE = 50
 _FORMATS = (("odt", "ODT"), ("docx", "DOCX"), ("pdf", "PDF"))
 
 
@@ -43,8 +45,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = SearchForm(request.GET)
     reference = form.cleaned_data["reference"] if form.is_valid() else ""
+    found = queries.decisions_visible_to(actor, reference=reference)
     page = {
-        "decisions": queries.decisions_visible_to(actor, reference=reference),
+        "decisions": Paginator(found, _PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
         "searching": bool(reference),
         "sees_register": queries.sees_register(actor),

@@ -76,7 +76,7 @@ def treatment(request: HttpRequest, treatment: uuid.UUID, number: int | None = N
         "nullity": rule("automated_mention" if is_public(organisation) else "automated_private"),
         "lawful": all(each.met is not False for each in conditions_of(version.facts)),
         "declares": queries.may_declare(actor),
-        "taken": len(queries.decisions_visible_to(actor, treatment=treatment)),
+        "taken": queries.decisions_visible_to(actor, treatment=treatment).count(),
         "formats": _FORMATS,
     }
     return render(request, "decisions/treatment.html", page)
