@@ -13,6 +13,7 @@ from lxml import html
 from paper_texts import TEXT, docx_paragraphs, html_texts, odt_paragraphs, odt_part, odt_text
 
 from garant.paper import (
+    BarChart,
     Choice,
     Facts,
     Field,
@@ -29,6 +30,7 @@ from garant.paper import (
     to_docx,
     to_html,
     to_odt,
+    to_pdf,
 )
 
 WHOLE = Paper(
@@ -47,6 +49,7 @@ WHOLE = Paper(
         TableBlock(
             "Avis rendus", ["Membre", "Avis"], [["Alice <A>", "Oui & non"], ["Bruno", "« Non »"]], [1, 3]
         ),
+        BarChart("Avis, en barres", [["Pour <A>", 0, 3, "3"], ["Réservé", 1.5, 2, "de 1,5 à 2"]]),
         Note("À **relire**."),
         Field("Observations", "En quelques mots", 3),
         Choice("Avis", ["Favorable", "Réservé"]),
@@ -241,3 +244,15 @@ def test_every_part_of_an_odt_says_the_same_version():
     manifest = odt_part(file, "META-INF/manifest.xml")
     said = {odt_part(file, name).get(version) for name in ("content.xml", "styles.xml", "meta.xml")}
     assert said == {manifest.get("{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}version")}
+
+
+def test_a_chart_says_its_figures_in_words_and_draws_whatever_it_is_given():
+    rows = [("Un libellé bien trop long pour tenir devant sa barre", 0, 3, "3"), (HOSTILE, 0, 0, "0")]
+    drawing = html.document_fromstring(to_html(Paper("t", blocks=[BarChart("Avis", rows)]))).find(".//svg")
+    assert drawing.findtext("title") == "Avis"
+    assert drawing.findtext("desc").startswith("Un libellé bien trop long pour tenir devant sa barre : 3 ; ")
+    with zipfile.ZipFile(io.BytesIO(to_odt(Paper("t", blocks=[BarChart("Avis", rows)])))) as archive:
+        assert b"bien trop" in archive.read("Pictures/graphique-1.svg")
+        assert b"Pictures/graphique-1.svg" in archive.read("META-INF/manifest.xml")
+    assert to_pdf(Paper("t", blocks=[BarChart("Avis", rows)])).startswith(b"%PDF")
+    assert docx_paragraphs(to_docx(Paper("t", blocks=[BarChart("Avis", rows)]))) == ["t"]

@@ -67,7 +67,7 @@ def test_a_pdf_says_every_word_in_order():
     assert found == squeezed(
         "Département d’essai Procès-verbal de l’été Comité « éthique » Digne, le 3 novembre 2026 Présents "
         "Du gras et un lien. Fin. • premier • second 1. un 2. deux 1. encore un Avis Demandeur : La crèche "
-        "Décision : Reportée Avis rendus Membre Avis Alice <A> Oui & non Bruno « Non » À relire. Observations "
+        "Décision : Reportée Avis rendus Membre Avis Alice <A> Oui & non Bruno « Non » Pour <A> 3 Réservé de 1,5 à 2 À relire. Observations "
         "En quelques mots Avis ☐ Favorable ☐ Réservé Claire Durand Directrice Date et signature Annexe"
     )
 

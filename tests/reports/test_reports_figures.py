@@ -91,6 +91,21 @@ def test_commitments_name_a_role_and_never_a_person(cast):
     assert "Rémi" not in json.dumps(draft(cast).to_mapping(), ensure_ascii=False)
 
 
+def test_expected_costs_are_summed_over_the_live_uses_that_tell_them(cast):
+    for answers, stage in (
+        ({"cost.running": [1, 2], "cost.purchase": [3, 4], "cost.training": [0.5, 0.5]}, "pilot"),
+        ({"cost.running": [10, 20.5]}, "generalised"),
+        ({"cost.running": "unknown"}, "pilot"),
+        ({"cost.running": [100, 100]}, "refused"),  # not live
+    ):
+        use = submit_need(cast.world.alice, NEED, now=NOW)
+        Use.objects.filter(id=use.id).update(answers=answers, stage=stage)
+    found = draft(cast)
+    assert found.figure("couts.annuel").said == "de 11 à 22,5\u00a0k€"
+    assert found.figure("couts.unique").said == "de 3,5 à 4,5\u00a0k€"
+    assert found.figure("couts.fiches").said.startswith("2 sur 3")
+
+
 def test_what_another_organisation_did_is_not_counted(cast):
     submit_need(cast.world.chloe, NEED, now=NOW)
     report_incident(cast.world.chloe, category="wrong", description="x", now=NOW)

@@ -7,7 +7,9 @@ from garant.paper.as_docx import to_docx
 from garant.paper.as_html import to_html
 from garant.paper.as_odt import to_odt
 from garant.paper.as_pdf import run_parts, to_pdf, typeset, without_gaps
+from garant.paper.bars import Layout, laid_out
 from garant.paper.blocks import (
+    BarChart,
     Block,
     Choice,
     Facts,
@@ -53,6 +55,7 @@ def written(paper: Paper, suffix: str) -> tuple[str, bytes]:
 
 __all__ = [
     "FORMATS",
+    "BarChart",
     "Block",
     "Choice",
     "Facts",
@@ -60,6 +63,7 @@ __all__ = [
     "FormatUnknown",
     "Heading",
     "Items",
+    "Layout",
     "Note",
     "PageBreak",
     "Paper",
@@ -69,6 +73,7 @@ __all__ = [
     "Signature",
     "TableBlock",
     "Writer",
+    "laid_out",
     "literal",
     "run_parts",
     "runs",

@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from garant.paper.archive import repacked
 from garant.paper.blocks import (
+    BarChart,
     Block,
     Choice,
     Facts,
@@ -72,6 +73,8 @@ def _write(document: Any, block: Block) -> None:
         case TableBlock():
             document.add_paragraph(block.caption, style="Caption")
             _table(document, block)
+        case BarChart():
+            pass  # Word draws no SVG by itself: the table beside says the same
         case Note(text):
             _marked(document.add_paragraph(style="Garant Note"), text)
         case Field(label, help_text, lines):

@@ -4,7 +4,9 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from garant.paper.bars import svg
 from garant.paper.blocks import (
+    BarChart,
     Block,
     Choice,
     Facts,
@@ -58,6 +60,9 @@ def _block(block: Block) -> str:
             )
         case TableBlock():
             return _table(block)
+        case BarChart(title, rows):
+            drawing = svg(title, rows, ink="currentColor", fill="currentColor", font="sans-serif")
+            return f'<div class="chart">{drawing}</div>'
         case Note(text):
             return f'<p class="note">{_marked(text)}</p>'
         case Field(label, help_text, lines):

@@ -11,7 +11,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from odfdo import Document
 
 from garant.paper.archive import repacked
+from garant.paper.bars import ROW, WIDTH, Measure, described, svg
 from garant.paper.blocks import (
+    BarChart,
     Block,
     Choice,
     Facts,
@@ -33,10 +35,13 @@ _SPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
 }
+_MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _WIDTH_CM = 17
 # One space is a character; those after it, tabs and ends of line are elements.
 _SPACING = re.compile(r"\n|\t|(?:^| ) +|^ | $", re.MULTILINE)
@@ -54,10 +59,18 @@ def to_odt(paper: Paper) -> bytes:
     assert container is not None  # only a document that is closed has none
     for name, part in (("content.xml", _content(paper)), ("styles.xml", _styles(paper)), ("meta.xml", _meta(paper))):  # fmt: skip
         container.set_part(name, etree.tostring(part, xml_declaration=True, encoding="UTF-8"))
+    charts = [block for block in paper.blocks if isinstance(block, BarChart)]
+    for rank, chart in enumerate(charts, start=1):
+        drawing = svg(chart.title, chart.rows, ink="#231f1a", fill="#9a3b16", font="Liberation Sans")
+        container.set_part(_picture(rank), drawing.encode())
     manifest = etree.fromstring(container.get_part("META-INF/manifest.xml"))
     for entry in list(manifest):
         if any(str(path).startswith(_UNWANTED) for path in entry.attrib.values()):
             manifest.remove(entry)
+    for rank in range(1, len(charts) + 1):
+        entry = etree.SubElement(manifest, f"{{{_MANIFEST}}}file-entry")
+        entry.set(f"{{{_MANIFEST}}}full-path", _picture(rank))
+        entry.set(f"{{{_MANIFEST}}}media-type", "image/svg+xml")
     container.set_part(
         "META-INF/manifest.xml", etree.tostring(manifest, xml_declaration=True, encoding="UTF-8")
     )
@@ -103,6 +116,8 @@ def _write(text: Any, automatic: Any, block: Block) -> None:
         case TableBlock():
             _paragraph(text, "Caption", block.caption)
             _table(text, automatic, block)
+        case BarChart(title, rows):
+            _drawing(text, title, rows)
         case Note(words):
             _marked(text, "Garant_20_Note", words)
         case Field(label, help_text, lines):
@@ -122,6 +137,28 @@ def _write(text: Any, automatic: Any, block: Block) -> None:
             _paragraph(text, "Garant_20_Break", "")
         case _:
             raise TypeError(f"no ODT for {type(block).__name__}")
+
+
+def _drawing(text: Any, title: str, rows: Sequence[Measure]) -> None:
+    """A picture in its own paragraph, with its title and its words for who does not see it."""
+    paragraph = _paragraph(text, "Text_20_body", "")
+    rank = len(text.findall(f".//{_name('draw:frame')}")) + 1
+    frame = _under(paragraph, "draw:frame")
+    frame.set(_name("draw:name"), f"Graphique {rank}")
+    frame.set(_name("text:anchor-type"), "as-char")
+    frame.set(_name("svg:width"), f"{_WIDTH_CM}cm")
+    frame.set(_name("svg:height"), f"{_WIDTH_CM * max(1, len(rows)) * ROW / WIDTH:.2f}cm")
+    image = _under(frame, "draw:image")
+    image.set(_name("xlink:href"), _picture(rank))
+    image.set(_name("xlink:type"), "simple")
+    image.set(_name("xlink:show"), "embed")
+    image.set(_name("xlink:actuate"), "onLoad")
+    _under(frame, "svg:title").text = title
+    _under(frame, "svg:desc").text = described(rows)
+
+
+def _picture(rank: int) -> str:
+    return f"Pictures/graphique-{rank}.svg"
 
 
 def _table(text: Any, automatic: Any, block: TableBlock) -> None:

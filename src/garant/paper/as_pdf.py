@@ -9,7 +9,9 @@ from typing import Any
 
 import typst
 
+from garant.paper.bars import described, svg
 from garant.paper.blocks import (
+    BarChart,
     Block,
     Choice,
     Facts,
@@ -32,10 +34,11 @@ _UNDRAWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _REPLACED = "□"
+_INK, _ACCENT = "#231f1a", "#9a3b16"
 # Where no line can end within it, a word runs out of its column and off the page.
 _LONG_WORD = re.compile(r"\S{36,}")
 _PIECE = re.compile(r"\S{18}(?=\S)")
-_NOT_DRAWN = {"address", "anchor", "kind", "language", "date"}
+_NOT_DRAWN = {"address", "svg", "anchor", "kind", "language", "date"}
 
 
 def to_pdf(paper: Paper) -> bytes:
@@ -179,6 +182,9 @@ def _part(block: Block) -> dict[str, Any]:
                 "rows": block.rows,
                 "shares": block.shares,
             }
+        case BarChart(title, rows):
+            drawing = svg(title, rows, ink=_INK, fill=_ACCENT, font="Libertinus Serif")
+            return {"kind": "chart", "svg": drawing, "alt": f"{title}. {described(rows)}"}
         case Note(text):
             return {"kind": "note", "parts": [_paragraph(text)]}
         case Field(label, help_text, lines):

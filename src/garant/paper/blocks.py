@@ -76,6 +76,14 @@ class TableBlock(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class BarChart(Block):
+    """Bars on one scale. A table beside it says the same: DOCX, which draws no SVG, has that table alone."""
+
+    title: str
+    rows: Sequence[tuple[str, float, float, str]]  # label, from, to, what is said
+
+
+@dataclass(frozen=True, slots=True)
 class Note(Block):
     """A paragraph set apart. It may bear marks."""
 

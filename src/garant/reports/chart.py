@@ -1,30 +1,12 @@
-"""Bars as numbers that a template writes in SVG. Each chart has its table beside it."""
+"""A chart as its template writes it in SVG. Each has its table beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from garant.paper import Layout, laid_out
 from garant.reports.content import Breakdown
 
-WIDTH, ROW = 720, 30
-_LABEL, _SAID = 270, 170  # room for the words on the left, for the figure on the right
-_LETTER = 7.2  # width of a letter of the labels, in the units of the drawing
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row: where its words, its bar and its figure stand. `full` is the whole label, `label` what fits."""
-
-    label: str
-    full: str
-    said: str
-    y: int
-    x: float
-    width: float
-    after: float
-
-    @property
-    def middle(self) -> int:
-        return self.y + ROW // 2
+Measure = tuple[str, float, float, str]  # label, from, to, what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +15,29 @@ class Bars:
 
     anchor: str
     title: str
-    width: int
-    height: int
-    rows: tuple[Bar, ...]
+    layout: Layout
 
 
 def bars_of(breakdown: Breakdown) -> Bars | None:
-    """The figures that count something. An interval begins at its lower bound."""
+    """None where there is nothing to compare."""
     if not breakdown.is_drawn:
         return None
-    rows = [
-        (figure.label, 0.0 if figure.high is None else figure.value or 0.0, figure.high or figure.value or 0.0, figure.said)
-        for figure in breakdown.shown
-    ]  # fmt: skip
-    return drawn(breakdown.anchor, breakdown.caption, rows)
+    return drawn(breakdown.anchor, breakdown.caption, measures_of(breakdown))
 
 
-def drawn(anchor: str, title: str, rows: Sequence[tuple[str, float, float, str]]) -> Bars:
-    """(label, from, to, what is said) for each row, on the scale of the greatest."""
-    most = max((high for _, _, high, _ in rows), default=0.0)
-    room = WIDTH - _LABEL - _SAID
-    found = []
-    for rank, (label, low, high, said) in enumerate(rows):
-        x = _LABEL + (low / most * room if most else 0.0)
-        width = max((high - low) / most * room if most else 0.0, 2.0)
-        found.append(
-            Bar(
-                _fitting(label),
-                label,
-                said,
-                rank * ROW,
-                round(x, 1),
-                round(width, 1),
-                round(x + width + 6, 1),
-            )
+def measures_of(breakdown: Breakdown) -> list[Measure]:
+    """The figures that count something. An interval begins at its lower bound."""
+    return [
+        (
+            figure.label,
+            0.0 if figure.high is None else float(figure.value or 0.0),
+            float(figure.high or figure.value or 0.0),
+            figure.said,
         )
-    return Bars(anchor, title, WIDTH, max(1, len(found)) * ROW, tuple(found))
+        for figure in breakdown.shown
+    ]
 
 
-def _fitting(label: str) -> str:
-    longest = int((_LABEL - 10) / _LETTER)
-    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+def drawn(anchor: str, title: str, rows: Sequence[Measure]) -> Bars:
+    """Any rows, laid out."""
+    return Bars(anchor, title, laid_out(rows))

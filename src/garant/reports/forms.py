@@ -38,9 +38,14 @@ class PeriodForm(forms.Form):
         return data
 
     @property
-    def days(self) -> dict[str, date]:
-        """The two days that were asked for."""
-        return {"since": self.cleaned_data["since"], "until": self.cleaned_data["until"]}
+    def since_day(self) -> date:
+        found: date = self.cleaned_data["since"]
+        return found
+
+    @property
+    def until_day(self) -> date:
+        found: date = self.cleaned_data["until"]
+        return found
 
 
 class RecomputeForm(forms.Form):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from garant.directory.templatetags.french import day, moment, typo
-from garant.paper import Block, Facts, Heading, Items, Note, Paper, Paragraph, TableBlock, literal
+from garant.paper import BarChart, Block, Facts, Heading, Items, Note, Paper, Paragraph, TableBlock, literal
+from garant.reports.chart import measures_of
 from garant.reports.content import Breakdown, Content, Listing, Section
 from garant.reports.models import Report
 from garant.reports.terms import CLOSING, EDITORIAL, OPENING
@@ -85,6 +86,8 @@ def _breakdown(breakdown: Breakdown) -> Iterator[Block]:
         return
     rows = [(figure.label, figure.said) for figure in breakdown.shown]
     yield TableBlock(breakdown.caption, (breakdown.head, breakdown.of), rows, (3, 1.4))
+    if breakdown.is_drawn:
+        yield BarChart(breakdown.caption, measures_of(breakdown))
     if breakdown.zeros:
         yield Paragraph(literal(f"À zéro : {breakdown.zeros}."))
 

@@ -58,6 +58,14 @@ def section(frame: Frame) -> Section:
                 trials.trials_between,
                 frame.in_period("les certificats d’effacement"),
             ),
+            frame.count(
+                "usages.criteres",
+                "Critères de succès atteints, parmi ceux que les essais clos ont mesurés",
+                tried.met,
+                trials.trials_between,
+                ended,
+                of=tried.measured,
+            ),
         ),
         breakdowns=(
             frame.breakdown(
@@ -81,13 +89,6 @@ def section(frame: Frame) -> Section:
         )
         if stages or tried.closed
         else (),
-        notes=(
-            ()
-            if not tried.measured
-            else (
-                f"Dans les essais clos, {tried.met} des {tried.measured} critères de succès mesurés ont été atteints.",
-            )
-        ),
         silent=""
         if stages or submitted or tried.started or tried.closed
         else "Aucun usage de l’IA n’était connu de Garant à la fin de cette période.",

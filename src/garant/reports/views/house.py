@@ -40,7 +40,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            found = actions.open_draft(actor_of(request), **form.days)
+            found = actions.open_draft(actor_of(request), since=form.since_day, until=form.until_day)
         except GarantError as error:
             return _refused(request, form, error, "reports/new_report.html", {})
         messages.success(
@@ -146,7 +146,7 @@ def _acted(
     done: str,
 ) -> HttpResponse:
     """Form → action → the page of the report. What the action refuses is told above the form: nothing is lost."""
-    page = {"report": found}
+    page: dict[str, object] = {"report": found}
     if request.method == "POST" and form.is_valid():
         try:
             changed = act(actor_of(request))
