@@ -89,8 +89,10 @@ def test_what_is_missing_is_asked_of_whoever_sits_there(world, capsys, monkeypat
 
 
 def test_the_list_names_each_with_its_charter_and_counts_people(world, capsys, state):
-    (state / "garant.sqlite3").touch()
+    database = state / "garant.sqlite3"
+    database.touch()
     assert main(["organisation", "list"]) == 0
+    database.unlink()
     said = capsys.readouterr().out
     assert "departement-essai   Département d’essai, charte du 2026-11-01, 3 comptes actifs" in said
     assert "2 organisations" in said
@@ -98,6 +100,6 @@ def test_the_list_names_each_with_its_charter_and_counts_people(world, capsys, s
 
 
 def test_a_folder_where_nothing_is_installed_says_so(capsys, state):
-    (state / "garant.sqlite3").unlink(missing_ok=True)
+    assert not (state / "garant.sqlite3").exists()
     assert main(["organisation", "list"]) == 0
     assert "Rien n’est encore installé" in capsys.readouterr().out

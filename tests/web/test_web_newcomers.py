@@ -12,7 +12,6 @@ from garant.directory import queries
 from garant.directory.founding import robots
 from garant.directory.founding.robots import LEAST, opened_at
 from garant.localmodel import Progress, State
-from garant.localmodel.progress import write_progress
 from garant.web import equipping, newcomers
 from world import internal_card
 
@@ -125,13 +124,29 @@ def test_whoever_is_signed_in_is_sent_home(world, signed_in):
     assert signed_in(world.claire).get(PAGE)["location"] == "/"
 
 
-def test_a_newcomer_finds_the_model_that_the_installation_serves(world, state):
+def test_a_newcomer_finds_the_model_that_the_installation_serves(world, monkeypatch):
+    def served(url):
+        ready = Progress(State.READY, 0, 0, "prêt", url, "petit-modele")
+        monkeypatch.setattr(equipping, "read_progress", lambda _: ready)
+
     url = "http://127.0.0.1:41999/v1"
-    write_progress(state, Progress(State.READY, 0, 0, "prêt", url, "petit-modele"))
+    served(url)
     assert not equipping.equip(world.region.slug)
     install_system(world.departement, slug="iris", card=internal_card(model="iris", upstream_url=url))
     assert equipping.equip(world.region.slug)
-    given = [each for each in all_systems() if each.organisation_id == world.region.pk]
-    assert {(each.slug, each.upstream_url) for each in given if each.local and each.upstream_url == url} == {
-        ("assistant", url)
-    }
+    assert _assistant_of(world.region) == [url]
+    # At the next start the model is elsewhere.
+    moved = "http://127.0.0.1:42000/v1"
+    served(moved)
+    install_system(world.departement, slug="iris", card=internal_card(model="iris", upstream_url=moved))
+    equipping.follow()
+    assert _assistant_of(world.region) == [moved]
+    assert not _assistant_of(world.departement)
+
+
+def _assistant_of(organisation):
+    return [
+        each.upstream_url
+        for each in all_systems()
+        if each.organisation_id == organisation.pk and each.slug == equipping.SLUG
+    ]

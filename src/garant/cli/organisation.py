@@ -44,9 +44,11 @@ def _create(arguments: argparse.Namespace) -> int:
     _start()
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import transaction
 
     from garant.directory import journal
     from garant.directory.founding.actions import create_organisation
+    from garant.web.equipping import equip
 
     settings.GARANT_STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
@@ -56,13 +58,17 @@ def _create(arguments: argparse.Namespace) -> int:
     beginning, first = asked
     journal.write_as("organisation")  # the pages may be running: they hold their own chain
     try:
-        organisation, person, password = create_organisation(beginning, first)
+        with transaction.atomic():
+            organisation, person, password = create_organisation(beginning, first)
+            equipped = equip(organisation.slug)
     finally:
         journal.write_as(journal.WRITER)
     print(f"{organisation.name} est créée, sous le nom court {organisation.slug}.")
     print(f"  Adresse de connexion   {person.email}")
     print(f"  Mot de passe initial   {password}")
     print("Notez-le : il ne sera plus jamais affiché. Il se change à la première connexion.")
+    if equipped:
+        print("Elle trouve dans ses systèmes l’assistant interne de cette machine ; elle peut le retirer.")
     return 0
 
 
