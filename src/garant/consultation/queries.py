@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count
 from django.utils import timezone
@@ -25,6 +25,7 @@ from garant.consultation.voices import Voice, digest, voice_of
 from garant.consultation.wording import Piece, changes
 from garant.directory.errors import NotFound
 from garant.directory.models import Organisation, Person
+from garant.directory.templatetags.french import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def who_wrote(item: Contribution, *, inside: bool) -> str:
     if item.workshop is not None:
         people = item.workshop.participants
         return (
-            f"Atelier du {_day(item.workshop.held_on)}, {item.workshop.place} "
+            f"Atelier du {day(item.workshop.held_on)}, {item.workshop.place} "
             f"({people} participant{'s' if people > 1 else ''})"
         )
     if item.author is not None and inside:
@@ -235,10 +236,6 @@ _UNNAMED = {
     Way.PUBLIC: "Une personne, sur la page publique",
     Way.WORKSHOP: "Un atelier",
 }
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
 
 
 def _listed(organisation: Organisation, now: datetime | None, *, public_only: bool) -> list[Listed]:
