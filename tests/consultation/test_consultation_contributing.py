@@ -255,7 +255,7 @@ def test_a_long_list_asks_the_database_no_more_than_a_short_one(world, opened, d
     found = opened()
     for rank in range(6):
         say(voice_of(world.alice), found, f"Remarque {rank}.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # contributions, reactions, one’s own, one’s roles
         items = queries.items_of(voice_of(world.bruno), found, "relecture")
         assert [item.answer for item in items] == [None] * 6
 
