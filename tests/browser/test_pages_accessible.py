@@ -9,6 +9,7 @@ from tests.browser.conftest import Product
 from tests.browser.people import (
     ALICE,
     BRUNO,
+    CHLOE,
     CLAIRE,
     DIANE,
     LETTER,
@@ -26,6 +27,7 @@ _PUBLIC = [
     "/accessibilite/",
     "/o/haute-durance/charte/",
     "/o/haute-durance/bilans/1/",
+    "/o/grand-midi/consultations/",
     "/nulle-part/",
 ]
 _AGENT = [
@@ -83,6 +85,7 @@ _ROOMS = [
     "/suspendre-une-clause/",
 ]
 _ROOMS_OF_WHO_DECIDES = ["/usages/", "/arbitrages/", "/comites/"]
+_ROOMS_OF_THE_REGION = ["/consultations/"]
 _ROOMS_OF_WHO_RUNS_IT = ["/fournisseurs/", "/marches/", "/suspendre-une-clause/"]
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 
@@ -109,8 +112,13 @@ def test_the_pages_of_a_person_pass_the_audit(page: Page, person: str, addresses
 
 @pytest.mark.parametrize(
     ("person", "rooms"),
-    [(BRUNO, _ROOMS), (DIANE, _ROOMS_OF_WHO_DECIDES), (CLAIRE, _ROOMS_OF_WHO_RUNS_IT)],
-    ids=["dpo", "management", "administrator"],
+    [
+        (BRUNO, _ROOMS),
+        (DIANE, _ROOMS_OF_WHO_DECIDES),
+        (CLAIRE, _ROOMS_OF_WHO_RUNS_IT),
+        (CHLOE, _ROOMS_OF_THE_REGION),
+    ],
+    ids=["dpo", "management", "administrator", "region"],
 )
 def test_one_page_of_each_kind_in_the_rooms_passes_the_audit(
     page: Page, person: str, rooms: list[str]

@@ -251,6 +251,15 @@ def test_a_name_is_read_within_the_house_only(world, opened):
     assert (inside.who, outside.who) == ("Alice Martin", "Une personne de l’organisation")
 
 
+def test_a_long_list_asks_the_database_no_more_than_a_short_one(world, opened, django_assert_num_queries):
+    found = opened()
+    for rank in range(6):
+        say(voice_of(world.alice), found, f"Remarque {rank}.")
+    with django_assert_num_queries(4):  # contributions, reactions, one’s own, one’s roles
+        items = queries.items_of(voice_of(world.bruno), found, "relecture")
+        assert [item.answer for item in items] == [None] * 6
+
+
 # ---------------------------------------------------------------- moderation, workshops
 
 
@@ -286,7 +295,7 @@ def test_a_room_speaks_through_who_types_and_its_people_are_only_counted(world, 
     actions.note(world.alice, made.id, kind=Kind.COMMENT, text="Et les élus.", clause="relecture", now=NOW)
     actions.recount(world.alice, made.id, participants=16, now=NOW)
     (item,) = queries.items_of(voice_of(world.bruno), found, "")
-    assert item.who == "Atelier du 20/11/2026, Maison des lycées (16 participants)"
+    assert item.who == "Atelier du 20 novembre 2026, Maison des lycées (16 participants)"
     assert (said.author, said.voice) == (None, "")
     assert queries.may_withdraw(voice_of(world.alice), said)
     assert not queries.may_withdraw(voice_of(world.claire), said)

@@ -85,6 +85,7 @@ def test_each_store_counts_what_is_the_person_s_own(world, asked):
         "notices": 1,
         "desk-questions": 1,
         "conversations": 0,
+        "charter-contributions": 0,
     }
 
 
@@ -195,5 +196,6 @@ def test_each_person_reads_their_own_numbers(world, asked, signed_in):
         "notices": 1,
         "desk-questions": 1,
         "conversations": 0,
+        "charter-contributions": 0,
     }
     assert sum(each.count for each in own_stored(world.chloe)) == 1

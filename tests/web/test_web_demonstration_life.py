@@ -16,6 +16,8 @@ from garant.catalogue import queries as catalogue
 from garant.charter import Stage
 from garant.committees.models import Item, Opinion
 from garant.committees.models import Session as CommitteeSession
+from garant.consultation.queries import consultations_of
+from garant.consultation.terms import State as DiscussionState
 from garant.decisions import queries as decisions
 from garant.directory import queries as directory
 from garant.directory.errors import NotFound
@@ -391,3 +393,12 @@ def test_a_session_to_come_is_not_held_on_a_sunday():
         "2026-11-23",
         "2026-11-30",
     ]
+
+
+def test_the_region_has_discussed_its_charter_and_opens_its_revision_to_all():
+    listed = consultations_of(person("agent@grand-midi.example"))
+    assert [(each.state, each.contributions) for each in listed] == [
+        (DiscussionState.OPEN, 4),
+        (DiscussionState.PUBLISHED, 8),
+    ]
+    assert consultations_of(person("agent@haute-durance.example")) == []

@@ -95,7 +95,8 @@ def participation_of(found: Consultation) -> Participation:
         reacted[clause or of_contribution or ""] += number
     opinions = dict(found.reactions.values_list("opinion").annotate(number=Count("pk")))
     verdicts = dict(
-        found.contributions.exclude(answer=None)
+        found.contributions.filter(hidden_at=None)
+        .exclude(answer=None)
         .values_list("answer__verdict")
         .annotate(number=Count("pk"))
         .order_by()

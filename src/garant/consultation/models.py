@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from garant.consultation.parts import Part, parts_from
 from garant.consultation.terms import Kind, Opinion, State, Verdict, Way
@@ -61,11 +62,11 @@ class Consultation(models.Model):
         """Its name in the journal."""
         return f"charter-consultation:{self.id}"
 
-    @property
+    @cached_property
     def clauses(self) -> tuple[Part, ...]:
         return parts_from(self.parts)
 
-    @property
+    @cached_property
     def clauses_by_id(self) -> Mapping[str, Part]:
         return {part.id: part for part in self.clauses}
 

@@ -1,6 +1,6 @@
 """The synthesis as a document, and every contribution as a table. Neither bears the name of a person of the house."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from garant.consultation import figures, queries
 from garant.consultation.figures import WHOLE, Participation
@@ -10,9 +10,8 @@ from garant.consultation.queries import Item
 from garant.consultation.terms import FEWEST, Opinion
 from garant.consultation.voices import Voice
 from garant.directory.templatetags.french import day
-from garant.paper import Block, Facts, Heading, Items, Note, Paper, Paragraph, TableBlock, literal
+from garant.paper import Block, Facts, Heading, Note, Paper, Paragraph, TableBlock, literal
 from garant.tables import Column, to_csv, to_ods
-from garant.words import count
 
 _COLUMNS = (
     Column(key="number", title="Numéro", kind="number"),
@@ -108,9 +107,12 @@ def _numbers(found: Consultation, told: Participation) -> Iterable[Block]:
         or [["Aucune", "0", "0", "0"]],
         [4, 1, 1, 1],
     )
-    said = [f"{label} : {number}" for label, number in (*told.opinions, *told.verdicts)]
-    said.append(f"Contributions masquées : {told.hidden}")
-    yield Items(said)
+    yield _one_row("Réactions", told.opinions)
+    yield _one_row("Ce que deviennent les contributions", (*told.verdicts, ("Masquée", told.hidden)))
+
+
+def _one_row(caption: str, counts: Sequence[tuple[str, int]]) -> TableBlock:
+    return TableBlock(caption, [label for label, _ in counts], [[str(number) for _, number in counts]])
 
 
 def people_said(people: int | None) -> str:
@@ -159,8 +161,3 @@ def _row(found: Consultation, item: Item) -> dict[str, object]:
         "verdict": item.answer.verdict_french if item.answer else "",
         "answer": item.answer.reason if item.answer else "",
     }
-
-
-def counted(told: Participation) -> str:
-    """ "12 contributions et 31 réactions"."""
-    return f"{count(told.contributions, 'contribution')} et {count(told.reactions, 'réaction')}"

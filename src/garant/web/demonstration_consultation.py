@@ -1,5 +1,6 @@
 """Scenes of consultations on the charter: opened, talked over in writing and in a room, answered, published."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from garant.directory.queries import charter_in_force
 from garant.web.demonstration_script import Scene, Story
 
 _STEP = timedelta(minutes=20)
+_VERSION = re.compile(r"^version: .*$", re.MULTILINE)  # a draft is of the day on which it is put to people
 
 
 def consultation(story: Story, scene: Scene, at: datetime) -> None:
@@ -19,7 +21,7 @@ def consultation(story: Story, scene: Scene, at: datetime) -> None:
     found = consultations.open_consultation(
         actor,
         title=scene["title"],
-        text=charter_in_force(story.organisation).text,
+        text=_VERSION.sub(f"version: {at.date()}", charter_in_force(story.organisation).text),
         presentation=scene["presentation"],
         closes_on=(at + timedelta(days=scene["days"])).date(),
         anonymous=scene.get("anonymous", False),

@@ -124,7 +124,9 @@ def _forget(found: Consultation) -> None:
     """No digest leads to anybody, nor from one contribution to another of the same hand."""
     said = list(Contribution.objects.filter(consultation=found).exclude(voice="").only("pk"))
     thought = list(Reaction.objects.filter(consultation=found).only("pk"))
-    for row in (*said, *thought):
-        row.voice = by_chance()
+    for contribution in said:
+        contribution.voice = by_chance()
+    for reaction in thought:
+        reaction.voice = by_chance()
     Contribution.objects.bulk_update(said, ["voice"], batch_size=500)
     Reaction.objects.bulk_update(thought, ["voice"], batch_size=500)
