@@ -5,7 +5,7 @@ from garant.catalogue.watching import ProofWatcher
 from garant.directory.recurring import Recurring
 from garant.lifecycle.following import UseFollower
 from garant.notifications.digesting import Digester
-from garant.portal.points import JournalSigner
+from garant.portal.points import PortalKeeper
 from garant.registers.reminding import Reminder
 
 
@@ -17,7 +17,7 @@ def start_all() -> list[Recurring]:
         UseFollower(),
         Reminder(),
         Digester(),
-        JournalSigner(),
+        PortalKeeper(),
     ]
     for each in found:
         each.start()
