@@ -136,6 +136,8 @@ def test_one_address_sends_so_many_forms_and_no_more(world, portal):
     assert "classée en second" in refused.content.decode()
     assert Client(REMOTE_ADDR="192.0.2.7").post(EXPLAIN, filled()).status_code == 302
     assert not any("127.0.0.1" in attempt.subject for attempt in Attempt.objects.all())
+    guarding.forget_old(now=timezone.now() + guarding.WINDOW)
+    assert not Attempt.objects.exists()
 
 
 def test_an_unknown_form_and_an_unknown_use_are_refused(world, portal):

@@ -40,8 +40,12 @@ ALWAYS = ["", "accessibilite/", "actualites.xml", "portail.jsonld"]
 def test_without_settings_or_closed_there_is_no_portal(world):
     pages = [*ALWAYS, *(page for part in OF_PARTS.values() for page in part)]
     assert {Client().get(HERE + page).status_code for page in pages} == {404}
+    assert HERE + '"' not in Client().get(HERE + "charte/").content.decode()
     open_portal(world)
     assert {Client().get(HERE + page).status_code for page in pages} == {200}
+    assert (
+        HERE + '"' in Client().get(HERE + "charte/").content.decode()
+    )  # the way from the charter to the portal
     save_settings(world.claire, replace(OPEN, is_open=False), revision=1)
     assert {Client().get(HERE + page).status_code for page in pages} == {404}
     assert Client().get(HERE + "charte/").status_code == 200  # public by itself

@@ -35,6 +35,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the State's template: its words, and what was told."""
+
+    title: str
+    value: str
+    is_date: bool
+
+    @property
+    def title_french(self) -> str:
+        """For a page: the template has typewriter's apostrophes, which its files keep."""
+        return self.title.replace("'", "’")
+
+
+@dataclass(frozen=True, slots=True)
 class Algorithm:
     """One published use, whole. A value that is "" was told by nobody."""
 
@@ -45,7 +59,7 @@ class Algorithm:
     retired_on: date | None
     human: str
     legal_basis: str
-    fields: tuple[tuple[str, str], ...]  # the template's words, the value
+    fields: tuple["Field", ...]
     data: tuple[tuple[str, str, str], ...]  # nature, source, way of collecting
     energy: str
     measured: bool
@@ -103,7 +117,7 @@ def as_json(portal: OpenPortal, address: Address) -> dict[str, object]:
                 "en_service_depuis": each.since.isoformat() if each.since else None,
                 "retire_le": each.retired_on.isoformat() if each.retired_on else None,
                 "part_humaine": each.human or None,
-                "champs": {title: value or None for title, value in each.fields},
+                "champs": {field.title: field.value or None for field in each.fields},
                 "donnees": [
                     {"nature": data or None, "source": source or None, "collecte": way or None}
                     for data, source, way in each.data
@@ -128,7 +142,7 @@ def _algorithm(portal: OpenPortal, use: Use, address: Address) -> Algorithm:
         human=record.human_part,
         legal_basis=record.privacy.legal_basis,
         fields=tuple(
-            (column.header, rows[0].get(column.id, "").strip())
+            Field(column.header, rows[0].get(column.id, "").strip(), column.type == "date")
             for column in etalab_columns()
             if column.id not in _DATA
         ),

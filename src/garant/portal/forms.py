@@ -145,7 +145,9 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args: Any, uses: Iterable[Use], least: int, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [(str(use.id), f"n° {use.number}, {use.title}") for use in uses]
+        choices = [
+            (str(use.id), f"n° {use.number}, {use.title} ({use.stage_word.french.lower()})") for use in uses
+        ]
         if choices:
             offer(self, "uses", choices)
         else:

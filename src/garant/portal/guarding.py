@@ -51,9 +51,14 @@ def check_rate(what: str, origin: str, *, most: int, now: datetime) -> None:
 
 
 def count_one(what: str, origin: str, *, now: datetime) -> None:
-    """Count one attempt, and forget those that are past the window."""
-    Attempt.objects.filter(at__lte=now - WINDOW).delete()
+    """Count one attempt."""
     Attempt.objects.create(subject=_subject(what, origin), at=now)
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete the digests that are past the window; how many."""
+    gone, _ = Attempt.objects.filter(at__lte=now - WINDOW).delete()
+    return gone
 
 
 def _mac(form: str, said: str) -> str:

@@ -17,7 +17,7 @@ def linked_data(portal: OpenPortal, addresses: Mapping[str, str]) -> dict[str, o
         "url": addresses["home"],
         **({"email": portal.contact} if portal.contact else {}),
         **({"address": organisation.address} if organisation.address else {}),
-        **({"taxID": organisation.siret} if organisation.siret else {}),
+        **({"identifier": _siret(organisation.siret)} if organisation.siret else {}),
     }
     graph = [who]
     if Part.ALGORITHMS in portal.parts:
@@ -47,3 +47,7 @@ def linked_data(portal: OpenPortal, addresses: Mapping[str, str]) -> dict[str, o
             }
         )
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def _siret(number: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": "SIRET", "value": number}

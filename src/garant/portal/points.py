@@ -26,6 +26,7 @@ from garant.journal import (
     public_key,
     read_entries,
 )
+from garant.portal.guarding import forget_old
 from garant.portal.models import JournalPoint
 from garant.publication.actions import collect
 
@@ -120,17 +121,19 @@ def _sign_some(now: datetime, *, anew: bool = False) -> bool:
     return True
 
 
-class JournalSigner(Recurring):
-    """Every hour: the counts of the public evidence are brought up to date, and a day's entries are signed."""
+class PortalKeeper(Recurring):
+    """Every half hour: a day's entries are signed, the counts of the public evidence are brought up to date, and the
+    digests of who sent a form are forgotten."""
 
-    def __init__(self, *, pause_s: float = 3600.0) -> None:
-        super().__init__(name="journal-signer", pause_s=pause_s)
+    def __init__(self, *, pause_s: float = 1800.0) -> None:
+        super().__init__(name="portal-keeper", pause_s=pause_s)
 
     def turn(self) -> None:
         made = self.attempt(sign_journal) or 0
         if made:
             log.info("journal checkpoints signed: %d", made)
         self.attempt(collect)
+        self.attempt(lambda: forget_old(now=timezone.now()))
 
 
 def _log(origin: str, last: JournalPoint | None) -> Log:

@@ -6,7 +6,7 @@ from garant.decisions.purging import DecisionPurger
 from garant.directory.recurring import Recurring
 from garant.lifecycle.following import UseFollower
 from garant.notifications.digesting import Digester
-from garant.portal.points import JournalSigner
+from garant.portal.points import PortalKeeper
 from garant.publication.following import JournalFollower
 from garant.registers.reminding import Reminder
 
@@ -21,7 +21,7 @@ def start_all() -> list[Recurring]:
         Digester(),
         DecisionPurger(),
         JournalFollower(),
-        JournalSigner(),
+        PortalKeeper(),
     ]
     for each in found:
         each.start()

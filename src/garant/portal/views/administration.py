@@ -40,6 +40,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         "found": found,
         "uses": uses,
         "warnings": queries.warnings_of(actor),
-        "unpublished": [use for use in uses if found is None or str(use.id) not in found.uses],
+        "unpublished": [
+            use for use in uses if use.stage_word.is_live and (found is None or str(use.id) not in found.uses)
+        ],
     }
     return render(request, "portal/settings.html", page, status=status)

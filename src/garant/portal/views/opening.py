@@ -1,7 +1,7 @@
 """What every public page passes: an open portal, the part that it belongs to, the hour of the place, how long a cache
 may keep it. A page that holds a form or a receipt is kept by none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -64,7 +64,7 @@ def page(
     request: HttpRequest,
     portal: OpenPortal,
     template: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
     *,
     status: int = 200,
 ) -> HttpResponse:
