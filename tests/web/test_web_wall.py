@@ -36,6 +36,7 @@ PUBLIC = {
     "directory:sign-in",
     "publication:public-charter",
     "publication:public-version",
+    "publication:public-compare",
     "publication:public-download",
     "publication:public-version-download",
     # An address that only its token opens; each has the tests of its own room.

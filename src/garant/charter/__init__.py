@@ -53,6 +53,7 @@ from garant.charter.shipped import (
 )
 from garant.charter.tally import Evidence, Status, Tally
 from garant.charter.uses import UseClassifier, forbidden_use
+from garant.charter.wording import Passage, passages
 
 __all__ = [
     "Acknowledgement",
@@ -88,6 +89,7 @@ __all__ = [
     "Move",
     "Notice",
     "OwnQuestion",
+    "Passage",
     "Policy",
     "Problem",
     "Reality",
@@ -124,6 +126,7 @@ __all__ = [
     "matrix_rows",
     "near_clauses",
     "outline",
+    "passages",
     "recogniser",
     "reference_charters",
     "render_html",

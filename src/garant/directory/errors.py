@@ -55,3 +55,21 @@ class CharterChangedMeanwhile(GarantError):
     """Another version was put in force between the comparison and the click."""
 
     code = "charter_changed_meanwhile"
+
+
+class CharterScheduledAlready(GarantError):
+    """One version waits for its day: a second one would make the order of the two unclear."""
+
+    code = "charter_scheduled_already"
+
+
+class CharterDayPast(GarantError):
+    """A charter does not come into force yesterday."""
+
+    code = "charter_day_past"
+
+
+class VoteDayAhead(GarantError):
+    """A vote that has not taken place."""
+
+    code = "charter_vote_day_ahead"
