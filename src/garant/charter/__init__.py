@@ -1,5 +1,6 @@
 """The charter: one file that people vote and read, compiled to one frozen Policy that software applies."""
 
+from garant.charter import editing
 from garant.charter.bound import Binding, BoundClause, Reality, bound_clauses, reference_charters
 from garant.charter.charter import Blanks, Charter, Clause, Document, Section, Value
 from garant.charter.check import check
@@ -7,6 +8,7 @@ from garant.charter.comparison import ClauseChange, Comparison, EffectChange, co
 from garant.charter.compilation import compile_policy
 from garant.charter.control import Control, Loosening
 from garant.charter.controls import kinds
+from garant.charter.editing import EditNotHeld
 from garant.charter.evidence import ClauseEvidence, ControlEvidence, evidence_for
 from garant.charter.grid import GridCell, GridRow, grid
 from garant.charter.lifecycle import (
@@ -18,7 +20,7 @@ from garant.charter.lifecycle import (
     Stage,
     StageOfLife,
 )
-from garant.charter.load import load_charter, load_named, load_shipped, load_text
+from garant.charter.load import Parents, load_charter, load_named, load_shipped, load_text
 from garant.charter.matrix import clause_list, matrix_rows, render_matrix, summary
 from garant.charter.outline import outline
 from garant.charter.policy import (
@@ -76,6 +78,7 @@ __all__ = [
     "ControlEvidence",
     "Decision",
     "Document",
+    "EditNotHeld",
     "EffectChange",
     "Evidence",
     "Examples",
@@ -89,6 +92,7 @@ __all__ = [
     "Move",
     "Notice",
     "OwnQuestion",
+    "Parents",
     "Passage",
     "Policy",
     "Problem",
@@ -113,6 +117,7 @@ __all__ = [
     "clause_list",
     "compare",
     "compile_policy",
+    "editing",
     "evidence_for",
     "forbidden_use",
     "grid",

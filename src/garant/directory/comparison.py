@@ -16,7 +16,8 @@ from garant.charter import (
     compare,
     passages,
 )
-from garant.directory.charters import CharterInForce, compiled
+from garant.directory.charters import CharterInForce, opened
+from garant.directory.queries import charter_to_inherit
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Candidate:
 def candidate(text: str, *, against: CharterInForce, today: date | None = None) -> Candidate:
     """Check a text and compare it with the charter in force; every error of the file at once."""
     try:
-        charter, _ = compiled(text)
+        charter, _ = opened(text, parents=charter_to_inherit)
     except CharterInvalid as invalid:
         return Candidate(errors=tuple(str(problem) for problem in invalid.problems))
     warnings = tuple(str(problem) for problem in check(charter, today=today or timezone.localdate()))

@@ -69,6 +69,24 @@ def charter_version(organisation: Organisation, number: int) -> CharterInForce:
     return _opened(row)
 
 
+def charter_to_inherit(name: str) -> str | None:
+    """The charter that `organisation/charter` names, complete, if that organisation has it in force: it is public."""
+    slug, _, charter = name.partition("/")
+    organisation = Organisation.objects.filter(slug=slug).first()
+    row = _begun(organisation, None).first() if organisation is not None else None
+    return row.resolved if row is not None and row.charter == charter else None
+
+
+def charters_to_inherit(actor: Person) -> list[tuple[str, str]]:
+    """What the actor's organisation may inherit of the others of the installation: `extends:` and a French name."""
+    others = Organisation.objects.exclude(id=actor.organisation_id).order_by("name")
+    rows = [row for other in others if (row := _begun(other, None).first()) is not None]
+    return [
+        (f"{row.organisation.slug}/{row.charter}", f"{row.organisation.name} : {_opened(row).charter.title}")
+        for row in rows
+    ]
+
+
 def versions_begun(*, now: datetime | None = None) -> int:
     """How many versions of all organisations had their day. For the room that publishes: it grows on the day."""
     return CharterVersion.objects.filter(in_force_at__lte=now or timezone.now()).count()

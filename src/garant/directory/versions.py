@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from garant.charter import Policy
-from garant.directory.charters import compiled, digest, resolved
+from garant.charter import Policy, resolved_text
+from garant.directory.charters import digest, opened
 from garant.directory.errors import (
     CharterChangedMeanwhile,
     CharterDayPast,
@@ -16,6 +16,7 @@ from garant.directory.errors import (
 )
 from garant.directory.journal import record
 from garant.directory.models import CharterVersion, Organisation, Person
+from garant.directory.queries import charter_to_inherit
 from garant.directory.revision import bump_revision
 from garant.journal import RecordChanged
 
@@ -52,7 +53,7 @@ def put(
         raise CharterDayPast
     if vote.on is not None and vote.on > now.astimezone(organisation.place_word.zone).date():
         raise VoteDayAhead
-    _, policy = compiled(text)
+    charter, policy = opened(text, parents=charter_to_inherit)
     # A lock on the organisation: two clicks at once would both be the next version.
     Organisation.objects.select_for_update().get(id=organisation.id)
     held = CharterVersion.objects.filter(organisation=organisation)
@@ -72,7 +73,7 @@ def put(
         charter=policy.charter,
         version=policy.version,
         text=text,
-        resolved=resolved(text),
+        resolved=resolved_text(charter),
         sha256=digest(text),
         in_force_at=in_force_at or now,
         voted_by=vote.by.strip(),

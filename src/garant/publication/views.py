@@ -14,6 +14,7 @@ from garant.directory.access import actor_of
 from garant.directory.charters import CharterInForce
 from garant.directory.comparison import difference
 from garant.directory.errors import NotFound
+from garant.directory.kinds import CHARTER_WRITERS
 from garant.directory.models import Organisation
 from garant.press import ACCENT, SIZES, ColourUnreadable, golden_rules, readable
 from garant.publication import actions, queries
@@ -189,6 +190,7 @@ def _charter(request: HttpRequest, found: CharterInForce, addresses: Addresses) 
         "to_come": scheduled is not None and scheduled.number == found.number,
         "versions": [(row, addresses.version(row.number)) for row in rows],
         "addresses": addresses,
+        "writes": not addresses.public and actor_of(request).has_role(*CHARTER_WRITERS),
         "files": _files(request, found, addresses, in_force=in_force),
     }
     return render(request, "publication/charter.html", page)
