@@ -53,7 +53,7 @@ def only():
     [
         ({"origin": "reference", "reference": "ess"}, "Salariés et bénévoles, les mêmes règles"),
         ({"origin": "version", "version": "1"}, "Aucun classement des personnes"),
-        ({"origin": "parent", "parent": "region-essai/region-essai"}, "Rien ne sort"),
+        ({"origin": "parent", "parent": "https://garant.exemple.fr/o/region-essai/charte/"}, "Rien ne sort"),
         ({"origin": "blank"}, "Une première clause"),
     ],
 )
@@ -63,6 +63,13 @@ def test_a_draft_begins_from_what_was_chosen_and_holds(claire, said, expected):
     page = content(claire.get(answer["location"]))
     assert expected in page
     assert "dans le fichier" not in page  # no error
+
+
+def test_a_parent_that_nobody_knows_is_said_beside_its_field(claire):
+    said = {"title": "Révision", "origin": "parent", "parent": "nulle-part"}
+    answer = claire.post("/studio/nouveau/", said)
+    assert answer.status_code == 400
+    assert "Aucune organisation de ce nom" in content(answer)
 
 
 def test_a_draft_from_nothing_that_was_chosen_is_asked_again(claire):

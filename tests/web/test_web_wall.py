@@ -25,6 +25,8 @@ from garant.protection.models import Kind
 from garant.registers.actions import report_incident
 from garant.registers.lessons.shelf import LESSONS
 from garant.registers.shelf.actions import add
+from garant.studio.actions import start_draft
+from garant.studio.terms import Origin
 from garant.trials.actions import open_trial
 from world import CHARTER_DEPARTEMENT, join
 
@@ -48,7 +50,7 @@ PUBLIC = {
 }
 OPEN_PATHS = {"robots.txt", "favicon.ico"}
 # Words of an address that name a form of something, never someone's own.
-FORMS = {"form", "suffix", "shelf", "axis", "name", "tier", "size"}
+FORMS = {"form", "suffix", "shelf", "axis", "name", "tier", "size", "rank"}
 WORDS = "Zébulonne"
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,7 @@ def ids(world):
             denis, use.subject, WORDS, purpose=WORDS, direction=WORDS, starts_on=day, ends_on=day
         ).id,
         "record": add(world.alice, LESSONS, title=WORDS, values={}).id,
+        "draft": start_draft(denis, title=WORDS, origin=Origin.BLANK, text=f"title: {WORDS}").id,
         "vendor": add_vendor(denis, facts=VendorFacts(name=WORDS, country="FR")).id,
         "form": "yaml",
         "suffix": "odt",
@@ -108,6 +111,7 @@ def ids(world):
         "name": "publier",
         "tier": "light",
         "size": "a4",
+        "rank": 0,
     }
     named = {word for _, route in private() for word in re.findall(r"<(?:\w+:)?(\w+)>", route)}
     return {word: uuid.uuid4() for word in named} | known
@@ -174,6 +178,7 @@ def test_the_walk_knows_every_room():
         "publication",
         "redaction",
         "registers",
+        "studio",
         "trials",
         "web",
     ]

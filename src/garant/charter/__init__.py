@@ -23,6 +23,7 @@ from garant.charter.lifecycle import (
 from garant.charter.load import Parents, load_charter, load_named, load_shipped, load_text
 from garant.charter.matrix import clause_list, matrix_rows, render_matrix, summary
 from garant.charter.outline import outline
+from garant.charter.phrases import zone_adjective
 from garant.charter.policy import (
     Acknowledgement,
     Approval,
@@ -144,4 +145,5 @@ __all__ = [
     "source_charters",
     "source_clauses",
     "summary",
+    "zone_adjective",
 ]

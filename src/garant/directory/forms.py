@@ -177,7 +177,7 @@ class VoteForm(forms.Form):
     in_force_on = forms.DateField(
         label="Entrée en vigueur le",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Vide : tout de suite. Un jour à venir : ce jour-là, à 0 h.",
     )
     voted_by = forms.CharField(
@@ -187,7 +187,7 @@ class VoteForm(forms.Form):
         help_text="Par exemple : « l’assemblée générale » ou « le conseil municipal ».",
     )
     voted_on = forms.DateField(
-        label="Votée le", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Votée le", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     deliberation = forms.CharField(
         label="Numéro de la délibération ou de la résolution", max_length=100, required=False

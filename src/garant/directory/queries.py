@@ -77,14 +77,16 @@ def charter_to_inherit(name: str) -> str | None:
     return row.resolved if row is not None and row.charter == charter else None
 
 
-def charters_to_inherit(actor: Person) -> list[tuple[str, str]]:
-    """What the actor's organisation may inherit of the others of the installation: `extends:` and a French name."""
-    others = Organisation.objects.exclude(id=actor.organisation_id).order_by("name")
-    rows = [row for other in others if (row := _begun(other, None).first()) is not None]
-    return [
-        (f"{row.organisation.slug}/{row.charter}", f"{row.organisation.name} : {_opened(row).charter.title}")
-        for row in rows
-    ]
+def name_to_inherit(slug: str) -> str:
+    """What `extends:` says to inherit the charter that this organisation has in force; NotFound where it has none.
+
+    The organisations of the installation are not listed: who inherits knows the public address of the charter.
+    """
+    organisation = Organisation.objects.filter(slug=slug).first()
+    row = _begun(organisation, None).first() if organisation is not None else None
+    if row is None:
+        raise NotFound(what="organisation")
+    return f"{slug}/{row.charter}"
 
 
 def versions_begun(*, now: datetime | None = None) -> int:

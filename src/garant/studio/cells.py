@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from garant.charter import editing
+from garant.charter import editing, zone_adjective
 from garant.studio.errors import CellInherited, DraftUnreadable
 from garant.studio.reading import Reading, own_clauses
 from garant.words import Action, DataClass, Mode, Zone
@@ -90,7 +90,7 @@ def _refuse_inherited(reading: Reading, own: list[_OwnRule], cell: Cell, action:
             continue
         if rule.action.strictness > action.strictness and (rule.clause, cell) not in written:
             title = reading.policy.clauses[rule.clause].title
-            raise CellInherited(cell=f"{cell[0].french}, zone {cell[1].french}", clause=title)
+            raise CellInherited(cell=f"{cell[0].french}, zone {zone_adjective(cell[1])}", clause=title)
 
 
 def _without(text: str, rule: _OwnRule, cells: set[Cell]) -> tuple[str, bool]:

@@ -12,6 +12,7 @@ from django import forms
 from garant.charter import Control, kinds, recogniser, shipped_recognisers
 from garant.studio.labels import LABELS, VALUES
 
+_SHORT = frozenset({"committee", "name", "owner"})  # said in a few words
 _PER_LINE = "Un élément par ligne."
 _GROUPS = "Un groupe par ligne, ses mots séparés par des virgules."
 
@@ -106,9 +107,12 @@ class _Shape:
             return forms.BooleanField(help_text=help_text, label=common["label"], required=False)
         if self.kind is date:
             return forms.DateField(
-                widget=forms.DateInput(attrs={"type": "date"}), help_text=help_text, **common
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                help_text=help_text,
+                **common,
             )
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text, **common)
+        widget = forms.TextInput() if name in _SHORT else forms.Textarea(attrs={"rows": 3})
+        return forms.CharField(widget=widget, help_text=help_text, **common)
 
     def shown(self, said: Any) -> Any:
         """What the file says, as the field shows it."""

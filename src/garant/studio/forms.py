@@ -1,9 +1,11 @@
 """Forms of the studio. Each form of a draft carries the revision that it would replace, and the one it was drawn from."""
 
+import re
 from typing import Any
 
 from django import forms
 
+from garant.charter import zone_adjective
 from garant.directory.forms import CharterFileForm, VoteForm
 from garant.studio.blanks import Owner
 from garant.studio.reading import LARGEST
@@ -25,15 +27,19 @@ class NewDraftForm(forms.Form):
     origin = forms.ChoiceField(
         label="Partir de", choices=Origin.choices, widget=forms.RadioSelect, initial=Origin.REFERENCE.value
     )
-    reference = forms.ChoiceField(label="Charte fournie", required=False)
-    version = forms.ChoiceField(label="Version de notre charte", required=False)
-    parent = forms.ChoiceField(
-        label="Charte d’une autre organisation",
+    reference = forms.ChoiceField(label="Quelle charte fournie", required=False)
+    version = forms.ChoiceField(label="Quelle version", required=False)
+    parent = forms.CharField(
+        label="De quelle organisation hériter",
+        max_length=200,
         required=False,
-        help_text="La vôtre pourra être plus stricte ; plus souple, elle donnera son motif.",
+        help_text=(
+            "L’adresse publique de sa charte, ou son nom court : « region » dans /o/region/charte/. La vôtre pourra "
+            "être plus stricte ; plus souple, elle donnera son motif."
+        ),
     )
     file = forms.FileField(
-        label="Fichier YAML",
+        label="Quel fichier",
         required=False,
         help_text="En UTF-8, de 256 Ko au plus.",
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,application/yaml,text/yaml"}),
@@ -46,6 +52,12 @@ class NewDraftForm(forms.Form):
         if named and not data.get(origin) and origin not in self.errors:
             self.add_error(origin, "Choisissez de quoi partir.")
         return data
+
+    def clean_parent(self) -> str:
+        """The short name, out of the address or as it is."""
+        said = str(self.cleaned_data["parent"]).strip()
+        found = re.search(r"/o/([-\w]+)/", said)
+        return found.group(1) if found else said
 
     def clean_file(self) -> str:
         return _charter_text(self.cleaned_data.get("file"))
@@ -68,7 +80,7 @@ class BlanksForm(DraftForm):
         help_text="L’instance qui vote : « le conseil d’administration », « l’assemblée générale ».",
     )
     adopted_on = forms.DateField(
-        label="Adoptée le", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Adoptée le", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     revision_months = forms.IntegerField(
         label="À réviser tous les… mois", required=False, min_value=1, max_value=240
@@ -81,7 +93,7 @@ class BlanksForm(DraftForm):
         super().__init__(*args, **kwargs)
         for zone in Zone:
             self.fields[zone.value] = forms.CharField(
-                label=f"Ce qu’est, chez vous, la zone {zone.french.lower()}",
+                label=f"Ce qu’est, chez vous, la zone {zone_adjective(zone)}",
                 max_length=2_000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
@@ -94,7 +106,7 @@ class BlanksForm(DraftForm):
             self.fields[f"due-{owner.name}"] = forms.DateField(
                 label="Échéance de cet engagement",
                 required=False,
-                widget=forms.DateInput(attrs={"type": "date"}),
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
 
 
@@ -167,7 +179,7 @@ class ProposeForm(VoteForm):
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     version = forms.DateField(
         label="Date de cette version",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Elle nomme la version ; deux versions n’ont pas la même.",
     )
     field_order = ("version", "in_force_on", "voted_by", "voted_on", "deliberation")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from garant.charter import editing, shipped_text
+from garant.charter import editing, shipped_charters, shipped_text
 from garant.directory import queries as directory
 from garant.directory.models import Person
 
@@ -57,7 +57,8 @@ def _own(actor: Person, text: str, today: date) -> str:
     organisation = actor.organisation
     in_force = directory.policy_in_force(organisation).charter
     parent = str(editing.data_of(text).get("extends") or "").rpartition("/")[2]
-    name = in_force if in_force != parent else organisation.slug
+    own = in_force not in shipped_charters() and in_force != parent
+    name = in_force if own else organisation.slug
     text = editing.amend(text, ["charter"], name)
     text = editing.amend(text, ["version"], today.isoformat())
     return editing.amend(text, ["blanks", "organisation"], organisation.name)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from garant.catalogue.queries.naming import systems_named
-from garant.charter import Gate, Policy, Requirement, Stage
+from garant.charter import Gate, Policy, Requirement, Stage, zone_adjective
 from garant.directory.models import Person
 from garant.directory.queries import policy_in_force
 from garant.lifecycle.dossier import Dossier
@@ -88,4 +88,4 @@ def _systems(use: Use, now: Policy, then: Policy) -> Iterator[str]:
     for system in systems_named(use.organisation, slugs):
         zone = Zone(system.zone)
         if now.approves(zone, system.level) is not None and then.approves(zone, system.level) is None:
-            yield f"Le système « {system.name} » (zone {zone.french}, niveau {system.level}) ne serait plus autorisé."
+            yield f"Le système « {system.name} » (zone {zone_adjective(zone)}, niveau {system.level}) ne serait plus autorisé."

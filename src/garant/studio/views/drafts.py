@@ -13,6 +13,7 @@ from garant.catalogue.compliance import today_of
 from garant.charter import CharterInvalid, editing, load_shipped, shipped_charters
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
+from garant.directory.errors import NotFound
 from garant.directory.filling import offer, refuse
 from garant.directory.kinds import Role
 from garant.directory.models import Person
@@ -149,7 +150,6 @@ def _offer(form: NewDraftForm, actor: Person) -> None:
         "version",
         [("", "—"), *((str(row.number), f"n° {row.number}, du {row.version}") for row in rows)],
     )
-    offer(form, "parent", [("", "—"), *directory.charters_to_inherit(actor)])
 
 
 def _first_text(actor: Person, origin: Origin, form: NewDraftForm) -> tuple[str, str]:
@@ -161,7 +161,8 @@ def _first_text(actor: Person, origin: Origin, form: NewDraftForm) -> tuple[str,
         case Origin.VERSION:
             return directory.charter_version(actor.organisation, int(said["version"])).text, said["version"]
         case Origin.PARENT:
-            return starting.from_parent(actor, said["parent"], today=today), said["parent"]
+            name = directory.name_to_inherit(said["parent"])
+            return starting.from_parent(actor, name, today=today), name
         case Origin.FILE:
             text = starting.tidy(said["file"])
             editing.data_of(text)  # a text that can't be read is no draft: its error is shown, with its line

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from garant.charter import GridCell, grid
+from garant.charter import GridCell, grid, zone_adjective
 from garant.directory.access import actor_of
 from garant.directory.comparison import Difference, difference
 from garant.directory.filling import offer, refuse
@@ -32,6 +32,10 @@ class Choice:
     zone: Zone
     cell: GridCell
     chosen: str  # the value of an Action; empty where the zone is closed
+
+    @property
+    def zone_french(self) -> str:
+        return zone_adjective(self.zone)
 
     @property
     def closed(self) -> bool:
@@ -74,7 +78,7 @@ def table(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
         "draft": done.draft if done else found,
         "form": form,
         "rows": _rows(drawn, wanted),
-        "zones": list(Zone),
+        "zones": [zone_adjective(zone) for zone in Zone],
         "actions": [(each.value, each.french) for each in Action],
         "preview": preview,
         "theirs": done.theirs if done else (),
