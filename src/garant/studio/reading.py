@@ -32,6 +32,10 @@ class Reading:
         """Where this clause stands in the file itself; None where it is inherited, or is not."""
         return next((path for path, each in own_clauses(self.data) if each.get("id") == clause), None)
 
+    def writes_rules(self, clause: str) -> bool:
+        """Whether the rules of this clause stand in the file itself: one that adapts another may keep the parent's."""
+        return any(each.get("id") == clause and "controls" in each for _, each in own_clauses(self.data))
+
     def clause(self, clause: str) -> Clause | None:
         """The clause as it holds, inherited or not."""
         if self.charter is None:

@@ -61,4 +61,6 @@ def _own(actor: Person, text: str, today: date) -> str:
     name = in_force if own else organisation.slug
     text = editing.amend(text, ["charter"], name)
     text = editing.amend(text, ["version"], today.isoformat())
-    return editing.amend(text, ["blanks", "organisation"], organisation.name)
+    if "blanks" in editing.data_of(text):
+        return editing.amend(text, ["blanks", "organisation"], organisation.name)
+    return editing.amend(text, ["blanks"], {"organisation": organisation.name}, after="version")

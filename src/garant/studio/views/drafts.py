@@ -13,7 +13,6 @@ from garant.catalogue.compliance import today_of
 from garant.charter import CharterInvalid, editing, load_shipped, shipped_charters
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
-from garant.directory.errors import NotFound
 from garant.directory.filling import offer, refuse
 from garant.directory.kinds import Role
 from garant.directory.models import Person
@@ -76,7 +75,10 @@ def draft(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     reading = reading_of(found)
     sections = []
     for section in reading.charter.sections if reading.charter else ():
-        clauses = [(clause, reading.path_of(clause.id) is not None) for clause in section.clauses]
+        clauses = [
+            (clause, reading.path_of(clause.id) is not None, reading.writes_rules(clause.id))
+            for clause in section.clauses
+        ]
         sections.append((section, clauses))
     page = {
         "draft": found,

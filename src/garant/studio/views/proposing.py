@@ -14,16 +14,17 @@ from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
 from garant.directory.administration import in_force_sentence
 from garant.directory.comparison import difference
+from garant.directory.errors import CharterChangedMeanwhile
 from garant.directory.filling import refuse
 from garant.directory.kinds import Role
 from garant.studio import actions, queries
 from garant.studio.diff import hunks
-from garant.studio.errors import DraftNotReady
+from garant.studio.errors import DraftChangedMeanwhile, DraftNotReady
 from garant.studio.foresight import foresee
 from garant.studio.forms import ProposeForm
 from garant.studio.models import Draft
 from garant.studio.views.drafts import editors
-from garant.studio.views.saving import reading_of
+from garant.studio.views.saving import carry, reading_of
 from garant.words import GarantError, message
 
 _IN_THE_FORM = frozenset({400, 409})
@@ -76,6 +77,12 @@ def propose(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
             )
         except CharterInvalid:
             refuse(form, DraftNotReady())
+        except (CharterChangedMeanwhile, DraftChangedMeanwhile) as error:
+            # The page shows what is compared now: the next click is about that.
+            refuse(form, error)
+            found = queries.draft_visible_to(actor, draft)
+            in_force = directory.charter_in_force(actor.organisation)
+            carry(form, revision=found.revision, after=in_force.number)
         except GarantError as error:
             if (message(error.code).status or 400) not in _IN_THE_FORM:
                 raise

@@ -99,11 +99,17 @@ def since(draft: Draft, number: int) -> tuple[Hunk, ...]:
 
 def renew(form: forms.Form, draft: Draft) -> None:
     """The next click replaces the revision that its author has now been shown."""
+    carry(form, revision=draft.revision)
+
+
+def carry(form: forms.Form, **numbers: int) -> None:
+    """Change what a sent form carries, for the page that shows it again."""
     sent = form.data
     assert isinstance(sent, QueryDict)
-    renewed = sent.copy()
-    renewed["revision"] = str(draft.revision)
-    form.data = renewed
+    carried = sent.copy()
+    for name, number in numbers.items():
+        carried[name] = str(number)
+    form.data = carried
 
 
 def hidden(draft: Draft) -> dict[str, int]:
