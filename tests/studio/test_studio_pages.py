@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from garant.charter import compile_policy, load_text
 from garant.directory import queries as directory
 from garant.journal import RecordChanged
 from garant.studio import actions, queries
@@ -223,6 +224,22 @@ def test_a_cell_is_previewed_then_saved(claire, draft):
     assert only().revision == 1
     assert claire.post(at(draft, "tableau/"), carried(draft, act="save", into="", **said)).status_code == 302
     assert "{data: [personal], zone: external, action: block}" in only().text
+
+
+def test_two_people_on_two_cells_both_keep_their_choice(world, claire, signed_in, draft):
+    bruno = signed_in(world.bruno)
+    drawn = carried(draft, into="")
+    hers = cells(draft, claire, personal__external="block")
+    his = cells(draft, bruno, health__internal="warn")
+    assert claire.post(at(draft, "tableau/"), drawn | hers).status_code == 302
+    told = bruno.post(at(draft, "tableau/"), drawn | his)
+    assert told.status_code == 409
+    assert "Claire Durand" in content(told)
+    # The other cells of his page are those of the first text: only the one that he changed is carried over.
+    assert bruno.post(at(draft, "tableau/"), drawn | his | {"revision": 2}).status_code == 302
+    policy = compile_policy(load_text(only().text))
+    assert policy.cell(DataClass.PERSONAL, Zone.EXTERNAL).action is Action.BLOCK
+    assert policy.cell(DataClass.HEALTH, Zone.INTERNAL).action is Action.WARN
 
 
 def test_a_heritage_clause_gets_milder_only_with_its_reason(world, claire):

@@ -13,6 +13,7 @@ from garant.catalogue.compliance import today_of
 from garant.charter import CharterInvalid, editing, load_shipped, shipped_charters
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
+from garant.directory.errors import NotFound
 from garant.directory.filling import offer, refuse
 from garant.directory.kinds import Role
 from garant.directory.models import Person
@@ -55,6 +56,8 @@ def new(request: HttpRequest) -> HttpResponse:
         except CharterInvalid as invalid:
             for problem in invalid.problems:
                 form.add_error("file", f"Ligne {problem.line} : {problem.sentence} {problem.advice}")
+        except NotFound:
+            form.add_error("parent", "Aucune organisation de ce nom n’a de charte en vigueur ici.")
         except GarantError as error:
             refuse(form, error)
         else:

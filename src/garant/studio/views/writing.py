@@ -56,6 +56,8 @@ def clause(request: HttpRequest, draft: uuid.UUID, clause: str) -> HttpResponse:
     if not drawn.readable:
         raise DraftUnreadable
     form = ClauseForm(request.POST or None, initial={**hidden(found), **clauses.values_of(drawn, clause)})
+    if not drawn.data.get("extends") and not form.initial["reason"]:
+        del form.fields["reason"]  # a charter that inherits nothing is milder than nobody
     done, checked = None, checked_clause(found, clause, drawn)
     if request.method == "POST" and request.POST.get("act") == "check":
         if form.is_valid():
@@ -144,7 +146,7 @@ def _changes(form: forms.Form) -> dict[str, str]:
     return {
         name: str(form.cleaned_data[name]).replace("\r\n", "\n")
         for name in ("title", "text", "controls", "reason")
-        if _differs(form, name)
+        if name in form.fields and _differs(form, name)
     }
 
 
