@@ -220,3 +220,20 @@ def test_what_is_built_bears_the_time_that_it_is_given(world):
     now = timezone.now()
     built = publish.build_snapshot(version=7, now=now)
     assert (built.version, built.published_at) == (7, now)
+
+
+def test_a_charter_that_waits_is_published_when_its_day_comes(world, monkeypatch):
+    begins = timezone.now() + timedelta(hours=1)
+    put_charter_in_force(
+        world.claire, text=CHARTER_DEPARTEMENT.replace("2026-11-01", "2026-12-01"), in_force_at=begins
+    )
+    publisher = publish.SnapshotPublisher()
+    assert publisher.follow()
+    before = read()
+    assert before.policies["departement-essai"].version == "2026-11-01"
+    assert not publisher.follow()
+    monkeypatch.setattr(timezone, "now", lambda: begins)
+    assert publisher.follow()
+    after = read()
+    assert after.policies["departement-essai"].version == "2026-12-01"
+    assert after.version > before.version

@@ -32,6 +32,8 @@ from garant.registers.actions import report_incident
 from garant.registers.lessons.shelf import LESSONS
 from garant.registers.shelf.actions import add
 from garant.reports.actions import open_draft
+from garant.studio.actions import start_draft
+from garant.studio.terms import Origin
 from garant.trials.actions import open_trial
 from world import CHARTER_DEPARTEMENT, join
 
@@ -50,6 +52,7 @@ PUBLIC = {
     "directory:oidc-leaving",
     "publication:public-charter",
     "publication:public-version",
+    "publication:public-compare",
     "publication:public-download",
     "publication:public-version-download",
     "reports:public-reports",
@@ -92,7 +95,7 @@ PUBLIC = {
 }
 OPEN_PATHS = {"robots.txt", "favicon.ico"}
 # Words of an address that name a form of something, never someone's own.
-FORMS = {"form", "suffix", "shelf", "axis", "name", "tier", "size"}
+FORMS = {"form", "suffix", "shelf", "axis", "name", "tier", "size", "rank"}
 WORDS = "Zébulonne"
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +169,7 @@ def ids(world):
         ).id,
         "record": add(world.alice, LESSONS, title=WORDS, values={}).id,
         "report": open_draft(denis, since=day, until=day).id,
+        "draft": start_draft(denis, title=WORDS, origin=Origin.BLANK, text=f"title: {WORDS}").id,
         "vendor": add_vendor(denis, facts=VendorFacts(name=WORDS, country="FR")).id,
         "form": "yaml",
         "suffix": "odt",
@@ -174,6 +178,7 @@ def ids(world):
         "name": "publier",
         "tier": "light",
         "size": "a4",
+        "rank": 0,
     }
     named = {word for _, route in private() for word in re.findall(r"<(?:\w+:)?(\w+)>", route)}
     return {word: uuid.uuid4() for word in named} | known
@@ -245,6 +250,7 @@ def test_the_walk_knows_every_room():
         "redaction",
         "registers",
         "reports",
+        "studio",
         "trials",
         "web",
     ]

@@ -1,5 +1,6 @@
 """The charter: one file that people vote and read, compiled to one frozen Policy that software applies."""
 
+from garant.charter import editing
 from garant.charter.bound import Binding, BoundClause, Reality, bound_clauses, reference_charters
 from garant.charter.charter import Blanks, Charter, Clause, Document, Section, Value
 from garant.charter.check import check
@@ -7,6 +8,7 @@ from garant.charter.comparison import ClauseChange, Comparison, EffectChange, co
 from garant.charter.compilation import compile_policy
 from garant.charter.control import Control, Loosening
 from garant.charter.controls import kinds
+from garant.charter.editing import EditNotHeld
 from garant.charter.evidence import ClauseEvidence, ControlEvidence, evidence_for
 from garant.charter.grid import GridCell, GridRow, grid
 from garant.charter.lifecycle import (
@@ -18,9 +20,10 @@ from garant.charter.lifecycle import (
     Stage,
     StageOfLife,
 )
-from garant.charter.load import load_charter, load_named, load_shipped, load_text
+from garant.charter.load import Parents, load_charter, load_named, load_shipped, load_text
 from garant.charter.matrix import clause_list, matrix_rows, render_matrix, summary
 from garant.charter.outline import outline
+from garant.charter.phrases import zone_adjective
 from garant.charter.policy import (
     Acknowledgement,
     Approval,
@@ -53,6 +56,7 @@ from garant.charter.shipped import (
 )
 from garant.charter.tally import Evidence, Status, Tally
 from garant.charter.uses import UseClassifier, forbidden_use
+from garant.charter.wording import Passage, passages
 
 __all__ = [
     "Acknowledgement",
@@ -75,6 +79,7 @@ __all__ = [
     "ControlEvidence",
     "Decision",
     "Document",
+    "EditNotHeld",
     "EffectChange",
     "Evidence",
     "Examples",
@@ -88,6 +93,8 @@ __all__ = [
     "Move",
     "Notice",
     "OwnQuestion",
+    "Parents",
+    "Passage",
     "Policy",
     "Problem",
     "Reality",
@@ -111,6 +118,7 @@ __all__ = [
     "clause_list",
     "compare",
     "compile_policy",
+    "editing",
     "evidence_for",
     "forbidden_use",
     "grid",
@@ -124,6 +132,7 @@ __all__ = [
     "matrix_rows",
     "near_clauses",
     "outline",
+    "passages",
     "recogniser",
     "reference_charters",
     "render_html",
@@ -136,4 +145,5 @@ __all__ = [
     "source_charters",
     "source_clauses",
     "summary",
+    "zone_adjective",
 ]

@@ -1,6 +1,8 @@
 """Load a charter: read, check, complete with what it inherits. A charter that loads can be applied."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from garant.charter.charter import Blanks, Charter, Clause, Document, Section, Value
 from garant.charter.compilation import compile_policy
@@ -17,6 +19,8 @@ from garant.words import Zone
 
 MAX_ANCESTORS = 8
 
+Parents: TypeAlias = Callable[[str], str | None]
+
 DEFAULT_ASSISTANT = "Assistant"
 DEFAULT_ZONES = {
     Zone.INTERNAL: "Systèmes hébergés par l’organisation elle-même.",
@@ -30,9 +34,13 @@ def load_charter(path: Path) -> Charter:
     return _load_file(path, ())
 
 
-def load_text(yaml_text: str, origin: str = "charter.yaml") -> Charter:
-    """The same for a text; `origin` names it in errors. It may extend a shipped charter, never a path."""
-    return _load(yaml_text, origin, None, ())
+def load_text(yaml_text: str, origin: str = "charter.yaml", *, parents: Parents | None = None) -> Charter:
+    """The same for a text; `origin` names it in errors. It may extend a shipped charter, never a path.
+
+    `parents` gives the text of a charter that another organisation has in force, by `organisation/charter`: it is
+    complete, what it inherits written out. None where there is none.
+    """
+    return _load(yaml_text, origin, None, (), parents)
 
 
 def load_shipped(charter: str) -> Charter:
@@ -75,14 +83,20 @@ def _text_of(path: Path) -> str:
     raise CharterInvalid(tuple(report.problems))
 
 
-def _load(text: str, origin: str, folder: Path | None, ancestry: tuple[str, ...]) -> Charter:
+def _load(
+    text: str,
+    origin: str,
+    folder: Path | None,
+    ancestry: tuple[str, ...],
+    parents: Parents | None = None,
+) -> Charter:
     report = Report(origin)
     root = parse(text, report)
     read = read_charter(root, report) if root is not None else None
     if read is None:
         report.stop_if_any()
         raise AssertionError("a charter that can't be read has at least one problem")
-    parent = _parent(read, folder, ancestry, report)
+    parent = _parent(read, folder, ancestry, report, parents)
     if read.top.extends is not None:
         report.stop_if_any()  # without its parent, half of what a child says looks wrong
     charter = _assembled(read, parent, origin, report)
@@ -94,7 +108,11 @@ def _load(text: str, origin: str, folder: Path | None, ancestry: tuple[str, ...]
 
 
 def _parent(
-    read: ReadCharter, folder: Path | None, ancestry: tuple[str, ...], report: Report
+    read: ReadCharter,
+    folder: Path | None,
+    ancestry: tuple[str, ...],
+    report: Report,
+    parents: Parents | None,
 ) -> Charter | None:
     wanted = read.top.extends
     if wanted is None:
@@ -113,6 +131,12 @@ def _parent(
             report.error(line, "charter_parent_cycle", parent=wanted)
             return None
         return _load(shipped_text(wanted), f"{wanted}.yaml", None, (*ancestry, wanted))
+    if folder is None and parents is not None and not wanted.endswith((".yaml", ".yml")):
+        text = parents(wanted)
+        if text is None:
+            report.error(line, "charter_parent_elsewhere", parent=wanted[:100])
+            return None
+        return _load(text, f"{wanted}.yaml", None, (*ancestry, wanted))
     if folder is None:
         report.error(line, "charter_parent_path", parent=wanted[:100])
         return None

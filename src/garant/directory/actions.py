@@ -3,21 +3,16 @@
 import secrets
 import uuid
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from garant.charter import Policy
 from garant.deadlines import Place
-from garant.directory import queries
-from garant.directory.charters import compiled, digest, resolved
+from garant.directory import queries, versions
 from garant.directory.errors import (
-    CharterChangedMeanwhile,
-    CharterUnchanged,
-    CharterVersionReused,
     EmailTaken,
     KeyLabelMissing,
     LastAdministrator,
@@ -33,20 +28,13 @@ from garant.directory.models import (
     Acknowledgement,
     ApiKey,
     Assignment,
-    CharterVersion,
     Organisation,
     Person,
-    Revision,
 )
+from garant.directory.revision import bump_revision as bump_revision  # a door of this room
 from garant.journal import CharterAcknowledged, RecordChanged
 
 KEYS_AT_ONCE = 20  # enough for every tool of one person; a list that a person can still check
-
-
-def bump_revision() -> None:
-    """Tell the publisher, within the transaction of a change, that the gateway must know it."""
-    Revision.objects.get_or_create(pk=1)
-    Revision.objects.filter(pk=1).update(number=F("number") + 1)
 
 
 def require(actor: Person, *roles: Role) -> None:
@@ -228,15 +216,38 @@ def change_password(actor: Person, *, password: str) -> None:
 
 @transaction.atomic
 def put_charter_in_force(
-    actor: Person, *, text: str, after: int | None = None, now: datetime | None = None
+    actor: Person,
+    *,
+    text: str,
+    after: int | None = None,
+    in_force_at: datetime | None = None,
+    voted_by: str = "",
+    voted_on: date | None = None,
+    deliberation: str = "",
+    now: datetime | None = None,
 ) -> Policy:
-    """Another charter holds from now on; everyone acknowledges it anew.
+    """Another charter holds from now on, or from `in_force_at`; everyone acknowledges it anew from then.
 
     `after` is the number of the version that the actor compared the text with: where another was put in force
     meanwhile, nothing changes. Raises what `garant.charter` raises for a text that doesn't hold.
     """
     require(actor, Role.ADMINISTRATOR)
-    return _put_in_force(actor.organisation, text, actor, after, now)
+    return versions.put(
+        actor.organisation,
+        text=text,
+        actor=actor,
+        after=after,
+        now=now or timezone.now(),
+        in_force_at=in_force_at,
+        vote=versions.Vote(voted_by, voted_on, deliberation),
+    )
+
+
+@transaction.atomic
+def withdraw_charter(actor: Person, *, number: int, now: datetime | None = None) -> None:
+    """A version that waits for its day never comes into force."""
+    require(actor, Role.ADMINISTRATOR)
+    versions.withdraw(actor.organisation, number=number, actor=actor, now=now or timezone.now())
 
 
 @transaction.atomic
@@ -245,7 +256,7 @@ def found_organisation(
 ) -> Organisation:
     """A new organisation with its first charter. For the installation's command, never behind a page."""
     organisation = Organisation.objects.create(slug=slug, name=name)
-    _put_in_force(organisation, charter_text, None, None, now)
+    versions.put(organisation, text=charter_text, actor=None, after=None, now=now or timezone.now())
     return organisation
 
 
@@ -310,42 +321,6 @@ def initial_password() -> str:
     """Four groups of four letters and digits without look-alikes: 79 bits, easy to read out once."""
     alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
     return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(4))
-
-
-def _put_in_force(
-    organisation: Organisation, text: str, actor: Person | None, after: int | None, now: datetime | None
-) -> Policy:
-    _, policy = compiled(text)
-    last = CharterVersion.objects.filter(organisation=organisation).first()
-    if last is not None and after is not None and last.number != after:
-        raise CharterChangedMeanwhile
-    if last is not None and last.sha256 == digest(text):
-        raise CharterUnchanged(version=last.version)
-    if CharterVersion.objects.filter(
-        organisation=organisation, charter=policy.charter, version=policy.version
-    ).exists():
-        raise CharterVersionReused(version=policy.version)
-    CharterVersion.objects.create(
-        organisation=organisation,
-        number=1 if last is None else last.number + 1,
-        charter=policy.charter,
-        version=policy.version,
-        text=text,
-        resolved=resolved(text),
-        sha256=digest(text),
-        in_force_at=now or timezone.now(),
-        put_by=actor,
-    )
-    bump_revision()
-    record(
-        RecordChanged(
-            organisation=organisation.slug,
-            person=str(actor.id) if actor else "installation",
-            record=f"charter:{policy.charter}/{policy.version}",
-            change="created",
-        )
-    )
-    return policy
 
 
 def _assign(person: Person, roles: Collection[Role]) -> None:

@@ -1,16 +1,24 @@
 """Pages of the administrators: people, the charter in force."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory import actions, queries
 from garant.directory.access import actor_of, for_roles
-from garant.directory.comparison import candidate
-from garant.directory.errors import EmailTaken, LastAdministrator, SiretTaken
+from garant.directory.comparison import Candidate, candidate
+from garant.directory.errors import (
+    CharterDayPast,
+    EmailTaken,
+    LastAdministrator,
+    SiretTaken,
+    VoteDayAhead,
+)
 from garant.directory.filling import refuse
 from garant.directory.forms import (
     AmendPersonForm,
@@ -21,6 +29,7 @@ from garant.directory.forms import (
 )
 from garant.directory.kinds import Role
 from garant.directory.oidc.actions import is_tied
+from garant.directory.templatetags.french import day
 from garant.words import GarantError, say, todo
 
 administrators = for_roles(Role.ADMINISTRATOR)
@@ -141,12 +150,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if found.errors:
         return _charter(request, CharterFileForm(), errors=found.errors, status=400)
     request.session["charter_candidate"] = text
-    page = {
-        "candidate": found,
-        "changes": found.changes,
-        "form": CharterInForceForm(initial={"after": in_force.number}),
-    }
-    return render(request, "directory/compare_charter.html", page)
+    return _compared(request, found, CharterInForceForm(initial={"after": in_force.number}))
 
 
 @require_POST
@@ -154,20 +158,58 @@ def compare(request: HttpRequest) -> HttpResponse:
 def put_in_force(request: HttpRequest) -> HttpResponse:
     form = CharterInForceForm(request.POST)
     text = request.session.get("charter_candidate")
-    if not form.is_valid() or not isinstance(text, str):
+    if not isinstance(text, str):
         messages.error(request, "Il n’y a pas de fichier en attente : choisissez-le à nouveau.")
         return redirect("directory:charter-in-force")
+    actor = actor_of(request)
+    if not form.is_valid():
+        found = candidate(text, against=queries.charter_in_force(actor.organisation))
+        return _compared(request, found, form, status=400)
+    begins = form.begins(actor.organisation, now=timezone.now())
     try:
-        policy = actions.put_charter_in_force(actor_of(request), text=text, after=form.cleaned_data["after"])
+        policy = actions.put_charter_in_force(
+            actor, text=text, after=form.cleaned_data["after"], in_force_at=begins, **form.vote()
+        )
+    except (CharterDayPast, VoteDayAhead) as error:
+        refuse(form, error)
+        found = candidate(text, against=queries.charter_in_force(actor.organisation))
+        return _compared(request, found, form, status=400)
     except GarantError as error:
         messages.error(request, f"{say(error)} {todo(error)}")
         return redirect("directory:charter-in-force")
     del request.session["charter_candidate"]
-    messages.success(
-        request,
-        f"La version {policy.version} de la charte est en vigueur. Chacun en prendra connaissance à son prochain usage.",
-    )
+    messages.success(request, in_force_sentence(policy.version, begins))
     return redirect("directory:charter-in-force")
+
+
+@require_POST
+@administrators
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Only a version that waits for its day."""
+    actions.withdraw_charter(actor_of(request), number=number)
+    messages.success(request, "La version programmée est retirée : elle n’entrera pas en vigueur.")
+    return redirect("directory:charter-in-force")
+
+
+def in_force_sentence(version: str, begins: datetime | None) -> str:
+    """What happened to a version that was put in force, for whoever did it."""
+    if begins is None:
+        return (
+            f"La version {version} de la charte est en vigueur. "
+            "Chacun en prendra connaissance à son prochain usage."
+        )
+    return f"La version {version} de la charte entrera en vigueur le {day(begins.date())}. Vous pouvez la retirer avant."
+
+
+def _compared(
+    request: HttpRequest, found: Candidate, form: CharterInForceForm, *, status: int = 200
+) -> HttpResponse:
+    page = {
+        "candidate": found,
+        "changes": found.difference.changes if found.difference else None,
+        "form": form,
+    }
+    return render(request, "directory/compare_charter.html", page, status=status)
 
 
 def _charter(
@@ -178,6 +220,7 @@ def _charter(
         "form": form,
         "errors": errors,
         "charter": queries.charter_in_force(organisation),
+        "scheduled": queries.charter_scheduled(organisation),
         "versions": queries.charter_versions(organisation),
     }
     return render(request, "directory/charter_in_force.html", page, status=status)

@@ -1,10 +1,11 @@
 """The charter in force as a value: loaded and compiled once for each text."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from garant.charter import Charter, Policy, compile_policy, load_text, resolved_text
+from garant.charter import Charter, Parents, Policy, compile_policy, load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,13 @@ def compiled(text: str) -> tuple[Charter, Policy]:
     return charter, compile_policy(charter)
 
 
-@lru_cache(maxsize=64)
-def resolved(text: str) -> str:
-    """The same text with all that it inherits written out, as this release ships it."""
-    charter, _ = compiled(text)
-    return resolved_text(charter)
+_EXTENDS_A_NEIGHBOUR = re.compile(r"^extends:[^#\n]*/", re.MULTILINE)
+
+
+def opened(text: str, *, parents: Parents) -> tuple[Charter, Policy]:
+    """The same for a text as it is written, which may inherit the charter that another organisation has in force.
+    Read anew each time where it does: what it inherits is not in the text."""
+    if _EXTENDS_A_NEIGHBOUR.search(text) is None:
+        return compiled(text)
+    charter = load_text(text, origin="charte.yaml", parents=parents)
+    return charter, compile_policy(charter)

@@ -77,3 +77,21 @@ class AsksThrottled(GarantError):
     """Too many asks of one kind from one origin within the window; none of them was wrong."""
 
     code = "asks_throttled"
+
+
+class CharterScheduledAlready(GarantError):
+    """One version waits for its day: a second one would make the order of the two unclear."""
+
+    code = "charter_scheduled_already"
+
+
+class CharterDayPast(GarantError):
+    """A charter does not come into force yesterday."""
+
+    code = "charter_day_past"
+
+
+class VoteDayAhead(GarantError):
+    """A vote that has not taken place."""
+
+    code = "charter_vote_day_ahead"

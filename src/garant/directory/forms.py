@@ -1,5 +1,6 @@
 """Forms of the directory: they check shapes; the actions check rights."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from stdnum.fr.siret import compact, is_valid
 from garant.deadlines import Place
 from garant.directory.filling import offer
 from garant.directory.kinds import Kind, Role
-from garant.directory.models import Person
+from garant.directory.models import Organisation, Person
+from garant.directory.versions import beginning_of
 
 LARGEST_CHARTER = 1_000_000  # bytes; the longest reference charter is under 60,000
 
@@ -211,7 +213,40 @@ class CharterFileForm(forms.Form):
         return text
 
 
-class CharterInForceForm(forms.Form):
+class VoteForm(forms.Form):
+    """From which day a version holds, and the vote behind it. All of it may stay empty."""
+
+    in_force_on = forms.DateField(
+        label="Entrée en vigueur le",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Vide : tout de suite. Un jour à venir : ce jour-là, à 0 h.",
+    )
+    voted_by = forms.CharField(
+        label="Votée par",
+        max_length=200,
+        required=False,
+        help_text="Par exemple : « l’assemblée générale » ou « le conseil municipal ».",
+    )
+    voted_on = forms.DateField(
+        label="Votée le", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    deliberation = forms.CharField(
+        label="Numéro de la délibération ou de la résolution", max_length=100, required=False
+    )
+
+    def begins(self, organisation: Organisation, *, now: datetime) -> datetime | None:
+        """The first moment of the day that was chosen; None for today, or where none was."""
+        day = self.cleaned_data["in_force_on"]
+        today = now.astimezone(organisation.place_word.zone).date()
+        return None if day is None or day == today else beginning_of(day, organisation)
+
+    def vote(self) -> dict[str, Any]:
+        """What the action wants to know of the vote."""
+        return {name: self.cleaned_data[name] for name in ("voted_by", "voted_on", "deliberation")}
+
+
+class CharterInForceForm(VoteForm):
     """The second step: the version that the text was compared with. The text itself waits in the session."""
 
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

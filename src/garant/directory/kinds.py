@@ -27,3 +27,8 @@ class Role(TextChoices):
     COMMUNICATION = "communication", "Communication"
     AUDITOR = "auditor", "Audit"
     COMMITTEE = "committee", "Membre de comité"
+
+
+# Who writes the next version of the charter. To put it in force stays with the administrators: they answer for what
+# software applies.
+CHARTER_WRITERS = (Role.ADMINISTRATOR, Role.REFERENT, Role.DPO, Role.LEGAL, Role.COMMUNICATION)

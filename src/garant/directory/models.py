@@ -1,6 +1,7 @@
 """Private to this room: the doors are `actions` and `queries`."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -37,7 +38,8 @@ class Organisation(models.Model):
 
 
 class CharterVersion(models.Model):
-    """The text that was put in force, never amended: another text is another version. The last one is in force."""
+    """The text that was put in force, never amended: another text is another version. In force:
+    the last one whose day has come."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="charters")
     number = models.PositiveIntegerField()
@@ -67,6 +69,11 @@ class CharterVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.charter}@{self.version}"
+
+    @property
+    def begins_on(self) -> date:
+        """The day on which it came or comes into force, on the organisation's clock."""
+        return self.in_force_at.astimezone(self.organisation.place_word.zone).date()
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from garant.charter import Policy
 from garant.directory.charters import CharterInForce, compiled
 from garant.directory.errors import CharterNotInForce, NotFound
@@ -31,9 +34,9 @@ def organisation_named(slug: str) -> Organisation:
     return found
 
 
-def charter_in_force(organisation: Organisation) -> CharterInForce:
-    """The last version put in force, compiled (once for each text); CharterNotInForce where there is none."""
-    row = CharterVersion.objects.filter(organisation=organisation).first()
+def charter_in_force(organisation: Organisation, *, now: datetime | None = None) -> CharterInForce:
+    """The last version whose day has come, compiled (once for each text); CharterNotInForce where there is none."""
+    row = _begun(organisation, now).first()
     if row is None:
         raise CharterNotInForce(organisation=organisation.slug)
     return _opened(row)
@@ -44,17 +47,51 @@ def policy_in_force(organisation: Organisation) -> Policy:
     return charter_in_force(organisation).policy
 
 
-def charter_versions(organisation: Organisation) -> list[CharterVersion]:
-    """Every version put in force, the last one first. They are public, as the charter is."""
-    return list(CharterVersion.objects.filter(organisation=organisation).select_related("put_by"))
+def charter_versions(organisation: Organisation, *, now: datetime | None = None) -> list[CharterVersion]:
+    """Every version that is or was in force, the last one first. They are public, as the charter is."""
+    return list(_begun(organisation, now).select_related("put_by", "organisation"))
+
+
+def charter_scheduled(organisation: Organisation, *, now: datetime | None = None) -> CharterVersion | None:
+    """The version that waits for its day, if one does. Public: it is voted."""
+    return (
+        CharterVersion.objects.filter(organisation=organisation, in_force_at__gt=now or timezone.now())
+        .select_related("put_by", "organisation")
+        .first()
+    )
 
 
 def charter_version(organisation: Organisation, number: int) -> CharterInForce:
-    """The version of this number; NotFound where there is none."""
+    """The version of this number, be its day past or to come; NotFound where there is none."""
     row = CharterVersion.objects.filter(organisation=organisation, number=number).first()
     if row is None:
         raise NotFound(what="charter")
     return _opened(row)
+
+
+def charter_to_inherit(name: str) -> str | None:
+    """The charter that `organisation/charter` names, complete, if that organisation has it in force: it is public."""
+    slug, _, charter = name.partition("/")
+    organisation = Organisation.objects.filter(slug=slug).first()
+    row = _begun(organisation, None).first() if organisation is not None else None
+    return row.resolved if row is not None and row.charter == charter else None
+
+
+def name_to_inherit(slug: str) -> str:
+    """What `extends:` says to inherit the charter that this organisation has in force; NotFound where it has none.
+
+    The organisations of the installation are not listed: who inherits knows the public address of the charter.
+    """
+    organisation = Organisation.objects.filter(slug=slug).first()
+    row = _begun(organisation, None).first() if organisation is not None else None
+    if row is None:
+        raise NotFound(what="organisation")
+    return f"{slug}/{row.charter}"
+
+
+def versions_begun(*, now: datetime | None = None) -> int:
+    """How many versions of all organisations had their day. For the room that publishes: it grows on the day."""
+    return CharterVersion.objects.filter(in_force_at__lte=now or timezone.now()).count()
 
 
 def has_acknowledged(person: Person) -> bool:
@@ -72,6 +109,15 @@ def acknowledged_at(person: Person, policy: Policy) -> datetime | None:
         .values_list("at", flat=True)
         .first()
     )
+
+
+def charter_last_acknowledged(person: Person, *, before: int) -> CharterInForce | None:
+    """The last version before that number which this person acknowledged; None for whoever never did."""
+    said = set(Acknowledgement.objects.filter(person=person).values_list("charter", "version"))
+    if not said:
+        return None
+    rows = CharterVersion.objects.filter(organisation=person.organisation, number__lt=before)
+    return next((_opened(row) for row in rows if (row.charter, row.version) in said), None)
 
 
 def acknowledged_count(organisation: Organisation, policy: Policy) -> int:
@@ -174,6 +220,10 @@ def published_keys() -> list[ApiKey]:
 def published_acknowledgements() -> set[tuple[uuid.UUID, str, str]]:
     """(person, charter, version) of every acknowledgement, for the snapshot."""
     return set(Acknowledgement.objects.values_list("person_id", "charter", "version"))
+
+
+def _begun(organisation: Organisation, now: datetime | None) -> QuerySet[CharterVersion]:
+    return CharterVersion.objects.filter(organisation=organisation, in_force_at__lte=now or timezone.now())
 
 
 def _opened(row: CharterVersion) -> CharterInForce:

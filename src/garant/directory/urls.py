@@ -54,4 +54,5 @@ urlpatterns = [
     path("administration/charte/", administration.charter, name="charter-in-force"),
     path("administration/charte/comparer/", administration.compare, name="compare-charter"),
     path("administration/charte/appliquer/", administration.put_in_force, name="put-in-force"),
+    path("administration/charte/<int:number>/retirer/", administration.withdraw, name="withdraw-charter"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory import actions, queries, throttle
 from garant.directory.access import actor_of, signed_in
+from garant.directory.comparison import difference
 from garant.directory.errors import SignInThrottled
 from garant.directory.filling import refuse
 from garant.directory.forms import KeyForm, PasswordForm, SignInForm
@@ -112,7 +113,8 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def acknowledgement(request: HttpRequest) -> HttpResponse:
-    """The whole charter, the statement, one button. Asked again at each new version."""
+    """The statement and one button, below the charter: whole the first time, then what changed since the version
+    that this person acknowledged last."""
     actor = actor_of(request)
     charter = queries.charter_in_force(actor.organisation)
     if request.method == "POST":
@@ -125,7 +127,14 @@ def acknowledgement(request: HttpRequest) -> HttpResponse:
         actions.acknowledge_charter(actor)
         messages.success(request, "Merci : votre prise de connaissance de la charte est enregistrée.")
         return redirect(request.session.pop("after_acknowledgement", "web:home"))
-    page = {"charter": charter, "at": queries.acknowledged_at(actor, charter.policy)}
+    at = queries.acknowledged_at(actor, charter.policy)
+    last = None if at else queries.charter_last_acknowledged(actor, before=charter.number)
+    page = {
+        "charter": charter,
+        "at": at,
+        "last": last,
+        "found": difference(last.charter, charter.charter) if last else None,
+    }
     return render(request, "directory/acknowledgement.html", page)
 
 

@@ -29,10 +29,11 @@ class Dossier:
 
     use: Use
     today: date
+    under: Policy | None = None  # another charter than the one in force, to see what it would ask
 
     @cached_property
     def policy(self) -> Policy:
-        return policy_in_force(self.use.organisation)
+        return self.under or policy_in_force(self.use.organisation)
 
     @cached_property
     def facts(self) -> OrganisationFacts:

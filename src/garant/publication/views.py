@@ -13,6 +13,9 @@ from garant.charter import Status
 from garant.directory import queries as directory
 from garant.directory.access import actor_of
 from garant.directory.charters import CharterInForce
+from garant.directory.comparison import difference
+from garant.directory.errors import NotFound
+from garant.directory.kinds import CHARTER_WRITERS
 from garant.directory.models import Organisation
 from garant.press import ACCENT, SIZES, ColourUnreadable, golden_rules, readable
 from garant.publication import actions, queries
@@ -40,6 +43,12 @@ class Addresses:
             return reverse("publication:public-charter", args=[self.organisation.slug])
         return reverse("publication:charter")
 
+    @property
+    def compare(self) -> str:
+        if self.public:
+            return reverse("publication:public-compare", args=[self.organisation.slug])
+        return reverse("publication:compare")
+
     def download(self, form: str, number: int | None) -> str:
         """The file of one version; of the one in force where no number is given."""
         name = "download" if number is None else "version-download"
@@ -60,6 +69,12 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
     organisation = actor_of(request).organisation
     found = directory.charter_version(organisation, number)
     return _charter(request, found, Addresses(organisation, public=False))
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Any two versions, in plain French."""
+    return _compare(request, Addresses(actor_of(request).organisation, public=False))
 
 
 @require_safe
@@ -123,6 +138,12 @@ def public_version(request: HttpRequest, organisation: str, number: int) -> Http
 
 @login_not_required
 @require_safe
+def public_compare(request: HttpRequest, organisation: str) -> HttpResponse:
+    return _compare(request, Addresses(directory.organisation_named(organisation), public=True))
+
+
+@login_not_required
+@require_safe
 def public_download(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
     found = directory.organisation_named(organisation)
     return _download(request, found, directory.charter_in_force(found), form)
@@ -161,20 +182,60 @@ def evidence(request: HttpRequest) -> HttpResponse:
 
 def _charter(request: HttpRequest, found: CharterInForce, addresses: Addresses) -> HttpResponse:
     rows = directory.charter_versions(addresses.organisation)
+    scheduled = directory.charter_scheduled(addresses.organisation)
     numbers = {clause.id: number for number, _, clause in found.charter.numbered()}
+    in_force = bool(rows) and rows[0].number == found.number
     page = {
         "organisation": addresses.organisation,
         "shown": found,
+        "row": next((row for row in [scheduled, *rows] if row and row.number == found.number), None),
         "charter": found.charter,
         "values": [
             (value, [(name, numbers[name]) for name in value.clauses]) for value in found.charter.values
         ],
-        "in_force": rows[0].number == found.number,
+        "in_force": in_force,
+        "scheduled": (scheduled, addresses.version(scheduled.number)) if scheduled else None,
+        "to_come": scheduled is not None and scheduled.number == found.number,
         "versions": [(row, addresses.version(row.number)) for row in rows],
         "addresses": addresses,
-        "files": _files(request, found, addresses, in_force=rows[0].number == found.number),
+        "writes": not addresses.public and actor_of(request).has_role(*CHARTER_WRITERS),
+        "files": _files(request, found, addresses, in_force=in_force),
     }
     return render(request, "publication/charter.html", page)
+
+
+def _compare(request: HttpRequest, addresses: Addresses) -> HttpResponse:
+    """Two versions by their numbers in `de` and `a`; the last two where none is asked for."""
+    organisation = addresses.organisation
+    rows = directory.charter_versions(organisation)
+    scheduled = directory.charter_scheduled(organisation)
+    offered = [*([scheduled] if scheduled else []), *rows]
+    numbers = [row.number for row in offered]
+    after = _asked(request, "a", numbers, numbers[0] if numbers else 0)
+    older = [number for number in numbers if number < after]
+    before = _asked(request, "de", numbers, older[0] if older else after)
+    first, second = (directory.charter_version(organisation, number) for number in (before, after))
+    page = {
+        "organisation": organisation,
+        "addresses": addresses,
+        "versions": offered,
+        "scheduled": scheduled,
+        "chosen": (before, after),
+        "rows": [next(row for row in offered if row.number == number) for number in (before, after)],
+        "found": difference(first.charter, second.charter) if before != after else None,
+    }
+    return render(request, "publication/compare.html", page)
+
+
+def _asked(request: HttpRequest, name: str, numbers: list[int], usual: int) -> int:
+    """The number of a version that the address names; NotFound for one that there is not."""
+    said = request.GET.get(name, "").strip()
+    if not said:
+        return usual
+    number = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
+    if number not in numbers:
+        raise NotFound(what="charter")
+    return number
 
 
 def _files(

@@ -85,11 +85,11 @@ def publish_snapshot(*, now: datetime | None = None) -> Snapshot:
 
 
 class SnapshotPublisher(Recurring):
-    """A thread that follows the rooms' revision counter, so that a change reaches the gateway in a second or two."""
+    """A thread that follows the rooms' revision counter and the charters whose day comes, so that a change reaches the gateway in a second or two."""
 
     def __init__(self, *, pause_s: float = 0.2) -> None:
         super().__init__(name="snapshot-publisher", pause_s=pause_s)
-        self._published: int | None = None
+        self._published: tuple[int, int] | None = None
 
     def turn(self) -> None:
         self.follow()
@@ -99,11 +99,12 @@ class SnapshotPublisher(Recurring):
         return self.attempt(self._follow) or False
 
     def _follow(self) -> bool:
-        revision = directory.revision()
-        if revision == self._published:
+        # A version that waited for its day moves no counter when the day comes.
+        now = (directory.revision(), directory.versions_begun())
+        if now == self._published:
             return False
         publish_snapshot()
-        self._published = revision
+        self._published = now
         return True
 
 
