@@ -64,9 +64,22 @@ def test_months_are_told_above_four_people_and_not_below(cast, gateway, signed_i
     assert "de 0,001 à 0,002" not in page
 
 
-def test_satisfaction_is_said_not_to_be_measured(cast, signed_in):
-    page = signed_in(cast.world.alice).get("/observatoire/").content.decode()
-    assert "n’est pas mesurée dans Garant" in page
+def test_satisfaction_counts_what_published_lessons_say_and_no_other(cast, signed_in):
+    client = signed_in(cast.world.alice)
+    assert "Aucun retour d’expérience publié" in client.get("/observatoire/").content.decode()
+    for said, state in (
+        ("very", "published"),
+        ("very", "published"),
+        ("not", "published"),
+        ("little", "draft"),
+    ):
+        lesson = add(cast.world.alice, LESSONS, title="Essai", values={"context": "x", "satisfaction": said})
+        Record.objects.filter(id=lesson.id).update(state=state)
+    found = observatory_for(cast.world.alice, now=NOW)
+    assert dict(found.satisfaction) == {"Très utile": 2, "Utile": 0, "Peu utile": 0, "Inutile ou gênante": 1}
+    page = client.get("/observatoire/").content.decode()
+    assert "3 retours publiés y répondent" in page.replace("\xa0", " ")
+    assert observatory_for(cast.world.chloe, now=NOW).said_satisfied == 0
 
 
 def test_a_published_lesson_is_listed_and_a_proposed_one_is_not(cast, signed_in):

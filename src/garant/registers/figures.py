@@ -180,6 +180,14 @@ def lesson_tags(organisation: Organisation) -> list[tuple[str, int]]:
     return [(written[name], number) for name, number in sorted(counts.items(), key=lambda p: (-p[1], p[0]))]
 
 
+def satisfaction(organisation: Organisation) -> list[tuple[str, int]]:
+    """What the published lessons say of the use that an AI is of: every answer, from the best to the worst."""
+    column = next(each for each in LESSONS.columns if each.key == "satisfaction")
+    rows = Record.objects.filter(organisation=organisation, shelf=LESSONS.slug, state=PUBLISHED)
+    counts = Counter(values.get("satisfaction", "") for values in rows.values_list("values", flat=True))
+    return [(title, counts[value]) for value, title in column.choices]
+
+
 def _answered(rows: Iterable[tuple[datetime | None, datetime | None]], now: datetime) -> Answered:
     told = list(rows)
     return Answered(

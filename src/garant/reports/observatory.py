@@ -13,7 +13,7 @@ from garant.directory.queries import active_people_count, policy_in_force
 from garant.lifecycle.figures import UnderWay, themes_by_stage, under_way
 from garant.lifecycle.terms import Ambition
 from garant.publication.figures import MonthOfUse, months_between
-from garant.registers.figures import Lesson, lesson_tags, lessons_published
+from garant.registers.figures import Lesson, lesson_tags, lessons_published, satisfaction
 from garant.reports.period import Period
 from garant.reports.terms import SMALLEST_GROUP
 from garant.trials.figures import TrialFigures, trials_between, trials_ending
@@ -56,6 +56,7 @@ class Observatory:
     themes: Sequence[Theme]
     steps: Sequence[Step]
     trials: TrialFigures
+    satisfaction: Sequence[tuple[str, int]]
     lessons: Sequence[Lesson]
     tags: Sequence[tuple[str, int]]
     months: Sequence[MonthOfUse] | None
@@ -63,6 +64,11 @@ class Observatory:
     @property
     def uses(self) -> int:
         return sum(theme.total for theme in self.themes)
+
+    @property
+    def said_satisfied(self) -> int:
+        """How many published lessons answer."""
+        return sum(number for _, number in self.satisfaction)
 
     @property
     def by_stage(self) -> Iterator[tuple[str, Sequence[int], int]]:
@@ -90,6 +96,7 @@ def observatory_for(actor: Person, *, now: datetime) -> Observatory:
         ],
         steps=_steps(organisation, lifecycle, today),
         trials=trials_between(organisation, everything.start, everything.end),
+        satisfaction=satisfaction(organisation),
         lessons=lessons_published(organisation, at_most=LESSONS),
         tags=lesson_tags(organisation),
         months=None

@@ -29,6 +29,8 @@ def _rows(found: Observatory) -> Iterator[Row]:
             yield {"part": "Usages par thème", "row": theme.label, "column": stage, "value": number}
     for verdict, number in found.trials.verdicts.items():
         yield {"part": "Essais clos", "row": verdict.label, "column": "Essais", "value": number}
+    for answer, number in found.satisfaction:
+        yield {"part": "Satisfaction", "row": answer, "column": "Fiches", "value": number}
     for tag, number in found.tags:
         yield {"part": "Retours d’expérience", "row": tag, "column": "Fiches", "value": number}
     for month in found.months or ():

@@ -29,6 +29,7 @@ def observatory(request: HttpRequest) -> HttpResponse:
         "stage_bars": _counted("etapes", "Usages par étape", [(stage, total) for stage, _, total in found.by_stage]),
         "steps": found.steps[:PRINTED],
         "left_out": max(0, len(found.steps) - PRINTED),
+        "satisfaction_bars": _counted("utile", "Ce que disent les retours publiés", list(found.satisfaction)),
         "verdicts": [(verdict, number) for verdict, number in found.trials.verdicts.items() if number],
         "zones": list(Zone),
         "months": _months(found),
