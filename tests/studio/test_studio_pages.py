@@ -211,6 +211,12 @@ def test_a_clause_is_added_and_taken_away(claire, draft):
     assert only().text == CHARTER_DEPARTEMENT
 
 
+def test_a_clause_that_goes_is_no_longer_named_by_the_values(claire, draft):
+    assert claire.post(at(draft, "clauses/relecture/retirer/"), carried(draft)).status_code == 302
+    assert "clauses: []" in only().text
+    assert "dans le fichier" not in content(claire.get(at(draft)))  # no error
+
+
 def cells(draft, client, **changed):
     page = client.get(at(draft, "tableau/"))
     shown = {c.name: c.chosen for _, row in page.context["rows"] for c in row if c.chosen}
@@ -283,7 +289,8 @@ def test_the_changes_are_read_in_french_and_in_the_file(claire, draft):
     page = content(claire.get(at(draft, "changements/")))
     assert "Plus strict" in page
     assert "Retirée" in page
-    assert "Aucune demande décidée" in page
+    assert "Sur les demandes des 30 derniers jours" in page
+    assert "Aucun usage n’est en pilote" in page
 
 
 def test_a_revision_is_read_and_taken_up_again(claire, draft):

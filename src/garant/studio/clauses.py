@@ -62,9 +62,15 @@ def added(reading: Reading, *, section: int, clause: str, title: str, text: str)
 
 
 def removed(reading: Reading, clause: str) -> str:
-    """The file without this clause."""
-    path = own_path(reading, clause)
-    return editing.remove(reading.text, path)
+    """The file without this clause; the values that it carried no longer name it."""
+    text = editing.remove(reading.text, own_path(reading, clause))
+    values = reading.data.get("values")
+    for rank, value in enumerate(values if isinstance(values, list) else []):
+        named = value.get("clauses") if isinstance(value, dict) else None
+        if isinstance(named, list) and clause in named:
+            rest = [each for each in named if each != clause]
+            text = editing.amend(text, ["values", rank, "clauses"], rest)
+    return text
 
 
 def with_rule(reading: Reading, clause: str, kind: str, values: Mapping[str, Any]) -> str:

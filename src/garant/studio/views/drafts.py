@@ -133,7 +133,7 @@ def restore(request: HttpRequest, draft: uuid.UUID, number: int) -> HttpResponse
     """An earlier text again, as a new revision: nothing in between is lost."""
     found = queries.draft_visible_to(actor_of(request), draft)
     kept = queries.revision_of(found, number)
-    done = attempt(request, found, StepForm(request.POST), lambda _: kept.text, Step.RESTORED)
+    done = attempt(request, found, StepForm(request.POST), lambda _: kept.text, Step.RESTORED, whole=True)
     if done.saved:
         messages.success(request, f"Le texte de la révision {number} est repris.")
     else:

@@ -30,7 +30,7 @@ def file(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     if request.POST.get("act") == "check":
         form.is_valid()
         return _page(request, found, form, read_for(found.organisation, text), None, checked=True)
-    done = attempt(request, found, form, lambda _: text, Step.FILE)
+    done = attempt(request, found, form, lambda _: text, Step.FILE, whole=True)
     if done.saved:
         errors = read_for(found.organisation, text).errors
         if not errors:
@@ -61,7 +61,7 @@ def bring_back(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     """A file in the place of the text. One that can't be read is refused, with its line: the draft stays as it was."""
     found = queries.draft_visible_to(actor_of(request), draft)
     form = ImportForm(request.POST, request.FILES)
-    done = attempt(request, found, form, lambda _: _brought(form), Step.IMPORTED)
+    done = attempt(request, found, form, lambda _: _brought(form), Step.IMPORTED, whole=True)
     if done.saved:
         messages.success(request, "Le fichier est importé. L’ancien texte reste dans les révisions.")
         return redirect("studio:changes", found.id)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from garant.charter import CharterInvalid, kinds
+from garant.charter import kinds
 from garant.directory.access import actor_of
 from garant.directory.errors import NotFound
 from garant.studio import clauses, queries
@@ -17,8 +17,8 @@ from garant.studio.models import Draft
 from garant.studio.reading import Reading
 from garant.studio.terms import Step
 from garant.studio.views.drafts import editors
-from garant.studio.views.saving import Attempt, attempt, hidden, read_for, reading_of
-from garant.studio.views.writing import checked_clause
+from garant.studio.views.saving import Attempt, attempt, hidden, reading_of
+from garant.studio.views.writing import checked_clause, checked_edit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,22 +72,15 @@ def _rule(request: HttpRequest, draft: Draft, clause: str, kind: str, rank: int 
     form = ControlForm(kinds()[kind], request.POST)
 
     def edit(reading: Reading) -> str:
-        text = (
+        return (
             clauses.with_rule(reading, clause, kind, form.values())
             if rank is None
             else clauses.with_amended_rule(reading, clause, rank, kind, form.values())
         )
-        after = read_for(draft.organisation, text)
-        if after.errors and not reading.errors:
-            raise CharterInvalid(after.errors)
-        return text
 
     if request.POST.get("act") == "check":
         if form.is_valid():
-            try:
-                checked = checked_clause(draft, clause, read_for(draft.organisation, edit(reading_of(draft))))
-            except CharterInvalid as invalid:
-                checked = {"sentences": [], "problems": list(invalid.problems), "warnings": []}
+            checked = checked_edit(draft, clause, edit)
         if request.headers.get("x-requested-with") == "fetch":
             return render(request, "studio/checked.html", {"checked": checked})
         return _page(request, draft, clause, kind, form, checked, None)

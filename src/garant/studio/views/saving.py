@@ -37,15 +37,28 @@ class Attempt:
 
 
 def attempt(
-    request: HttpRequest, draft: Draft, form: forms.Form, edit: Callable[[Reading], str], step: Step
+    request: HttpRequest,
+    draft: Draft,
+    form: forms.Form,
+    edit: Callable[[Reading], str],
+    step: Step,
+    *,
+    whole: bool = False,
 ) -> Attempt:
-    """Apply `edit` to the draft as the form knew it. Whatever refuses it stands above the form, and the values stay."""
+    """Apply `edit` to the draft as the form knew it. Whatever refuses it stands above the form, and the values stay.
+
+    An edit that would break a charter that holds is refused, but for one of the `whole` text: there one sees the
+    errors, and may save an unfinished page.
+    """
     if not form.is_valid():
         return Attempt(draft, saved=False)
     actor = actor_of(request)
     try:
         _check_fresh(draft, form.cleaned_data["revision"])
-        text = edit(reading_of(draft))
+        reading = reading_of(draft)
+        text = edit(reading)
+        if not whole:
+            check_sound(draft, reading, text)
         save_draft(actor, draft.id, text=text, read=draft.revision, step=step)
     except DraftChangedMeanwhile as error:
         refuse(form, error)
@@ -72,6 +85,13 @@ def _check_fresh(draft: Draft, revision: int) -> None:
         raise DraftClosed
     if revision != draft.revision:
         raise DraftChangedMeanwhile
+
+
+def check_sound(draft: Draft, reading: Reading, text: str) -> None:
+    """Raises CharterInvalid where the text has errors that the one before had not."""
+    after = read_for(draft.organisation, text)
+    if after.errors and not reading.errors:
+        raise CharterInvalid(after.errors)
 
 
 def reading_of(draft: Draft) -> Reading:

@@ -61,12 +61,18 @@ def clause(request: HttpRequest, draft: uuid.UUID, clause: str) -> HttpResponse:
     done, checked = None, checked_clause(found, clause, drawn)
     if request.method == "POST" and request.POST.get("act") == "check":
         if form.is_valid():
-            checked = _checked(
+            checked = checked_edit(
                 found, clause, lambda reading: clauses.amended(reading, clause, _changes(form))
             )
         return _clause_page(request, found, clause, form, checked, None)
     if request.method == "POST":
-        done = attempt(request, found, form, lambda reading: _held(found, reading, clause, form), Step.CLAUSE)
+        done = attempt(
+            request,
+            found,
+            form,
+            lambda reading: clauses.amended(reading, clause, _changes(form)),
+            Step.CLAUSE,
+        )
         if done.saved:
             messages.success(request, "La clause est enregistrée.")
             return redirect(f"{found.get_absolute_url()}#clause-{clause}")
@@ -82,7 +88,7 @@ def check_clause(request: HttpRequest, draft: uuid.UUID, clause: str) -> HttpRes
     form = ClauseForm(request.POST, initial=clauses.values_of(drawn, clause))
     if not form.is_valid():
         return render(request, "studio/checked.html", {"checked": None}, status=400)
-    checked = _checked(found, clause, lambda reading: clauses.amended(reading, clause, _changes(form)))
+    checked = checked_edit(found, clause, lambda reading: clauses.amended(reading, clause, _changes(form)))
     return render(request, "studio/checked.html", {"checked": checked})
 
 
@@ -129,7 +135,8 @@ def checked_clause(draft: Draft, clause: str, reading: Reading) -> dict[str, obj
     }
 
 
-def _checked(draft: Draft, clause: str, edit: Callable[[Reading], str]) -> dict[str, object]:
+def checked_edit(draft: Draft, clause: str, edit: Callable[[Reading], str]) -> dict[str, object]:
+    """What the rules of a clause would say after an edit that is not saved."""
     try:
         text = edit(reading_of(draft))
     except CharterInvalid as invalid:
@@ -153,16 +160,6 @@ def _changes(form: forms.Form) -> dict[str, str]:
 def _differs(form: forms.Form, name: str) -> bool:
     before = str(form.initial.get(name) or "").strip()
     return str(form.cleaned_data[name] or "").replace("\r\n", "\n").strip() != before
-
-
-def _held(draft: Draft, reading: Reading, clause: str, form: forms.Form) -> str:
-    """The edited text, where it holds at least as well as the one before: a clause that breaks the charter is not
-    saved from its own page."""
-    text = clauses.amended(reading, clause, _changes(form))
-    after = read_for(draft.organisation, text)
-    if after.errors and not reading.errors:
-        raise CharterInvalid(after.errors)
-    return text
 
 
 def _filled(reading: Reading, form: forms.Form) -> str:
