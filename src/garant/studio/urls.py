@@ -1,6 +1,6 @@
 from django.urls import path
 
-from garant.studio.views import drafts, file, proposing, rules, table, writing
+from garant.studio.views import consulting, drafts, file, proposing, rules, table, writing
 
 app_name = "studio"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("studio/<uuid:draft>/fichier/telecharger/", file.download, name="download"),
     path("studio/<uuid:draft>/fichier/importer/", file.bring_back, name="import"),
     path("studio/<uuid:draft>/changements/", proposing.changes, name="changes"),
+    path("studio/<uuid:draft>/consultation/", consulting.consult, name="consult"),
     path("studio/<uuid:draft>/revisions/", drafts.revisions, name="revisions"),
     path("studio/<uuid:draft>/revisions/<int:number>/", drafts.revision, name="revision"),
     path("studio/<uuid:draft>/revisions/<int:number>/reprendre/", drafts.restore, name="restore"),

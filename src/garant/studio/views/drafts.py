@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.catalogue.compliance import today_of
 from garant.charter import CharterInvalid, editing, load_shipped, shipped_charters
+from garant.consultation.terms import MANAGERS as CONSULTERS
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
@@ -89,6 +90,7 @@ def draft(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
         "sections": sections,
         "step": StepForm(initial=hidden(found), auto_id=False),
         "administers": actor.has_role(Role.ADMINISTRATOR),
+        "consults": actor.has_role(*CONSULTERS),
     }
     return render(request, "studio/draft.html", page)
 
