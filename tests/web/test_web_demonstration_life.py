@@ -247,7 +247,9 @@ def test_the_wall_holds_both_ways():
 
 
 def test_told_twice_it_is_told_once(journalled):
-    count, before, numbers = len(journalled()), directory.revision(), Use.objects.count()
+    numbers = Use.objects.count()
+    seed()  # what stands beside the lives: the network, the portals
+    count, before = len(journalled()), directory.revision()
     seed()
     assert (len(journalled()), directory.revision(), Use.objects.count()) == (count, before, numbers)
 
