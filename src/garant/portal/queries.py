@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from garant.catalogue.compliance import today_of
 from garant.catalogue.counting import is_list_open
+from garant.consultation.queries import public_consultations
 from garant.directory.actions import require
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
@@ -44,6 +46,11 @@ class OpenPortal:
         """NotFound where this part is closed: it looks as if it never was."""
         if part not in self.parts:
             raise NotFound(what="page")
+
+    @cached_property
+    def consults(self) -> bool:
+        """Whether anybody may read a consultation on the charter: each is opened to all, or not, by itself."""
+        return bool(public_consultations(self.organisation))
 
     # For the templates, which know no enumeration.
     @property
