@@ -19,6 +19,7 @@ from garant.decisions.actions import (
     record_decision,
 )
 from garant.portal.terms import Part
+from garant.publication.queries import tally_of
 from garant.reports import actions as reports
 from world import CHARTER_DEPARTEMENT
 
@@ -135,3 +136,17 @@ def _consult(world, *, public):
         public=public,
         now=NOW,
     )
+
+
+def test_the_evidence_counts_the_portal_while_it_is_open_and_the_reports_once_validated(world):
+    def tally():
+        return tally_of(world.departement, today=TODAY)
+
+    cast = cast_of(world)
+    draft = reports.open_draft(cast.referent, since=SINCE, until=UNTIL, now=REPORTED)
+    assert tally().registers["reports"] == 0
+    reports.validate(cast.dgs, draft.id, revision=draft.revision, now=REPORTED)
+    assert tally().registers["reports"] == 1
+    assert "portal" not in tally().published
+    open_portal(world, parts={Part.REPORTS, Part.EVIDENCE})
+    assert tally().published["portal"] == 3  # the charter and two parts

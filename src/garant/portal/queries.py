@@ -76,6 +76,11 @@ def is_open(organisation: Organisation) -> bool:
     return Portal.objects.filter(organisation=organisation, is_open=True).exists()
 
 
+def parts_open(organisation: Organisation) -> int | None:
+    """For the evidence: how many parts anybody reads today, the charter among them; None while the portal is closed."""
+    return 1 + len(portal_at(organisation.slug).parts) if is_open(organisation) else None
+
+
 def settings_of(actor: Person) -> Portal | None:
     """The settings of the actor's organisation, for its administrators; None where nobody set them yet."""
     require(actor, Role.ADMINISTRATOR)
