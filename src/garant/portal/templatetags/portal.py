@@ -9,15 +9,17 @@ from garant.portal.queries import OpenPortal, portal_at
 
 register = template.Library()
 
+_KEPT = "open_portal"
+
 
 @register.simple_tag(takes_context=True)
 def open_portal(context: Context, organisation: Organisation) -> OpenPortal | None:
     """The portal of this organisation; None while it is closed. Read once a page, however many blocks ask."""
     kept = context.render_context
-    if open_portal not in kept:
+    if _KEPT not in kept:
         try:
-            kept[open_portal] = portal_at(organisation.slug)
+            kept[_KEPT] = portal_at(organisation.slug)
         except NotFound:
-            kept[open_portal] = None
-    found: OpenPortal | None = kept[open_portal]
+            kept[_KEPT] = None
+    found: OpenPortal | None = kept[_KEPT]
     return found
