@@ -18,6 +18,7 @@ from garant.decisions.actions import (
     declare_treatment,
     record_decision,
 )
+from garant.decisions.queries import declared_treatments
 from garant.portal.terms import Part
 from garant.publication.queries import tally_of
 from garant.reports import actions as reports
@@ -37,6 +38,7 @@ def read(page: str = "") -> str:
 def test_a_declared_treatment_is_told_with_its_rules_and_its_mention(world):
     declare_treatment(world.bruno, FACTS, now=NOW)
     open_portal(world)
+    assert declared_treatments(world.region) == []  # nobody else's
     assert "1 traitement déclaré" in read()
     assert FACTS.title in read("decisions/")
     said = read("decisions/1/")
