@@ -71,7 +71,16 @@ def test_everything_works_without_javascript(browser: Browser, product: Product)
 
 
 @pytest.mark.parametrize(
-    "address", ["algorithmes/", "demandes/", "demandes/biais/", "preuves/", "accessibilite/"]
+    "address",
+    [
+        "algorithmes/",
+        "decisions/",
+        "decisions/1/",
+        "demandes/",
+        "demandes/biais/",
+        "preuves/",
+        "accessibilite/",
+    ],
 )
 def test_a_page_of_the_portal_passes_the_audit(page: Page, address: str) -> None:
     page.goto(HERE + address)

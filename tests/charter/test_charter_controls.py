@@ -211,7 +211,7 @@ def test_a_promise_that_a_register_or_a_gate_takes_over_is_not_withdrawn() -> No
         "keep_register: {}",
         "answer_requests: {rights: []}",
         "answer_requests: {rights: [silence]}",
-        "publish: {what: report}",  # the software publishes none yet
+        "publish: {what: minutes}",  # the software publishes none
         "budget: {kwh: 3}",
         "quiet_hours: {from: '19:00'}",
     ],

@@ -187,7 +187,13 @@ def test_what_is_published_is_counted_and_a_closed_list_is_declared_only() -> No
         None,
         Status.DECLARED,
     )
-    opened = replace(tally, published={"systems": 3})
+    assert told("publish: {what: portal}", tally) == ("Le portail n’est pas ouvert.", None, Status.DECLARED)
+    opened = replace(tally, published={"systems": 3, "portal": 4})
+    assert told("publish: {what: portal}", opened) == (
+        "4 parties du portail lisibles par tous.",
+        4,
+        Status.FOLLOWED,
+    )
     assert told("publish: {what: systems}", opened) == (
         "3 systèmes dans la liste ouverte.",
         3,

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
+from garant.deadlines import Place
 from garant.directory.journal import journal_directory, journal_key
+from garant.directory.models import Organisation
 from garant.journal import (
     ContentCopied,
     ConversationDeleted,
@@ -17,7 +19,7 @@ from garant.journal import (
 )
 from garant.publication import queries
 from garant.publication.actions import collect
-from garant.publication.models import DailyCount
+from garant.publication.models import DailyCount, DailyFootprint
 from garant.publication.period import last_days
 from garant.registers.actions import report_incident
 
@@ -99,6 +101,31 @@ def test_a_day_ends_at_midnight_in_paris(world, gateway):
     collect()
     assert DailyCount.objects.filter(what="request").get().day.isoformat() == "2026-11-21"
     assert tally(world).requests == 0
+
+
+def test_a_day_ends_at_midnight_where_the_organisation_is(world, gateway):
+    Organisation.objects.filter(slug="region-essai").update(place=Place.REUNION.value)
+    late = datetime(
+        2026, 11, 20, 21, 30, tzinfo=UTC
+    )  # half past one of the 21st there, half past ten in Paris
+    for organisation in (ORGANISATION, "region-essai"):
+        gateway.decides(at=late, organisation=organisation)
+        gateway.says(answered(organisation), at=late)
+    collect()
+    for mirror in (DailyCount.objects.filter(what="request"), DailyFootprint.objects.all()):
+        days = {row.organisation: row.day.isoformat() for row in mirror}
+        assert days == {ORGANISATION: "2026-11-20", "region-essai": "2026-11-21"}
+
+
+def answered(organisation):
+    return RequestCompleted(
+        organisation=organisation,
+        request="r-1",
+        system="service-externe",
+        outcome="ok",
+        status=200,
+        streamed=False,
+    )
 
 
 def test_reading_on_counts_nothing_twice(world, gateway):

@@ -283,7 +283,8 @@ def test_the_file_is_taken_out_and_brought_back(claire, draft):
     assert "ligne 1" in content(refused)
 
 
-def test_the_changes_are_read_in_french_and_in_the_file(claire, draft):
+def test_the_changes_are_read_in_french_and_in_the_file(claire, draft, settings, tmp_path):
+    settings.GARANT_STATE = tmp_path  # a journal of its own: other tests decide requests in the shared one
     edited = CHARTER_DEPARTEMENT.replace("action: pseudonymise}", "action: block}")
     claire.post(at(draft, "fichier/"), carried(draft, text=edited, act="save"))
     page = content(claire.get(at(draft, "changements/")))

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
+from garant.directory.kinds import Role
+from world import join
+
 PAGES = [
     "/",
     "/compte/",
@@ -34,6 +37,20 @@ def test_the_home_page_is_that_of_ones_role_and_organisation(world, signed_in, n
     page = signed_in(getattr(world, name)).get("/").content.decode()
     assert sees in page
     assert does_not_see not in page
+
+
+def test_the_home_page_leads_to_the_rooms_of_ones_role(world, signed_in):
+    rooms = ("/studio/", "/bilans/", "/decisions/traitements/", "/administration/portail/")
+    dgs = join(world.departement, "diane", "Diane Garnier", Role.DGS)
+    for person, open_to in (
+        (world.claire, rooms),
+        (dgs, ("/bilans/", "/decisions/traitements/")),
+        (world.alice, ()),
+    ):
+        client = signed_in(person)
+        page = client.get("/").content.decode()
+        assert tuple(room for room in rooms if f'"{room}"' in page) == open_to
+        assert {client.get(room).status_code for room in open_to} <= {200}
 
 
 def test_a_visitor_is_sent_to_sign_in_and_back(world):

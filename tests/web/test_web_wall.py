@@ -65,6 +65,8 @@ PUBLIC = {
     "portal:algorithms-json",
     "portal:algorithms-schema",
     "portal:algorithm",
+    "portal:treatments",
+    "portal:treatment",
     "portal:asks",
     "portal:ask",
     "portal:follow",

@@ -6,22 +6,37 @@ content of one decision for a need that they name, for one hour; audit never doe
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from garant.decisions.errors import ContentGone, DecisionFrozen
+from garant.decisions.facts import Facts
+from garant.decisions.mention import mention_of
 from garant.decisions.models import Decision, Opening, Treatment, TreatmentVersion
+from garant.decisions.passage import Passage
 from garant.decisions.sealed import Content, opened
 from garant.decisions.terms import State
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
-from garant.directory.models import Person
+from garant.directory.models import Organisation, Person
 
 DECLARERS = (Role.DPO, Role.LEGAL, Role.REFERENT)
 OPENERS = (Role.DPO, Role.LEGAL)
 READERS = (*OPENERS, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredTreatment:
+    """A treatment as its organisation declares it today: no decision in it, and nobody."""
+
+    number: int
+    declared_at: datetime
+    amended_at: datetime
+    facts: Facts
+    mention: Passage
 
 
 def may_declare(actor: Person) -> bool:
@@ -44,6 +59,14 @@ def treatments_visible_to(actor: Person) -> list[Treatment]:
         taken=Count("versions__decisions")
     )
     return sorted(found, key=lambda each: (each.closed_at is not None, each.number))
+
+
+def declared_treatments(organisation: Organisation) -> list[DeclaredTreatment]:
+    """What the public may be told of: each treatment that is not closed, in its last version."""
+    found = Treatment.objects.filter(organisation=organisation, closed_at__isnull=True)
+    return [
+        _declared(each, each.versions.all()[0], organisation) for each in found.prefetch_related("versions")
+    ]
 
 
 def treatment_visible_to(actor: Person, treatment: uuid.UUID) -> Treatment:
@@ -159,6 +182,11 @@ def lacking(decision: Decision, content: Content) -> list[str]:
 def drafts_count(actor: Person) -> int:
     """How many decisions this person has begun and not made complete."""
     return Decision.objects.filter(decided_by=actor, state=State.DRAFT).count()
+
+
+def _declared(found: Treatment, last: TreatmentVersion, organisation: Organisation) -> DeclaredTreatment:
+    facts = last.facts
+    return DeclaredTreatment(found.number, found.created_at, last.at, facts, mention_of(facts, organisation))
 
 
 def _visible(actor: Person) -> QuerySet[Decision]:

@@ -30,7 +30,7 @@ class NewsFeed(_Feed):
         return f"L’IA, ses règles et ses usages : {portal.organisation.name}"
 
     def description(self, portal: OpenPortal) -> str:
-        return "Versions de la charte, systèmes d’IA, usages mis en service."
+        return "Charte et consultations, systèmes d’IA, usages mis en service, traitements déclarés, bilans."
 
     def link(self, portal: OpenPortal) -> str:
         return reverse("portal:home", args=[portal.organisation.slug])

@@ -1,13 +1,18 @@
-"""The portal in the vocabulary of schema.org: who publishes, and the inventory as a data set."""
+"""The portal in the vocabulary of schema.org: who publishes, the inventory as a data set, the reports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
 
 from garant.portal.queries import OpenPortal
 from garant.portal.terms import Part
+from garant.reports.queries import published_reports
 
 
-def linked_data(portal: OpenPortal, addresses: Mapping[str, str]) -> dict[str, object]:
-    """A graph of two things, or of one where the inventory is closed."""
+def linked_data(
+    portal: OpenPortal, addresses: Mapping[str, str], whole: Callable[[str], str]
+) -> dict[str, object]:
+    """A graph of what is open; `whole` makes an address one that another site can follow."""
     organisation = portal.organisation
     me = f"{addresses['home']}#organisation"
     who: dict[str, object] = {
@@ -46,6 +51,20 @@ def linked_data(portal: OpenPortal, addresses: Mapping[str, str]) -> dict[str, o
                 ],
             }
         )
+    if Part.REPORTS in portal.parts:
+        graph += [
+            {
+                "@type": "Report",
+                "name": report.title,
+                "url": whole(reverse("reports:public-report", args=[organisation.slug, report.number])),
+                "inLanguage": "fr",
+                "isAccessibleForFree": True,
+                "publisher": {"@id": me},
+                "temporalCoverage": f"{report.since.isoformat()}/{report.until.isoformat()}",
+                "datePublished": report.published_at.date().isoformat(),
+            }
+            for report in published_reports(organisation)
+        ]
     return {"@context": "https://schema.org", "@graph": graph}
 
 

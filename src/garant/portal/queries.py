@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from garant.catalogue.compliance import today_of
 from garant.catalogue.counting import is_list_open
+from garant.consultation.queries import public_consultations
 from garant.directory.actions import require
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
@@ -45,6 +47,11 @@ class OpenPortal:
         if part not in self.parts:
             raise NotFound(what="page")
 
+    @cached_property
+    def consults(self) -> bool:
+        """Whether anybody may read a consultation on the charter: each is opened to all, or not, by itself."""
+        return bool(public_consultations(self.organisation))
+
     # For the templates, which know no enumeration.
     @property
     def open(self) -> dict[str, bool]:
@@ -67,6 +74,11 @@ def portal_at(slug: str) -> OpenPortal:
 def is_open(organisation: Organisation) -> bool:
     """Whether the organisation has an open portal."""
     return Portal.objects.filter(organisation=organisation, is_open=True).exists()
+
+
+def parts_open(organisation: Organisation) -> int | None:
+    """For the evidence: how many parts anybody reads today, the charter among them; None while the portal is closed."""
+    return 1 + len(portal_at(organisation.slug).parts) if is_open(organisation) else None
 
 
 def settings_of(actor: Person) -> Portal | None:

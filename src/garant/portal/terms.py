@@ -12,6 +12,8 @@ class Part(TextChoices):
 
     SYSTEMS = "systems", "Systèmes d’IA en service"
     ALGORITHMS = "algorithms", "Inventaire des algorithmes"
+    DECISIONS = "decisions", "Décisions et algorithmes : tous les traitements déclarés et non clos"
+    REPORTS = "reports", "Bilans publiés"
     REQUESTS = "requests", "Demandes des citoyens, et leur suivi"
     EVIDENCE = "evidence", "Preuves, en nombres, clause par clause"
     JOURNAL = "journal", "Points de contrôle du journal"

@@ -8,7 +8,6 @@ from itertools import islice
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from garant.catalogue.queries import zones_of_systems
 from garant.directory.journal import journal_directory, record
@@ -27,6 +26,7 @@ from garant.journal import (
 )
 from garant.privacy import Label
 from garant.publication.consuming import add_footprints, footprints
+from garant.publication.days import DayOf, local_days
 from garant.publication.models import DailyCount, DailyFootprint, JournalPosition
 from garant.words import Zone
 
@@ -74,8 +74,9 @@ def _collect_some() -> int:
     for each in records:
         position = position.past(each)
     zones = zones_of_systems()
-    _add(_counts(records, zones))
-    add_footprints(footprints(records, zones))
+    day_of = local_days()
+    _add(_counts(records, zones, day_of))
+    add_footprints(footprints(records, zones, day_of))
     kept.marks = position.to_mapping()
     kept.save(update_fields=["marks"])
     return len(records)
@@ -88,10 +89,10 @@ def _forget() -> None:
     JournalPosition.objects.all().delete()
 
 
-def _counts(records: Iterable[Record], zones: dict[tuple[str, str], Zone]) -> Counter[Key]:
+def _counts(records: Iterable[Record], zones: dict[tuple[str, str], Zone], day_of: DayOf) -> Counter[Key]:
     found: Counter[Key] = Counter()
     for each in records:
-        day = timezone.localtime(each.at).date()
+        day = day_of(each)
         for what, clause, key in _said(each, zones):
             found[each.entry.organisation, day, what, clause, key] += 1
     return found

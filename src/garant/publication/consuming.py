@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from garant.journal import Record, RequestCompleted
+from garant.publication.days import DayOf
 from garant.publication.models import DailyFootprint
 from garant.words import Zone
 
@@ -38,7 +37,9 @@ class Sums:
     litres_max: float = 0.0
 
 
-def footprints(records: Iterable[Record], zones: Mapping[tuple[str, str], Zone]) -> dict[Key, Sums]:
+def footprints(
+    records: Iterable[Record], zones: Mapping[tuple[str, str], Zone], day_of: DayOf
+) -> dict[Key, Sums]:
     """The answers among these entries. One without an estimate is counted under no method, and adds no figure."""
     found: dict[Key, Sums] = defaultdict(Sums)
     for each in records:
@@ -48,8 +49,8 @@ def footprints(records: Iterable[Record], zones: Mapping[tuple[str, str], Zone])
         zone = zones.get((entry.organisation, entry.system))
         estimated = entry.kwh_min is not None and entry.kwh_max is not None
         method = (entry.footprint_method or "inconnue") if estimated else ""
-        day = timezone.localtime(each.at).date()
-        sums = found[entry.organisation, day, entry.system, zone.value if zone is not None else "", method]
+        zone_name = zone.value if zone is not None else ""
+        sums = found[entry.organisation, day_of(each), entry.system, zone_name, method]
         sums.answers += 1
         if estimated:
             _take(sums, entry)

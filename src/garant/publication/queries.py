@@ -34,11 +34,17 @@ What = DailyCount.What
 
 # Registers of rooms that stand beside this one: `garant.web`, which knows them all, adds them once, at start.
 _added: dict[str, Callable[[Organisation], int]] = {}
+_published_above: dict[str, Callable[[Organisation], int | None]] = {}
 
 
 def add_register(name: str, count: Callable[[Organisation], int]) -> None:
     """Let `count` say how many records the register of this name holds; said twice, the last one holds."""
     _added[name] = count
+
+
+def add_publication(name: str, count: Callable[[Organisation], int | None]) -> None:
+    """Let `count` say how much of this name anybody may read, None while it is closed; said twice, the last one holds."""
+    _published_above[name] = count
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def evidence_for_reader(actor: Person, period: Period) -> tuple[EvidenceOfCharte
     """The evidence of the actor's own organisation over a period, and what stands beside each clause, by its id."""
     charter = directory.charter_in_force(actor.organisation).charter
     tally = tally_of(actor.organisation, today=period.until, days=period.days)
-    start, end = _midnight(period.since), _midnight(period.until + timedelta(days=1))
+    start, end = _days(actor.organisation, period.since, period.until)
     return evidence_of(charter, tally), beside_clauses(actor.organisation, charter, period, start, end)
 
 
@@ -98,7 +104,7 @@ def evidence_of(charter: Charter, tally: Tally) -> EvidenceOfCharter:
 def tally_of(organisation: Organisation, *, today: date, days: int = DAYS) -> Tally:
     """The counts of the last `days` days, today included, from the mirror of the journal and the registers."""
     since = today - timedelta(days=days - 1)
-    start, end = _midnight(since), _midnight(today + timedelta(days=1))
+    start, end = _days(organisation, since, today)
     policy = directory.policy_in_force(organisation)
     rows = (
         DailyCount.objects.filter(organisation=organisation.slug, day__range=(since, today))
@@ -153,8 +159,14 @@ def _published(organisation: Organisation, *, clauses: int) -> dict[str, int]:
     found = {"charter": len(directory.charter_versions(organisation)), "evidence": clauses}
     if catalogue_counting.is_list_open(organisation):
         found["systems"] = len(systems_listed(organisation))
-    return found
+    above = {name: count(organisation) for name, count in _published_above.items()}
+    return found | {name: number for name, number in above.items() if number is not None}
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _days(organisation: Organisation, first: date, last: date) -> tuple[datetime, datetime]:
+    """From the first midnight to the one after the last day, in the organisation's own place."""
+    zone = organisation.place_word.zone
+    return (
+        datetime.combine(first, time.min, tzinfo=zone),
+        datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone),
+    )

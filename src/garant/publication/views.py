@@ -32,6 +32,11 @@ class Addresses:
     organisation: Organisation
     public: bool
 
+    @property
+    def layout(self) -> str:
+        """The template around the page: the public stays in the organisation's portal."""
+        return "portal/around.html" if self.public else "web/base.html"
+
     def version(self, number: int) -> str:
         if self.public:
             return reverse("publication:public-version", args=[self.organisation.slug, number])

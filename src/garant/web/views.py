@@ -11,14 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from garant.assistant.offered import systems_offered
 from garant.catalogue.queries import offered_to
+from garant.decisions import queries as decisions
 from garant.directory import queries as directory
 from garant.directory.access import actor_of
 from garant.directory.kinds import Role
 from garant.lifecycle.queries import waiting_for
 from garant.lifecycle.terms import READERS
 from garant.registers import queries as registers
+from garant.reports import queries as reports
+from garant.studio.queries import may_draft
 from garant.web.context import THEMES, local_model
 
+_ANSWERABLE = (Role.DGS, Role.ADMINISTRATOR)  # of what the organisation decides and shows
 _YEAR = 365 * 24 * 3600
 
 
@@ -38,6 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "incidents": registers.open_incidents_count(actor),
         "overdue": registers.overdue_incidents_count(actor, now=timezone.now()),
         "administers": actor.has_role(Role.ADMINISTRATOR),
+        "drafts_charters": may_draft(actor),
+        "reports": reports.may_write(actor) or reports.may_decide(actor),
+        "answers_for_decisions": actor.has_role(*decisions.DECLARERS, *decisions.READERS, *_ANSWERABLE),
     }
     return render(request, "web/home.html", page)
 

@@ -29,6 +29,7 @@ class Register(StrEnum):
     QUESTIONS = "questions"
     DECISIONS = "decisions"
     CONSULTATIONS_ON_CHARTER = "consultations_on_charter"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class KeepRegister(Control):
 
     what: Register = Field(
         description="systems, proofs, uses, calls, consultations, consents, processing, declared_uses, "
-        "lessons, commitments, questions, decisions ou consultations_on_charter."
+        "lessons, commitments, questions, decisions, consultations_on_charter ou reports."
     )
 
     def effects(self, clause: str) -> Iterable[KeptRegister]:
@@ -96,4 +97,5 @@ _FRENCH = {
         "d’explication"
     ),
     Register.CONSULTATIONS_ON_CHARTER: "les consultations sur la charte, avec les contributions et la suite motivée de chacune",
+    Register.REPORTS: "les bilans validés de l’usage de l’IA, avec la source de chaque chiffre",
 }

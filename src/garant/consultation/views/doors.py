@@ -29,6 +29,11 @@ class Door:
         return self.voice.person is None
 
     @property
+    def layout(self) -> str:
+        """The template around the page: a visitor stays in the organisation's portal."""
+        return "portal/around.html" if self.public else "web/base.html"
+
+    @property
     def is_open(self) -> bool:
         return self.state is State.OPEN
 

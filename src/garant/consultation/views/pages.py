@@ -198,7 +198,7 @@ _FILES = tuple(
 
 
 def _common(door: Door) -> dict[str, object]:
-    return {"door": door, "consultation": door.found}
+    return {"door": door, "consultation": door.found, "organisation": door.voice.organisation}
 
 
 def _part(door: Door, clause: str) -> Part | None:

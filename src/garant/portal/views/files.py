@@ -70,7 +70,9 @@ def jsonld(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
         name: whole_address(request, name, slug)
         for name in ("home", "algorithms", "algorithms-csv", "algorithms-json")
     }
-    return _json(linked_data(portal, addresses), content_type="application/ld+json")
+    return _json(
+        linked_data(portal, addresses, request.build_absolute_uri), content_type="application/ld+json"
+    )
 
 
 def _addresses(request: HttpRequest, portal: OpenPortal) -> inventory.Address:

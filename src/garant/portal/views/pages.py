@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from garant.directory.queries import charter_in_force, charter_versions
 from garant.portal import algorithms as inventory
 from garant.portal import points as journal
+from garant.portal import treatments as declared
 from garant.portal.evidence import public_evidence
 from garant.portal.news import news
 from garant.portal.queries import OpenPortal
@@ -13,6 +14,7 @@ from garant.portal.terms import ASKS, Part
 from garant.portal.views.opening import page, public_page, whole_address
 from garant.press import golden_rules
 from garant.publication.chart import bars
+from garant.reports.queries import published_reports
 
 _LATEST = 5
 _LATEST_POINTS = 10
@@ -31,6 +33,8 @@ def home(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
         "in_force": charter_versions(portal.organisation)[0],
         "news": news(portal)[:_LATEST],
         "asks": ASKS,
+        "treatments_count": len(declared.treatments(portal)) if Part.DECISIONS in portal.parts else 0,
+        "reports": published_reports(portal.organisation) if Part.REPORTS in portal.parts else [],
         "uses_count": len(inventory.lines(portal)) if Part.ALGORITHMS in portal.parts else 0,
     }
     return page(request, portal, "home.html", context)
@@ -52,6 +56,16 @@ def algorithm(request: HttpRequest, portal: OpenPortal, number: int) -> HttpResp
     found = inventory.algorithm(portal, number)
     address = whole_address(request, "algorithm", portal.organisation.slug, number)
     return page(request, portal, "algorithm.html", {"algorithm": found, "address": address})
+
+
+@public_page(Part.DECISIONS)
+def treatments(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
+    return page(request, portal, "treatments.html", {"treatments": declared.treatments(portal)})
+
+
+@public_page(Part.DECISIONS)
+def treatment(request: HttpRequest, portal: OpenPortal, number: int) -> HttpResponse:
+    return page(request, portal, "treatment.html", {"treatment": declared.treatment(portal, number)})
 
 
 @public_page(Part.EVIDENCE)
