@@ -37,6 +37,7 @@ def test_a_citizen_finds_what_concerns_them_asks_and_follows(
     assert_accessible(page)
     page.get_by_label("Votre nom").fill("Lucie Garrigue")
     page.get_by_label("Où vous répondre").fill("lucie.garrigue@exemple.example")
+    page.wait_for_timeout(4_500)  # what a person takes; a robot does not
     page.get_by_role("button", name="Envoyer").click()
 
     receipt = page.locator("#numero").inner_text()
