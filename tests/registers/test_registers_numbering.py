@@ -45,7 +45,7 @@ def test_an_installation_that_counted_the_highest_goes_on_from_it(world):
     Incident.objects.update(number=41)
     Use.objects.update(number=7)
     Numbering.objects.all().delete()
-    importlib.import_module("garant.registers.migrations.0004_rights_taken_over").number_incidents(apps, None)
+    importlib.import_module("garant.registers.migrations.0005_rights_taken_over").number_incidents(apps, None)
     importlib.import_module("garant.lifecycle.migrations.0002_number_series").number_in_series(apps, None)
     assert report_incident(world.alice, category="wrong", description="Faux.", now=NOW).number == 42
     assert submit_need(world.alice, NEED).number == 8

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of
+from garant.directory.filling import DONE, attempt
 from garant.directory.kinds import Role
 from garant.directory.queries import policy_in_force
 from garant.history.queries import versions_of
 from garant.registers import actions, aftermath, queries
-from garant.registers.attempting import DONE, attempt
 from garant.registers.exporting import export_incidents
 from garant.registers.forms import CloseForm, ReportForm, SearchForm
 from garant.registers.searching import find_incidents

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from garant.catalogue import queries as catalogue
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
 from garant.directory.kinds import Role
 from garant.trials import actions, queries
 from garant.trials.forms import (
@@ -23,7 +24,7 @@ from garant.trials.forms import (
     ParticipantForm,
 )
 from garant.trials.models import Trial
-from garant.trials.pages import form_page, sent
+from garant.trials.pages import form_page
 
 managers = for_roles(*queries.MANAGERS)
 asked = require_http_methods(["GET", "HEAD", "POST"])

@@ -16,8 +16,8 @@ from garant.consultation.queries import Item
 from garant.consultation.terms import FEWEST, Kind, Opinion
 from garant.consultation.views.doors import Door
 from garant.directory.errors import NotFound
+from garant.directory.filling import DONE, attempt
 from garant.paper import FORMATS, written
-from garant.registers.attempting import DONE, attempt
 
 TABLES = ("csv", "ods")
 

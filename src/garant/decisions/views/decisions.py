@@ -24,9 +24,10 @@ from garant.decisions.forms import (
 from garant.decisions.law import rule
 from garant.decisions.mention import mention_of
 from garant.decisions.models import Decision
-from garant.decisions.pages import file, form_page, paper_file, sent
+from garant.decisions.pages import file, form_page, paper_file
 from garant.decisions.scope import is_public
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 openers = for_roles(*queries.OPENERS)

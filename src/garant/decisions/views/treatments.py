@@ -15,10 +15,11 @@ from garant.decisions.law import rule
 from garant.decisions.mention import mention_of
 from garant.decisions.models import Treatment, TreatmentVersion
 from garant.decisions.notices import notices_of
-from garant.decisions.pages import form_page, paper_file, paper_of, sent
+from garant.decisions.pages import form_page, paper_file, paper_of
 from garant.decisions.scope import duties_of, is_public
 from garant.decisions.subject import page_of
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 declarers = for_roles(*queries.DECLARERS)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
+from garant.directory.filling import DONE, attempt
 from garant.directory.kinds import Role
 from garant.history.queries import versions_of
-from garant.registers.attempting import DONE, attempt
 from garant.registers.rights import actions, erasing, queries
 from garant.registers.rights.exporting import export_requests
 from garant.registers.rights.forms import (

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of, for_roles
-from garant.directory.filling import refuse
+from garant.directory.filling import sent, tell
 from garant.directory.models import Person
 from garant.history.queries import versions_of
 from garant.reports import actions, queries
@@ -20,10 +20,9 @@ from garant.reports.forms import PeriodForm, RecomputeForm, ValidateForm, WordsF
 from garant.reports.models import Report
 from garant.reports.page import context_of
 from garant.reports.terms import DECIDERS, WRITERS
-from garant.words import GarantError, message
+from garant.words import GarantError
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-_IN_THE_FORM = frozenset({400, 409})
 
 
 @require_safe
@@ -37,7 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @for_roles(*WRITERS)
 def new_report(request: HttpRequest) -> HttpResponse:
     """A period in, a draft with its figures out."""
-    form = PeriodForm(_sent(request))
+    form = PeriodForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             found = actions.open_draft(actor_of(request), since=form.since_day, until=form.until_day)
@@ -73,7 +72,7 @@ def words(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
     titles = queries.titles_of(found)
     initial = {f"words_{key}": text for key, text in found.words.items()} | {"revision": found.revision}
-    form = WordsForm(titles, _sent(request), initial=initial)
+    form = WordsForm(titles, sent(request), initial=initial)
 
     def act(actor: Person) -> Report:
         return actions.write(actor, report, form.words, revision=form.cleaned_data["revision"])
@@ -86,7 +85,7 @@ def words(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 def recompute(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
     initial = {"since": found.since, "until": found.until, "revision": found.revision}
-    form = RecomputeForm(_sent(request), initial=initial)
+    form = RecomputeForm(sent(request), initial=initial)
 
     def act(actor: Person) -> Report:
         return actions.recompute(actor, report, **form.cleaned_data)
@@ -100,7 +99,7 @@ def recompute(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 @for_roles(*DECIDERS)
 def validate(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
-    form = ValidateForm(_sent(request), initial={"revision": found.revision})
+    form = ValidateForm(sent(request), initial={"revision": found.revision})
 
     def act(actor: Person) -> Report:
         return actions.validate(actor, report, revision=form.cleaned_data["revision"])
@@ -161,13 +160,4 @@ def _acted(
 def _refused(
     request: HttpRequest, form: forms.Form, error: GarantError, template: str, page: dict[str, object]
 ) -> HttpResponse:
-    status = message(error.code).status or 400
-    if status not in _IN_THE_FORM:
-        raise error
-    refuse(form, error)
-    return render(request, template, {**page, "form": form}, status=status)
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    """An empty form that was sent is a form to correct."""
-    return request.POST if request.method == "POST" else None
+    return render(request, template, {**page, "form": form}, status=tell(form, error))
