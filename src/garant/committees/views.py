@@ -11,9 +11,9 @@ from garant.committees.errors import MinutesNotReady
 from garant.committees.forms import ApproveForm, AttendanceForm, TakeForm
 from garant.committees.minutes import filename, minutes_of
 from garant.committees.models import Item, Session
-from garant.committees.subject import page_of
 from garant.directory.access import actor_of
 from garant.directory.models import Person
+from garant.directory.subject import page_of
 from garant.history.queries import versions_of
 from garant.paper import written
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from garant.charter import Stage
+from garant.directory.subject import subject_of
 from garant.lifecycle.terms import Ambition, Decision, SessionState
 
 _STAGES = [(stage.value, stage.french) for stage in Stage]
@@ -71,7 +72,7 @@ class Use(models.Model):
     @property
     def subject(self) -> str:
         """How the other rooms name it."""
-        return f"use:{self.id}"
+        return subject_of(self.id)
 
     @property
     def stage_word(self) -> Stage:

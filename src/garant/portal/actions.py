@@ -11,6 +11,7 @@ from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
+from garant.directory.subject import subject_of
 from garant.journal import RecordChanged
 from garant.lifecycle.queries import uses_in_service
 from garant.portal import guarding
@@ -83,7 +84,7 @@ def send_ask(
     guarding.check_rate("ask", origin, most=guarding.SENDINGS, now=moment)
     guarding.count_one("ask", origin, now=moment)
     told = f"Décision concernée : {decision.strip()}\n\n{words}" if decision.strip() else words
-    subject = f"use:{use}" if use else ""
+    subject = subject_of(use)
     if ask.kind is None:
         contact = "\n".join(part for part in (identity.name.strip(), identity.contact.strip()) if part)
         return receive_incident(

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from garant.directory.subject import use_id
 from garant.registers.desk.models import Answer, Entry, Question
 from garant.registers.rights.models import Erasure, RightsRequest
 from garant.registers.shelf.models import Numbering, PendingImport, Record
@@ -77,7 +78,7 @@ class Incident(models.Model):
     @property
     def subject_use(self) -> str:
         """The id of the AI use that it is about, or ""."""
-        return self.subject.removeprefix("use:") if self.subject.startswith("use:") else ""
+        return use_id(self.subject)
 
     @property
     def reporter_french(self) -> str:

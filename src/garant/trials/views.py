@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from garant.directory.access import actor_of
 from garant.directory.kinds import Role
+from garant.directory.subject import page_of
 from garant.history.queries import versions_of
 from garant.paper import written
 from garant.trials import queries
 from garant.trials.attachments import TYPES
 from garant.trials.certificate import facts_of, filename, paper_of, still_true
 from garant.trials.models import Case, Trial
-from garant.trials.subject import page_of
 from garant.trials.terms import State
 from garant.trials.usage import usage_of
 

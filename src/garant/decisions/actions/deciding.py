@@ -27,12 +27,12 @@ from garant.decisions.law import rule
 from garant.decisions.mention import mention_of
 from garant.decisions.models import Decision, Opening
 from garant.decisions.sealed import Content, closed, opened
-from garant.decisions.subject import use_of
 from garant.decisions.terms import Need, State
 from garant.directory.actions import require
 from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
+from garant.directory.subject import use_of
 from garant.journal import DataErased, RecordChanged, RecordMoved
 from garant.words import count
 

@@ -9,14 +9,19 @@ from django.db.models import Max
 from django.utils import timezone
 
 from garant.decisions import queries
-from garant.decisions.errors import TreatmentChangedMeanwhile, TreatmentClosed, TreatmentIncomplete
+from garant.decisions.errors import (
+    SubjectInvalid,
+    TreatmentChangedMeanwhile,
+    TreatmentClosed,
+    TreatmentIncomplete,
+)
 from garant.decisions.facts import Facts, stored
 from garant.decisions.models import Treatment, TreatmentVersion
-from garant.decisions.subject import checked
 from garant.decisions.terms import Degree
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
+from garant.directory.subject import checked
 from garant.journal import RecordChanged
 
 
@@ -34,7 +39,7 @@ def declare_treatment(
     treatment = Treatment.objects.create(
         organisation=actor.organisation,
         number=(last or 0) + 1,
-        subject=checked(subject),
+        subject=checked(subject, SubjectInvalid) if subject else "",
         title=facts.title,
         retention_days=facts.retention_days,
         created_at=moment,

@@ -13,12 +13,12 @@ from garant.directory import queries as directory
 from garant.directory.actions import bump_revision, require
 from garant.directory.errors import NotFound
 from garant.directory.models import Organisation, Person
+from garant.directory.subject import checked
 from garant.history.actions import keep as keep_version
 from garant.trials import queries
 from garant.trials.actions.guards import at_step, changed, in_preparation, keep, locked_trial, moved
-from garant.trials.errors import DatesInvalid, SystemUnknown, TrialIncomplete
+from garant.trials.errors import DatesInvalid, SubjectInvalid, SystemUnknown, TrialIncomplete
 from garant.trials.models import Participant, Trial
-from garant.trials.subject import checked
 from garant.trials.terms import State
 
 
@@ -45,7 +45,7 @@ def open_trial(
     trial = Trial(
         organisation=actor.organisation,
         number=(last or 0) + 1,
-        subject=checked(subject),
+        subject=checked(subject, SubjectInvalid),
         prolongs=before,
         created_by=actor,
         created_at=now or timezone.now(),
