@@ -17,12 +17,12 @@ from django.utils import timezone
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.journal import RecordsExported
 from garant.registers.actions import SERIES, duties_of
 from garant.registers.clocks import clocks_of, missing_steps
 from garant.registers.exporting import COLUMNS, row_of
 from garant.registers.models import Incident, IncidentStep
-from garant.registers.numbering import next_number
 from garant.registers.queries import ALWAYS, incidents_visible_to
 from garant.registers.sealing import INCIDENTS
 from garant.registers.shelf.errors import ImportChangedMeanwhile, ImportEmpty

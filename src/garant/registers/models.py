@@ -8,7 +8,7 @@ from django.db import models
 from garant.directory.subject import use_id
 from garant.registers.desk.models import Answer, Entry, Question
 from garant.registers.rights.models import Erasure, RightsRequest
-from garant.registers.shelf.models import Numbering, PendingImport, Record
+from garant.registers.shelf.models import PendingImport, Record
 from garant.registers.terms import Category, Doubt, Ground, Severity, State, Step
 
 # Django looks for a room's models here; those of a sub-folder stand in it.
@@ -19,7 +19,6 @@ __all__ = [
     "Incident",
     "IncidentAnalysis",
     "IncidentStep",
-    "Numbering",
     "PendingImport",
     "Question",
     "Record",

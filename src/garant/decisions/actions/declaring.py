@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.decisions import queries
@@ -20,7 +19,8 @@ from garant.decisions.models import Treatment, TreatmentVersion
 from garant.decisions.terms import Degree
 from garant.directory.actions import require
 from garant.directory.journal import record
-from garant.directory.models import Organisation, Person
+from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.directory.subject import checked
 from garant.journal import RecordChanged
 
@@ -34,11 +34,9 @@ def declare_treatment(
     require(actor, *queries.DECLARERS)
     _check(facts)
     moment = now or timezone.now()
-    Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # one number for one treatment
-    last = Treatment.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
     treatment = Treatment.objects.create(
         organisation=actor.organisation,
-        number=(last or 0) + 1,
+        number=next_number(actor.organisation, "treatments"),
         subject=checked(subject, SubjectInvalid) if subject else "",
         title=facts.title,
         retention_days=facts.retention_days,

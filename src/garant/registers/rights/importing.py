@@ -18,8 +18,8 @@ from django.utils import timezone
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
+from garant.directory.numbering import hold, next_number
 from garant.journal import RecordsExported
-from garant.registers.numbering import hold, next_number
 from garant.registers.rights.exporting import COLUMNS, row_of
 from garant.registers.rights.file_rules import problems_of
 from garant.registers.rights.models import RightsRequest

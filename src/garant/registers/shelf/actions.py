@@ -13,10 +13,10 @@ from garant.directory.actions import require
 from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.journal import record as journal
 from garant.directory.models import Organisation, Person
+from garant.directory.numbering import next_number
 from garant.directory.subject import use_of
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved, is_identifier
-from garant.registers.numbering import next_number
 from garant.registers.shelf.errors import (
     AnswerUnfit,
     MoveNotOpen,

@@ -12,8 +12,8 @@ from django.utils import timezone
 from garant.directory.actions import require
 from garant.directory.journal import record as journal
 from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.journal import RecordsExported
-from garant.registers.numbering import next_number
 from garant.registers.shelf.actions import fill, remember, save_over
 from garant.registers.shelf.errors import ImportAmendsTooMany, ImportChangedMeanwhile, ImportEmpty
 from garant.registers.shelf.exporting import row_of

@@ -5,14 +5,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.catalogue import queries as catalogue
 from garant.directory import queries as directory
 from garant.directory.actions import bump_revision, require
 from garant.directory.errors import NotFound
-from garant.directory.models import Organisation, Person
+from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.directory.subject import checked
 from garant.history.actions import keep as keep_version
 from garant.trials import queries
@@ -40,11 +40,9 @@ def open_trial(
     """A trial in preparation. `ends_on` is its last day; `systems` are slugs of the catalogue."""
     require(actor, *queries.MANAGERS)
     before = queries.trial_visible_to(actor, prolongs) if prolongs is not None else None
-    Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # one number for one trial
-    last = Trial.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
     trial = Trial(
         organisation=actor.organisation,
-        number=(last or 0) + 1,
+        number=next_number(actor.organisation, "trials"),
         subject=checked(subject, SubjectInvalid),
         prolongs=before,
         created_by=actor,
