@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from garant.catalogue.compliance import today_of
+from garant.directory import throttle
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.kinds import Role
@@ -81,8 +82,7 @@ def send_ask(
     """What a citizen asks becomes a request of the register, or an incident; its receipt number. The room that takes
     it in tells those who answer, and journals it. `origin` is counted as a digest, for the time of a window."""
     moment = now or timezone.now()
-    guarding.check_rate("ask", origin, most=guarding.SENDINGS, now=moment)
-    guarding.count_one("ask", origin, now=moment)
+    throttle.spend("portal-ask", origin, limit=guarding.SENDINGS, now=moment, window=guarding.WINDOW)
     told = f"Décision concernée : {decision.strip()}\n\n{words}" if decision.strip() else words
     subject = subject_of(use)
     if ask.kind is None:

@@ -17,6 +17,7 @@ from garant.consultation.terms import FEWEST, Kind, Opinion
 from garant.consultation.views.doors import Door
 from garant.directory.errors import NotFound
 from garant.directory.filling import DONE, attempt
+from garant.directory.visitors import kept
 from garant.paper import FORMATS, written
 
 TABLES = ("csv", "ods")
@@ -61,7 +62,7 @@ def clause_page(
         "amending": refused is amendment,
         "before": door.clause(order[place - 1]) if place else "",
         "after": door.clause(order[place + 1]) if place + 1 < len(order) else "",
-        "mark": robots.stamp(str(door.found.id), now=timezone.now()) if door.public else "",
+        "mark": _mark(request, door),
         **_common(door),
     }
     return render(request, "consultation/clause.html", page, status=status)
@@ -181,7 +182,14 @@ def guard(request: HttpRequest, door: Door) -> None:
         return
     now = timezone.now()
     robots.slow_down(str(request.META.get("REMOTE_ADDR", "")), now=now)
-    robots.check(str(door.found.id), request.POST.get("mark", ""), request.POST.get("suite", ""), now=now)
+    robots.check(door.found.id, request.POST.get("mark", ""), request.POST.get("suite", ""), now=now)
+
+
+def _mark(request: HttpRequest, door: Door) -> str:
+    """When a visitor's form was shown; a person of the house needs none."""
+    if not door.public:
+        return ""
+    return kept(request.POST.get("mark", ""), robots.name_of(door.found.id), now=timezone.now())
 
 
 _FILES = tuple(
