@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from garant.decisions.passage import Passage
 from garant.directory.filling import DONE, attempt
+from garant.directory.sending import attached
 from garant.paper import Heading, Paper, Paragraph, literal, written
 
 
@@ -48,12 +49,4 @@ def paper_of(title: str, passages: list[Passage], *, organisation: str, subtitle
 def paper_file(paper: Paper, name: str, form: str) -> HttpResponse:
     """Always as a download."""
     content_type, content = written(paper, form)
-    return file(content, content_type, f"{name}.{form}")
-
-
-def file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(content, content_type, f"{name}.{form}")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from garant.directory.access import actor_of, for_roles
+from garant.directory.sending import attached
 from garant.federation.queries import READERS
 from garant.publication import actions, network, queries
 
@@ -31,6 +32,4 @@ def figures(request: HttpRequest) -> HttpResponse:
 @readers
 def figures_file(request: HttpRequest) -> HttpResponse:
     actions.collect()
-    response = HttpResponse(network.network_file(actor_of(request)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="reseau.csv"'
-    return response
+    return attached(network.network_file(actor_of(request)), "text/csv; charset=utf-8", "reseau.csv")

@@ -17,6 +17,7 @@ from garant.consultation.terms import FEWEST, Kind, Opinion
 from garant.consultation.views.doors import Door
 from garant.directory.errors import NotFound
 from garant.directory.filling import DONE, attempt
+from garant.directory.sending import attached
 from garant.directory.visitors import kept
 from garant.paper import FORMATS, written
 
@@ -161,13 +162,6 @@ def synthesis_file(door: Door, suffix: str) -> HttpResponse:
         content_type, body = written(papers.synthesis_paper(found), suffix)
         name = f"consultation-{found.number}-synthese.{suffix}"
     return attached(body, content_type, name)
-
-
-def attached(body: bytes, content_type: str, name: str) -> HttpResponse:
-    """Always as a download: a file that holds others' words is not shown as a page of ours."""
-    response = HttpResponse(body, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def text_file(door: Door) -> HttpResponse:

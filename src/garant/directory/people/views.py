@@ -20,6 +20,7 @@ from garant.directory.people import importing, passwords
 from garant.directory.people.columns import COLUMNS, FORMATS, exported, template
 from garant.directory.people.errors import PeopleImportChanged
 from garant.directory.queries import people_visible_to
+from garant.directory.sending import attached
 from garant.journal import RecordsExported
 from garant.words import count
 
@@ -74,7 +75,7 @@ def confirm(request: HttpRequest, pending: uuid.UUID) -> HttpResponse:
 @administrators
 def download_passwords(request: HttpRequest) -> HttpResponse:
     data = passwords.as_csv(actor_of(request), request.POST.get("carried", ""), now=timezone.now())
-    return _file(data, "text/csv; charset=utf-8", "mots-de-passe-initiaux.csv")
+    return attached(data, "text/csv; charset=utf-8", "mots-de-passe-initiaux.csv")
 
 
 @require_POST
@@ -90,7 +91,7 @@ def give_up(request: HttpRequest, pending: uuid.UUID) -> HttpResponse:
 def template_file(request: HttpRequest, suffix: str) -> HttpResponse:
     if suffix not in FORMATS:
         raise Http404
-    return _file(*template(suffix), f"modele-personnes.{suffix}")
+    return attached(*template(suffix), f"modele-personnes.{suffix}")
 
 
 @require_safe
@@ -111,7 +112,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
             rows=len(people),
         )
     )
-    return _file(data, media_type, f"personnes.{suffix}")
+    return attached(data, media_type, f"personnes.{suffix}")
 
 
 def _access_form(request: HttpRequest | None) -> PeopleAccessForm:
@@ -160,11 +161,3 @@ def _invitation(actor: Person, added: importing.Added, request: HttpRequest) -> 
         f"{address}\n"
     )
     return EmailMessage("Garant : un compte vous attend", body, to=[added.email])
-
-
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        data,
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

@@ -17,6 +17,7 @@ from garant.directory.access import actor_of
 from garant.directory.actions import require
 from garant.directory.errors import NotFound
 from garant.directory.models import Person
+from garant.directory.sending import attached
 from garant.directory.subject import page_of
 from garant.history.queries import Past, versions_of
 from garant.registers.shelf import actions, exporting, queries
@@ -81,8 +82,7 @@ def printed(request: HttpRequest, shelf: Shelf) -> HttpResponse:
 def file(request: HttpRequest, shelf: Shelf, form: exporting.Format) -> HttpResponse:
     data = exporting.export(actor_of(request), shelf, form, wanted_of(request, shelf))
     name = f"{shelf.slug}-{timezone.localdate():%Y-%m-%d}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=_TYPES[form], headers=headers)
+    return attached(data, _TYPES[form], name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

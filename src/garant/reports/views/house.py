@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from garant.directory.access import actor_of, for_roles
 from garant.directory.filling import sent, tell
 from garant.directory.models import Person
+from garant.directory.sending import attached
 from garant.history.queries import versions_of
 from garant.reports import actions, queries
 from garant.reports.files import LABELS, file_of
@@ -125,15 +126,13 @@ def withdraw(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, report: uuid.UUID, suffix: str) -> HttpResponse:
-    return attached(queries.report_visible_to(actor_of(request), report), suffix)
+    return report_file(queries.report_visible_to(actor_of(request), report), suffix)
 
 
-def attached(report: Report, suffix: str) -> HttpResponse:
+def report_file(report: Report, suffix: str) -> HttpResponse:
     """A report as a file to save."""
     file = file_of(report, suffix)
-    response = HttpResponse(file.body, content_type=file.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return attached(file.body, file.content_type, file.name)
 
 
 def _acted(

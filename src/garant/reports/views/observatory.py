@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from garant.directory.access import actor_of
+from garant.directory.sending import attached
 from garant.publication.actions import collect
 from garant.reports.chart import Bars, drawn
 from garant.reports.numbers import number_french, span_french
@@ -46,9 +47,7 @@ def download(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     collect()
     body = observatory_csv(observatory_for(actor, now=timezone.now()))
-    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="observatoire.csv"'
-    return response
+    return attached(body, "text/csv; charset=utf-8", "observatoire.csv")
 
 
 def _counted(anchor: str, title: str, rows: list[tuple[str, int]]) -> Bars | None:
