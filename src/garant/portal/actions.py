@@ -13,6 +13,7 @@ from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
 from garant.directory.subject import subject_of
+from garant.directory.threshold import Told, threshold_on
 from garant.journal import RecordChanged
 from garant.lifecycle.queries import uses_in_service
 from garant.portal import guarding
@@ -27,7 +28,6 @@ from garant.portal.errors import (
 from garant.portal.models import Portal
 from garant.portal.settings import PortalSettings
 from garant.portal.terms import Ask, Conformity
-from garant.portal.threshold import threshold_on
 from garant.registers.receiving import receive_incident
 from garant.registers.rights.receiving import receive_request
 from garant.registers.rights.sealed import Identity
@@ -103,7 +103,7 @@ def send_ask(
 def _check(settings: PortalSettings, organisation: Organisation, now: datetime) -> None:
     if settings.is_open and not (settings.contact.strip() or organisation.contact):
         raise PortalContactMissing
-    least = threshold_on(today_of(organisation, now=now)).value
+    least = threshold_on(today_of(organisation, now=now), Told.PUBLIC).value
     if settings.threshold is not None and settings.threshold < least:
         raise ThresholdTooLow(least=least)
     if settings.conformity is Conformity.NONE:

@@ -13,7 +13,7 @@ from garant.consultation.chart import bars
 from garant.consultation.forms import AmendmentForm, CommentForm, signature
 from garant.consultation.parts import Part
 from garant.consultation.queries import Item
-from garant.consultation.terms import FEWEST, Kind, Opinion
+from garant.consultation.terms import Kind, Opinion
 from garant.consultation.views.doors import Door
 from garant.directory.errors import NotFound
 from garant.directory.filling import DONE, attempt
@@ -145,7 +145,7 @@ def synthesis_page(request: HttpRequest, door: Door) -> HttpResponse:
         "told": told,
         "bars": bars(told.parts),
         "sections": sections,
-        "fewest": FEWEST,
+        "fewest": told.fewest,
         "files": [(door.file(suffix), label) for suffix, label in _FILES],
         **_common(door),
     }

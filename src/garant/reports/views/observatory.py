@@ -15,7 +15,6 @@ from garant.reports.chart import Bars, drawn
 from garant.reports.numbers import number_french, span_french
 from garant.reports.observatory import PRINTED, Observatory, observatory_for
 from garant.reports.observatory_file import observatory_csv
-from garant.reports.terms import SMALLEST_GROUP
 from garant.words import Zone
 
 
@@ -37,7 +36,7 @@ def observatory(request: HttpRequest) -> HttpResponse:
             "mois", "Demandes examinées, mois par mois", [(_name(each.month), each.requests) for each in found.months or ()]
         ),
         "energy_bars": _energy(found),
-        "smallest": SMALLEST_GROUP,
+        "smallest": found.fewest,
     }  # fmt: skip
     return render(request, "reports/observatory.html", page)
 
