@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from garant.charter import Stage
+from garant.directory.reading import JournalMarks
 from garant.directory.subject import subject_of
 from garant.lifecycle.terms import Ambition, Decision, SessionState
 
@@ -305,10 +306,5 @@ class UseMeasure(models.Model):
         return f"{self.use_id} {self.day}"
 
 
-class MeasuredUpTo(models.Model):
+class MeasuredUpTo(JournalMarks):
     """One row: how far the journal was read for the uses, writer by writer."""
-
-    marks = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return str(sorted(self.marks))
