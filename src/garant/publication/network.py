@@ -6,11 +6,10 @@ from garant.catalogue.compliance import today_of
 from garant.charter import Stage, Status
 from garant.directory import queries as directory
 from garant.directory.errors import CharterNotInForce
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Organisation, Person
 from garant.directory.threshold import fewest_people
 from garant.federation import queries as federation
-from garant.journal import RecordsExported
 from garant.lifecycle.counting import uses_by_stage
 from garant.publication.queries import DAYS, evidence_of, tally_of
 from garant.tables import Column, to_csv
@@ -123,15 +122,7 @@ def network_file(actor: Person) -> bytes:
     _, figures = network_visible_to(actor)
     rows = [_row(each) for each in figures]
     written = to_csv(COLUMNS, rows)
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="network",
-            format="csv",
-            rows=len(rows),
-        )
-    )
+    record_file(actor, "network", "csv", rows=len(rows))
     return written
 
 

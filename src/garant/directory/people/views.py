@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.forms import PeopleAccessForm, PeopleFileForm
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.kinds import Kind, Role
 from garant.directory.links import mailing
 from garant.directory.models import Person
@@ -21,7 +21,6 @@ from garant.directory.people.columns import COLUMNS, FORMATS, exported, template
 from garant.directory.people.errors import PeopleImportChanged
 from garant.directory.queries import people_visible_to
 from garant.directory.sending import attached
-from garant.journal import RecordsExported
 from garant.words import count
 
 SHOWN = 50  # of each list: the counts say how many more there are
@@ -103,15 +102,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
     actor = actor_of(request)
     people = people_visible_to(actor)
     data, media_type = exported(people, suffix)
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="people",
-            format=suffix,
-            rows=len(people),
-        )
-    )
+    record_file(actor, "people", suffix, rows=len(people))
     return attached(data, media_type, f"personnes.{suffix}")
 
 
