@@ -10,10 +10,12 @@ from django.utils import timezone
 from tests.consultation.conftest import NOW
 
 from garant.consultation import actions, robots
-from garant.consultation.models import Consultation, Contribution, PublicUse, Reaction, Workshop
+from garant.consultation.models import Consultation, Contribution, Reaction, Workshop
 from garant.consultation.terms import Kind
 from garant.consultation.voices import voice_of
+from garant.directory.models import FailedSignIn
 from garant.directory.queries import charter_in_force
+from garant.directory.visitors import issue
 from world import CHARTER_DEPARTEMENT
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,7 @@ def outer(found, rest=""):
 
 
 def mark(found, *, seconds=10):
-    return robots.stamp(str(found.id), now=timezone.now() - timedelta(seconds=seconds))
+    return issue(robots.name_of(found.id), now=timezone.now() - timedelta(seconds=seconds))
 
 
 # ---------------------------------------------------------------- of the house
@@ -208,7 +210,7 @@ def test_a_flood_from_one_place_is_slowed_down_and_its_address_is_not_kept(world
     assert statuses == [302, 302, 429]
     elsewhere = Client(REMOTE_ADDR="192.0.2.7").post(outer(found, "ensemble/"), sent)
     assert elsewhere.status_code == 302
-    assert not PublicUse.objects.filter(subject__contains="127.0.0.1").exists()
+    assert not FailedSignIn.objects.filter(subject__contains="127.0.0.1").exists()
 
 
 def test_an_inner_consultation_has_no_public_page_and_a_house_of_another_name_neither(world, opened):
@@ -230,5 +232,5 @@ def test_who_has_an_account_is_led_to_their_own_page(world, opened, signed_in):
 def test_the_mark_lasts_a_day(world, opened):
     found = opened()
     at = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-    given = robots.stamp(str(found.id), now=at)
-    robots.check(str(found.id), given, "", now=at + timedelta(hours=23))
+    given = issue(robots.name_of(found.id), now=at)
+    robots.check(found.id, given, "", now=at + timedelta(hours=23))

@@ -82,6 +82,6 @@ def test_what_is_refused_on_the_form_is_not_lost(space, signed_in):
     treatment = space.declared(AUTOMATED)
     typed = {"concerned": "Dossier 9", "result": "Refus", "decided_on": "2026-11-20", "appeal": "on"}
     answer = signed_in(space.alice).post(f"{treatment.get_absolute_url()}decisions/nouvelle/", typed)
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert "recours administratif n’est jamais entièrement automatisée" in answer.content.decode()
     assert "Dossier 9" in answer.content.decode()

@@ -100,7 +100,7 @@ def test_two_amendments_of_the_same_version_do_not_overwrite_each_other(space, s
     late = signed_in(space.paul).post(
         f"{space.treatment.get_absolute_url()}modifier/", TYPED | {"purpose": "Deux.", "after": "1"}
     )
-    assert late.status_code == 400
+    assert late.status_code == 409
     assert "Deux." in late.content.decode()
 
 

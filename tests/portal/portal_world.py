@@ -6,9 +6,9 @@ from typing import Any
 from garant.catalogue.actions import renew_listing
 from garant.charter import Stage
 from garant.directory.actions import amend_organisation
+from garant.directory.visitors import issue
 from garant.lifecycle.actions.needs import submit_need
 from garant.lifecycle.models import Use
-from garant.portal import guarding
 from garant.portal.actions import save_settings
 from garant.portal.settings import PortalSettings
 from garant.portal.terms import Part
@@ -71,4 +71,4 @@ def filled(asked: str = "explication", **more: str) -> dict[str, str]:
 
 
 def token(asked: str = "explication", *, age: timedelta = timedelta(minutes=2)) -> str:
-    return guarding.issue(f"departement-essai:{asked}", now=datetime.now(UTC) - age)
+    return issue(f"departement-essai:{asked}", now=datetime.now(UTC) - age)

@@ -8,12 +8,13 @@ from django.test import Client
 from django.utils import timezone
 from tests.portal.portal_world import HERE, filled, open_portal, token, use_in_service
 
+from garant.directory import throttle
 from garant.directory.kinds import Role
-from garant.directory.models import Person
+from garant.directory.models import FailedSignIn, Person
+from garant.directory.visitors import Pace, pace
 from garant.notifications.models import Notice
 from garant.portal import guarding
 from garant.portal.actions import save_settings
-from garant.portal.models import Attempt
 from garant.portal.settings import PortalSettings
 from garant.portal.terms import Part
 from garant.registers import queries as incidents
@@ -135,9 +136,9 @@ def test_one_address_sends_so_many_forms_and_no_more(world, portal):
     assert refused.status_code == 429
     assert "classée en second" in refused.content.decode()
     assert Client(REMOTE_ADDR="192.0.2.7").post(EXPLAIN, filled()).status_code == 302
-    assert not any("127.0.0.1" in attempt.subject for attempt in Attempt.objects.all())
-    guarding.forget_old(now=timezone.now() + guarding.WINDOW)
-    assert not Attempt.objects.exists()
+    assert not any("127.0.0.1" in attempt.subject for attempt in FailedSignIn.objects.all())
+    throttle.forget_old(now=timezone.now() + guarding.WINDOW)
+    assert not FailedSignIn.objects.exists()
 
 
 def test_an_unknown_form_and_an_unknown_use_are_refused(world, portal):
@@ -201,7 +202,7 @@ def test_a_receipt_of_another_organisation_leads_nowhere(world, portal):
 
 def test_guessing_receipts_is_slowed_down(world, portal):
     for _ in range(guarding.LOOK_UPS):
-        guarding.count_one("follow", "127.0.0.1", now=_now())
+        throttle.count("portal-follow", "127.0.0.1", now=_now())
     answer = Client().post(f"{HERE}suivi/", {"receipt": "DR-2026-0001-aaaaaa"})
     assert answer.status_code == 429
 
@@ -211,9 +212,7 @@ def _shown_again(answer):
     assert answer.status_code == 400
     assert "classée en second" in page
     fresh = re.search(r'name="jeton" value="([^"]+)"', page)[1]
-    said, _, mac = fresh.rpartition(".")
-    assert said
-    assert len(mac) == 32
+    assert pace(fresh, "departement-essai:explication", now=_now()) is Pace.TOO_FAST
     assert not RightsRequest.objects.exists()
 
 

@@ -7,8 +7,9 @@ from django.test import Client
 from tests.portal.portal_world import HERE, open_portal
 
 from garant.charter import ControlEvidence, Evidence, Status, Tally
+from garant.directory.threshold import Told, fewest_people, threshold_on
 from garant.portal.evidence import _control
-from garant.portal.threshold import counts_things, threshold_on
+from garant.portal.things import counts_things
 
 LEAST = 11
 
@@ -56,11 +57,12 @@ def test_what_counts_things_is_told_whatever_its_number():
 
 
 def test_the_threshold_is_dated_and_says_where_it_comes_from():
-    held = threshold_on(date(2026, 11, 22))
+    held = threshold_on(date(2026, 11, 22), Told.PUBLIC)
     assert held.value == LEAST
     assert held.source
     assert held.review_by > held.since
-    assert threshold_on(date(2020, 1, 1)).value == LEAST
+    assert threshold_on(date(2020, 1, 1), Told.PUBLIC).value == LEAST
+    assert fewest_people(date(2026, 11, 22)) == 5  # within the house
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from procurement_world import AFTER, BEFORE, DEADLINE, GOOD, NOW, ORIGIN
 
+from garant.directory.errors import AsksThrottled
 from garant.directory.journal import journal_directory
 from garant.journal import RecordMoved
 from garant.procurement import actions
@@ -19,7 +20,6 @@ from garant.procurement.errors import (
     ConsultationNotOpen,
     LinkExpired,
     LinkRevoked,
-    LinkThrottled,
     LinkUnknown,
     TooManyVendors,
     VendorTaken,
@@ -64,7 +64,7 @@ def test_who_tries_links_is_slowed_down_and_others_are_not(market):
     for _ in range(20):
         with pytest.raises(LinkUnknown):
             open_link("faux")
-    with pytest.raises(LinkThrottled):
+    with pytest.raises(AsksThrottled):
         open_link(market.good_token)
     assert open_link(market.good_token, origin="198.51.100.1")
     assert open_link(market.good_token, BEFORE + timedelta(minutes=16))
@@ -73,7 +73,7 @@ def test_who_tries_links_is_slowed_down_and_others_are_not(market):
 def test_a_link_that_saves_without_end_is_slowed_down(market):
     for revision in range(60):
         actions.save_answer(market.good_token, GOOD, revision=revision, origin=ORIGIN, now=BEFORE)
-    with pytest.raises(LinkThrottled):
+    with pytest.raises(AsksThrottled):
         actions.save_answer(market.good_token, GOOD, revision=60, origin=ORIGIN, now=BEFORE)
     later = BEFORE + timedelta(minutes=16)
     assert actions.save_answer(market.good_token, GOOD, revision=60, origin=ORIGIN, now=later).revision == 61

@@ -1,10 +1,13 @@
 """A network in figures: what the head sees of each member, and the member of itself."""
 
+from datetime import date
+
 import pytest
 
 from garant.directory.kinds import Role
+from garant.directory.threshold import fewest_people
 from garant.federation import actions as federation
-from garant.publication.network import LEAST_PEOPLE, network_visible_to
+from garant.publication.network import network_visible_to
 from garant.registers.actions import report_incident
 from world import join
 
@@ -23,7 +26,7 @@ def network(world, emile):
 
 
 def crowd(world):
-    for number in range(LEAST_PEOPLE):
+    for number in range(fewest_people(date(2026, 11, 22))):
         join(world.departement, f"agent{number}", f"Agent {number}")
 
 

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from garant.catalogue.actions import install_system
 from garant.catalogue.queries import all_systems
-from garant.directory import queries
-from garant.directory.founding import robots
-from garant.directory.founding.robots import LEAST, opened_at
+from garant.directory import queries, visitors
+from garant.directory.visitors import LEAST, issue
 from garant.localmodel import Progress, State
 from garant.web import equipping, newcomers
 from world import internal_card
@@ -37,7 +36,7 @@ def open_house(settings):
 
 def answered(client, **more):
     """The form filled as a person does, who takes a moment."""
-    return client.post(PAGE, ANSWERS | {"opened": opened_at(timezone.now() - LEAST)} | more)
+    return client.post(PAGE, ANSWERS | {"opened": issue("CreateForm", now=timezone.now() - LEAST)} | more)
 
 
 def test_a_volunteer_lands_signed_in_with_a_charter_in_force(world):
@@ -84,7 +83,7 @@ def test_a_form_that_comes_back_at_once_is_a_robot_s_and_a_person_may_send_it_ag
     assert ANSWERS["password"] not in page.content.decode()
     assert queries.person_by_email("zoe@canal.example") is None
     (token,) = re.findall(r'name="opened" value="([^"]+)"', page.content.decode())
-    monkeypatch.setattr(robots, "LEAST", LEAST * 0)  # three seconds later
+    monkeypatch.setattr(visitors, "LEAST", LEAST * 0)  # three seconds later
     assert client.post(PAGE, ANSWERS | {"opened": token}).status_code == 302
 
 

@@ -11,9 +11,10 @@ from garant.committees.errors import MinutesNotReady
 from garant.committees.forms import ApproveForm, AttendanceForm, TakeForm
 from garant.committees.minutes import filename, minutes_of
 from garant.committees.models import Item, Session
-from garant.committees.subject import page_of
 from garant.directory.access import actor_of
 from garant.directory.models import Person
+from garant.directory.sending import attached
+from garant.directory.subject import page_of
 from garant.history.queries import versions_of
 from garant.paper import written
 
@@ -83,12 +84,7 @@ def minutes(request: HttpRequest, sitting: uuid.UUID) -> HttpResponse:
 def download_minutes(request: HttpRequest, sitting: uuid.UUID, form: str) -> HttpResponse:
     found = queries.session_visible_to(actor_of(request), sitting)
     content_type, content = written(minutes_of(found), form)
-    name = filename(found, form)
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(content, content_type, filename(found, form))
 
 
 def session_page(

@@ -101,9 +101,3 @@ class FormTooFast(GarantError):
     """The public form came back faster than a person writes, with a trap filled, or without its mark."""
 
     code = "charter_consultation_form_too_fast"
-
-
-class VisitorsThrottled(GarantError):
-    """Too many messages from one place. Facts: `minutes`."""
-
-    code = "charter_consultation_visitors_throttled"

@@ -1,4 +1,4 @@
-"""Participation in numbers. Of an anonymous consultation, no number of people below `FEWEST` is told."""
+"""Participation in numbers. Of an anonymous consultation, no number of people below `fewest` is told."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
+from garant.catalogue.compliance import today_of
 from garant.consultation.models import Consultation, Contribution
 from garant.consultation.parts import Part
-from garant.consultation.terms import FEWEST, Kind, Opinion, Verdict, Way
+from garant.consultation.terms import Kind, Opinion, Verdict, Way
+from garant.directory.threshold import fewest_people
 
 WHOLE = "Sur l’ensemble"
 
@@ -48,6 +50,7 @@ class PartCount:
 class Participation:
     """The whole account. `people` is None where it would tell a hidden number."""
 
+    fewest: int  # people: no smaller number is told
     ways: tuple[WayCount, ...]
     people: int | None
     parts: tuple[PartCount, ...]
@@ -101,7 +104,8 @@ def participation_of(found: Consultation) -> Participation:
         .annotate(number=Count("pk"))
         .order_by()
     )
-    told = {way: _told(found, number) for way, number in people.items()}
+    fewest = fewest_people(today_of(found.organisation))
+    told = {way: _told(found, number, fewest) for way, number in people.items()}
     ways = [
         WayCount(way.label, told[way], written[way])
         for way in Way
@@ -109,6 +113,7 @@ def participation_of(found: Consultation) -> Participation:
     ]
     places: Sequence[Part | None] = (None, *found.clauses)
     return Participation(
+        fewest=fewest,
         ways=tuple(ways),
         # One hidden number and the sum would tell the hidden one.
         people=None if None in told.values() else sum(people.values()),
@@ -120,8 +125,8 @@ def participation_of(found: Consultation) -> Participation:
     )
 
 
-def _told(found: Consultation, number: int) -> int | None:
-    return None if found.anonymous and 0 < number < FEWEST else number
+def _told(found: Consultation, number: int, fewest: int) -> int | None:
+    return None if found.anonymous and 0 < number < fewest else number
 
 
 def _of(part: Part | None, kinds: Counter[tuple[str, str]], reacted: Counter[str]) -> PartCount:

@@ -208,13 +208,3 @@ class ClauseSynthesis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation_id}/{self.clause}"
-
-
-class PublicUse(models.Model):
-    """What slows down who floods a public page: a keyed digest of where from, and when. Forgotten in a while."""
-
-    subject = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -7,7 +7,7 @@ from garant.consultation.figures import WHOLE, Participation
 from garant.consultation.models import Consultation
 from garant.consultation.parts import Part
 from garant.consultation.queries import Item
-from garant.consultation.terms import FEWEST, Opinion
+from garant.consultation.terms import Opinion
 from garant.consultation.voices import Voice
 from garant.directory.templatetags.french import day
 from garant.paper import Block, Facts, Heading, Note, Paper, Paragraph, TableBlock, literal
@@ -89,12 +89,12 @@ def _numbers(found: Consultation, told: Participation) -> Iterable[Block]:
     yield TableBlock(
         "Par où les personnes ont participé",
         ["Entrée", "Personnes", "Contributions"],
-        [[way.label, people_said(way.people), str(way.contributions)] for way in told.ways],
+        [[way.label, people_said(way.people, told.fewest), str(way.contributions)] for way in told.ways],
         [3, 1, 1],
     )
     if told.people is None:
         yield Note(
-            f"La consultation est anonyme : un nombre de personnes inférieur à {FEWEST} n’est pas donné, ni le total, "
+            f"La consultation est anonyme : un nombre de personnes inférieur à {told.fewest} n’est pas donné, ni le total, "
             "qui permettrait de le déduire."
         )
     yield TableBlock(
@@ -115,9 +115,9 @@ def _one_row(caption: str, counts: Sequence[tuple[str, int]]) -> TableBlock:
     return TableBlock(caption, [label for label, _ in counts], [[str(number) for _, number in counts]])
 
 
-def people_said(people: int | None) -> str:
+def people_said(people: int | None, fewest: int) -> str:
     """A number, or why there is none."""
-    return f"moins de {FEWEST}" if people is None else str(people)
+    return f"moins de {fewest}" if people is None else str(people)
 
 
 def _said(item: Item) -> Iterable[Block]:

@@ -7,8 +7,6 @@ from garant.directory.kinds import Role
 # Who opens a consultation, holds its workshops, moderates it and answers.
 MANAGERS = (Role.ADMINISTRATOR, Role.REFERENT, Role.DPO, Role.COMMUNICATION)
 
-FEWEST = 5  # people: an anonymous consultation tells no smaller number
-
 
 class State(TextChoices):
     """open → closed → published, and never back. The last day closes it by itself."""

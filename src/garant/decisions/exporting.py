@@ -7,9 +7,8 @@ from garant.decisions import queries
 from garant.decisions.models import Decision
 from garant.decisions.terms import State
 from garant.directory.actions import require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
 from garant.tables import Column, to_csv, to_ods
 
 _COLUMNS = (
@@ -32,15 +31,7 @@ def export_decisions(actor: Person, *, format: Literal["csv", "ods"]) -> bytes: 
     require(actor, *queries.READERS)
     rows = [_row(decision) for decision in queries.decisions_visible_to(actor)]
     written = to_csv(_COLUMNS, rows) if format == "csv" else to_ods(_COLUMNS, rows, "Décisions")
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="decisions",
-            format=format,
-            rows=len(rows),
-        )
-    )
+    record_file(actor, "decisions", format, rows=len(rows))
     return written
 
 

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from garant.decisions.passage import Passage
-from garant.directory.errors import NotAllowed, NotFound
-from garant.directory.filling import refuse
+from garant.directory.filling import DONE, attempt
+from garant.directory.sending import attached
 from garant.paper import Heading, Paper, Paragraph, literal, written
-from garant.words import GarantError
 
 
 def form_page(
@@ -29,23 +28,12 @@ def form_page(
     shown: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Ask, act, then go to `then()`. What a rule refuses is told on the form: what was typed is not lost."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except (NotAllowed, NotFound):
-            raise
-        except GarantError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, done)
-            return redirect(then())
+    status = attempt(form, act) if request.method == "POST" else 200
+    if status == DONE:
+        messages.success(request, done)
+        return redirect(then())
     page = {"form": form, "title": title, "button": button, "back": back, **(shown or {})}
-    return render(request, template, page, status=400 if request.method == "POST" else 200)
-
-
-def sent(request: HttpRequest) -> Any:
-    """What was posted, None for a page that is only read."""
-    return request.POST if request.method == "POST" else None
+    return render(request, template, page, status=status)
 
 
 def paper_of(title: str, passages: list[Passage], *, organisation: str, subtitle: str = "") -> Paper:
@@ -61,12 +49,4 @@ def paper_of(title: str, passages: list[Passage], *, organisation: str, subtitle
 def paper_file(paper: Paper, name: str, form: str) -> HttpResponse:
     """Always as a download."""
     content_type, content = written(paper, form)
-    return file(content, content_type, f"{name}.{form}")
-
-
-def file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(content, content_type, f"{name}.{form}")

@@ -74,7 +74,7 @@ class SiretTaken(GarantError):
 
 
 class AsksThrottled(GarantError):
-    """Too many asks of one kind from one origin within the window; none of them was wrong."""
+    """Too many asks of one kind from one origin within the window. Facts: `minutes`."""
 
     code = "asks_throttled"
 

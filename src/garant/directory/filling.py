@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from garant.words import GarantError, message, say, todo
 
 DONE = 302
-_IN_THE_FORM = frozenset({400, 409})
+_IN_THE_FORM = frozenset({400, 409, 429})
 
 
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
@@ -24,6 +24,15 @@ def refuse(form: forms.Form, error: GarantError) -> None:
     form.add_error(None, f"{say(error)} {todo(error)}")
 
 
+def tell(form: forms.Form, error: GarantError) -> int:
+    """Refuse what the person can correct, with the status of the page. The rest (not found, not allowed) is raised."""
+    status = message(error.code).status or 400
+    if status not in _IN_THE_FORM:
+        raise error
+    refuse(form, error)
+    return status
+
+
 def attempt(form: forms.Form, act: Callable[[], object]) -> int:
     """Act on a valid form. DONE, or the status of the page that shows the form again with what to correct.
 
@@ -34,14 +43,15 @@ def attempt(form: forms.Form, act: Callable[[], object]) -> int:
     try:
         act()
     except GarantError as error:
-        status = message(error.code).status or 400
-        if status not in _IN_THE_FORM:
-            raise
-        refuse(form, error)
-        return status
+        return tell(form, error)
     return DONE
 
 
 def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
     """Whether the form was sent and its action, given what was typed, took it. Else the form says why."""
     return request.method == "POST" and attempt(form, lambda: act(form.cleaned_data)) == DONE
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, None for a page that is only read: an empty form that was sent is a form to correct."""
+    return request.POST if request.method == "POST" else None

@@ -2,10 +2,14 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from garant.journal import Entry, Spool, create_key, load_key
+from garant.journal import Entry, RecordsExported, Spool, create_key, load_key
+
+if TYPE_CHECKING:
+    from garant.directory.models import Person
 
 WRITER = "web"
 
@@ -26,6 +30,20 @@ def record(entry: Entry) -> None:
     """Make `entry` durable. Where the journal cannot be written this raises, and the transaction rolls back:
     what can't be journalled isn't done."""
     _spool().append(entry)
+
+
+def record_file(actor: "Person", what: str, form: str, *, rows: int, imported: bool = False) -> None:
+    """So many records left as a file, or came in by one. `what` names their kind, `form` the format."""
+    record(
+        RecordsExported(
+            organisation=actor.organisation.slug,
+            person=str(actor.id),
+            what=what,
+            format=form,
+            rows=rows,
+            imported=imported,
+        )
+    )
 
 
 def write_as(writer: str) -> None:

@@ -250,3 +250,19 @@ class PendingPeople(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class NumberSeries(models.Model):
+    """The last number given in one series of an organisation: two people who add at once never get the same."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.SlugField(max_length=40)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="number_series_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.last}"

@@ -1,4 +1,4 @@
-"""Sign-in slows down who guesses: by e-mail and by address of origin, without keeping either."""
+"""Who guesses or floods is slowed down: by e-mail and by address of origin, without keeping either."""
 
 import hashlib
 import hmac
@@ -10,6 +10,7 @@ from garant.directory.models import FailedSignIn
 from garant.directory.secrets import derive
 
 WINDOW = timedelta(minutes=15)
+LONG_WINDOW = timedelta(hours=1)  # nothing is kept beyond it
 FAILURES_PER_EMAIL = 8
 FAILURES_PER_ORIGIN = 40  # a town hall shares one address
 
@@ -19,13 +20,13 @@ def check(email: str, origin: str, *, now: datetime) -> None:
     for subject, limit in zip(
         _subjects(email, origin), (FAILURES_PER_EMAIL, FAILURES_PER_ORIGIN), strict=True
     ):
-        if FailedSignIn.objects.filter(subject=subject, at__gt=now - WINDOW).count() >= limit:
-            raise SignInThrottled(minutes=int(WINDOW.total_seconds() // 60))
+        if _counted(subject, now - WINDOW) >= limit:
+            raise SignInThrottled(minutes=_minutes(WINDOW))
 
 
 def failed(email: str, origin: str, *, now: datetime) -> None:
     """Count one failure, and forget those that are past the window."""
-    FailedSignIn.objects.filter(at__lte=now - WINDOW).delete()
+    forget_old(now=now)
     FailedSignIn.objects.bulk_create(
         FailedSignIn(subject=subject, at=now) for subject in _subjects(email, origin)
     )
@@ -36,13 +37,36 @@ def succeeded(email: str) -> None:
     FailedSignIn.objects.filter(subject=_subject(f"email:{email}")).delete()
 
 
-def spend(what: str, subject: str, *, limit: int, now: datetime) -> None:
+def spend(what: str, subject: str, *, limit: int, now: datetime, window: timedelta = WINDOW) -> None:
     """Count one ask of `what` ("link-origin") by `subject`; AsksThrottled, and nothing counted, beyond `limit`."""
-    key = _subject(f"{what}:{subject}")
-    FailedSignIn.objects.filter(at__lte=now - WINDOW).delete()
-    if FailedSignIn.objects.filter(subject=key, at__gt=now - WINDOW).count() >= limit:
-        raise AsksThrottled(minutes=int(WINDOW.total_seconds() // 60))
-    FailedSignIn.objects.create(subject=key, at=now)
+    check_spent(what, subject, limit=limit, now=now, window=window)
+    count(what, subject, now=now)
+
+
+def check_spent(what: str, subject: str, *, limit: int, now: datetime, window: timedelta = WINDOW) -> None:
+    """Raise AsksThrottled where `subject` was counted `limit` times within the window, LONG_WINDOW at most."""
+    if _counted(_subject(f"{what}:{subject}"), now - window) >= limit:
+        raise AsksThrottled(minutes=_minutes(window))
+
+
+def count(what: str, subject: str, *, now: datetime) -> None:
+    """Count one, for those that only count what was wrong."""
+    forget_old(now=now)
+    FailedSignIn.objects.create(subject=_subject(f"{what}:{subject}"), at=now)
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete the digests that no window looks at; how many."""
+    gone, _ = FailedSignIn.objects.filter(at__lte=now - LONG_WINDOW).delete()
+    return gone
+
+
+def _counted(subject: str, since: datetime) -> int:
+    return FailedSignIn.objects.filter(subject=subject, at__gt=since).count()
+
+
+def _minutes(window: timedelta) -> int:
+    return int(window.total_seconds() // 60)
 
 
 def _subjects(email: str, origin: str) -> Iterable[str]:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from garant.charter import Stage
 from garant.directory.models import Organisation
+from garant.directory.subject import subject_of
 from garant.footprint import Interval
 from garant.lifecycle.models import ArbitrationSession, Call, Case, Participant, Passage, Use
 from garant.lifecycle.terms import Ambition, Decision, SessionState
@@ -71,7 +72,7 @@ class UnderWay:
 
     @property
     def subject(self) -> str:
-        return f"use:{self.id}"
+        return subject_of(self.id)
 
 
 def submitted_between(organisation: Organisation, start: datetime, end: datetime) -> int:

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 
 from garant.charter import Stage
+from garant.directory.reading import JournalMarks
+from garant.directory.subject import subject_of
 from garant.lifecycle.terms import Ambition, Decision, SessionState
 
 _STAGES = [(stage.value, stage.french) for stage in Stage]
@@ -71,7 +73,7 @@ class Use(models.Model):
     @property
     def subject(self) -> str:
         """How the other rooms name it."""
-        return f"use:{self.id}"
+        return subject_of(self.id)
 
     @property
     def stage_word(self) -> Stage:
@@ -304,10 +306,5 @@ class UseMeasure(models.Model):
         return f"{self.use_id} {self.day}"
 
 
-class MeasuredUpTo(models.Model):
+class MeasuredUpTo(JournalMarks):
     """One row: how far the journal was read for the uses, writer by writer."""
-
-    marks = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return str(sorted(self.marks))

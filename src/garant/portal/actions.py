@@ -7,10 +7,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from garant.catalogue.compliance import today_of
+from garant.directory import throttle
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
+from garant.directory.subject import subject_of
+from garant.directory.threshold import Told, threshold_on
 from garant.journal import RecordChanged
 from garant.lifecycle.queries import uses_in_service
 from garant.portal import guarding
@@ -25,7 +28,6 @@ from garant.portal.errors import (
 from garant.portal.models import Portal
 from garant.portal.settings import PortalSettings
 from garant.portal.terms import Ask, Conformity
-from garant.portal.threshold import threshold_on
 from garant.registers.receiving import receive_incident
 from garant.registers.rights.receiving import receive_request
 from garant.registers.rights.sealed import Identity
@@ -80,10 +82,9 @@ def send_ask(
     """What a citizen asks becomes a request of the register, or an incident; its receipt number. The room that takes
     it in tells those who answer, and journals it. `origin` is counted as a digest, for the time of a window."""
     moment = now or timezone.now()
-    guarding.check_rate("ask", origin, most=guarding.SENDINGS, now=moment)
-    guarding.count_one("ask", origin, now=moment)
+    throttle.spend("portal-ask", origin, limit=guarding.SENDINGS, now=moment, window=guarding.WINDOW)
     told = f"Décision concernée : {decision.strip()}\n\n{words}" if decision.strip() else words
-    subject = f"use:{use}" if use else ""
+    subject = subject_of(use)
     if ask.kind is None:
         contact = "\n".join(part for part in (identity.name.strip(), identity.contact.strip()) if part)
         return receive_incident(
@@ -102,7 +103,7 @@ def send_ask(
 def _check(settings: PortalSettings, organisation: Organisation, now: datetime) -> None:
     if settings.is_open and not (settings.contact.strip() or organisation.contact):
         raise PortalContactMissing
-    least = threshold_on(today_of(organisation, now=now)).value
+    least = threshold_on(today_of(organisation, now=now), Told.PUBLIC).value
     if settings.threshold is not None and settings.threshold < least:
         raise ThresholdTooLow(least=least)
     if settings.conformity is Conformity.NONE:

@@ -49,12 +49,6 @@ class TrapFilled(GarantError):
     code = "portal_trap_filled"
 
 
-class TooManyAttempts(GarantError):
-    """Facts: `minutes`."""
-
-    code = "portal_too_many_attempts"
-
-
 class SentTooLarge(GarantError):
     code = "portal_sent_too_large"
 

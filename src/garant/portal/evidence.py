@@ -7,7 +7,7 @@ from garant.charter import ControlEvidence, Status, Tally
 from garant.directory.queries import charter_in_force
 from garant.portal.queries import OpenPortal
 from garant.portal.terms import Part
-from garant.portal.threshold import counts_things
+from garant.portal.things import counts_things
 from garant.publication.queries import DAYS, evidence_of, tally_of
 
 _NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ]\d{3})*")

@@ -62,13 +62,3 @@ class JournalPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin}@{self.number}"
-
-
-class Attempt(models.Model):
-    """For throttling: a keyed digest of an address and of what was tried, never the address."""
-
-    subject = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.subject[:8]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from garant.directory.journal import journal_directory
 from garant.directory.recurring import Recurring
 from garant.directory.secrets import secret_file
+from garant.directory.throttle import forget_old
 from garant.journal import (
     CheckpointKey,
     Frontier,
@@ -26,7 +27,6 @@ from garant.journal import (
     public_key,
     read_entries,
 )
-from garant.portal.guarding import forget_old
 from garant.portal.models import JournalPoint
 from garant.publication.actions import collect
 

@@ -12,11 +12,11 @@ from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
 from garant.directory.queries import organisation_named, people_holding
+from garant.directory.threshold import Threshold, Told, threshold_on
 from garant.lifecycle.models import Use
 from garant.lifecycle.queries import uses_in_service
 from garant.portal.models import Portal
 from garant.portal.terms import Part
-from garant.portal.threshold import Threshold, threshold_on
 from garant.registers.rights.queries import HANDLERS
 
 
@@ -36,7 +36,7 @@ class OpenPortal:
     @property
     def threshold(self) -> Threshold:
         """The installation's threshold of people; the organisation's own where it is stricter."""
-        return threshold_on(self.today)
+        return threshold_on(self.today, Told.PUBLIC)
 
     @property
     def least_people(self) -> int:

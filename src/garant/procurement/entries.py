@@ -4,7 +4,7 @@ from typing import Literal
 
 from garant.directory.journal import record
 from garant.directory.models import Person
-from garant.journal import RecordChanged, RecordMoved, RecordsExported
+from garant.journal import RecordChanged, RecordMoved
 
 # A vendor has no account: the entry says what kind of hand it was.
 VENDOR = "vendor"
@@ -29,11 +29,6 @@ def moved(
             in_time=in_time,
         )
     )
-
-
-def exported(by: Person, what: str, form: str, rows: int) -> None:
-    organisation = by.organisation.slug
-    record(RecordsExported(organisation=organisation, person=str(by.id), what=what, format=form, rows=rows))
 
 
 def _hand(by: Person | None) -> str:

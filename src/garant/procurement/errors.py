@@ -73,10 +73,6 @@ class LinkExpired(GarantError):
     code = "vendor_link_expired"
 
 
-class LinkThrottled(GarantError):
-    code = "vendor_link_throttled"
-
-
 class AnswerSubmitted(GarantError):
     """It was handed in: it changes no more."""
 

@@ -1,17 +1,13 @@
 """Links of vendors: 32 random bytes of which only the digest is kept, and the brake on who tries them."""
 
 import hashlib
-import hmac
 import logging
 import re
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from garant.directory.secrets import derive
-from garant.procurement.errors import LinkThrottled
-from garant.procurement.models import LinkUse
+from garant.directory import throttle
 
-_WINDOW = timedelta(minutes=15)
 _WRONG_PER_ORIGIN = 20
 _WRITES_PER_LINK = 60
 _IN_PATH = re.compile(r"(/reponse/)[^/\s'\"]+")
@@ -28,33 +24,18 @@ def token_digest(token: str) -> str:
 
 
 def check_origin(origin: str, *, now: datetime) -> None:
-    """LinkThrottled where this origin tried too many wrong links."""
-    _check(f"origin:{origin}", _WRONG_PER_ORIGIN, now)
+    """AsksThrottled where this origin tried too many wrong links."""
+    throttle.check_spent("vendor-link", origin, limit=_WRONG_PER_ORIGIN, now=now)
 
 
 def note_wrong(origin: str, *, now: datetime) -> None:
-    """Count a wrong link. The origin itself is not kept, only its keyed digest, for a quarter of an hour."""
-    _note(f"origin:{origin}", now)
+    """Count a wrong link. The origin itself is not kept, only its keyed digest, for an hour."""
+    throttle.count("vendor-link", origin, now=now)
 
 
 def note_write(invitation: str, *, now: datetime) -> None:
-    """Count one save through a link; LinkThrottled beyond what a person does."""
-    _check(f"write:{invitation}", _WRITES_PER_LINK, now)
-    _note(f"write:{invitation}", now)
-
-
-def _check(text: str, limit: int, now: datetime) -> None:
-    if LinkUse.objects.filter(subject=_subject(text), at__gt=now - _WINDOW).count() >= limit:
-        raise LinkThrottled(minutes=int(_WINDOW.total_seconds() // 60))
-
-
-def _note(text: str, now: datetime) -> None:
-    LinkUse.objects.filter(at__lte=now - _WINDOW).delete()
-    LinkUse.objects.create(subject=_subject(text), at=now)
-
-
-def _subject(text: str) -> str:
-    return hmac.new(derive("vendor-link-throttle"), text.encode(), hashlib.sha256).hexdigest()
+    """Count one save through a link; AsksThrottled beyond what a person does."""
+    throttle.spend("vendor-write", invitation, limit=_WRITES_PER_LINK, now=now)
 
 
 class WithoutToken(logging.Filter):

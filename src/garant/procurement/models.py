@@ -152,13 +152,3 @@ class Appraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id}/{self.question}"
-
-
-class LinkUse(models.Model):
-    """What slows down who tries links or floods one: a keyed digest of where from, and when. Forgotten in an hour."""
-
-    subject = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -1,40 +1,29 @@
 """Verbs of the publication: gather the journal's counts, and say that they were read."""
 
-import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
 
-from django.db import transaction
 from django.db.models import F
 
 from garant.catalogue.queries import zones_of_systems
-from garant.directory.journal import journal_directory, record
+from garant.directory.journal import record
 from garant.directory.models import Person
+from garant.directory.reading import read_on
 from garant.journal import (
     ConversationDeleted,
     JournalRead,
-    Position,
-    PositionLost,
     Record,
     RequestCompleted,
     RequestDecided,
     UnknownEntry,
     UseMoved,
-    read_entries,
 )
 from garant.privacy import Label
 from garant.publication.consuming import add_footprints, footprints
 from garant.publication.days import DayOf, local_days
 from garant.publication.models import DailyCount, DailyFootprint, JournalPosition
 from garant.words import Zone
-
-log = logging.getLogger(__name__)
-
-AT_ONCE = (
-    5_000  # records for one transaction: a first reading of a long journal blocks no other write for long
-)
 
 _LABELS = frozenset(Label)
 
@@ -43,19 +32,8 @@ Key = tuple[str, date, str, str, str]  # organisation, day, what, clause, key
 
 
 def collect() -> int:
-    """Read on in the journals of all writers, from where the last call stopped; how many entries were read."""
-    taken = 0
-    while True:
-        try:
-            read = _collect_some()
-        except PositionLost as lost:
-            # The journal was replaced (restored from a backup): the counts are made anew from what it says now.
-            log.warning("%s: counts are made anew", lost)
-            _forget()
-            read = _collect_some()
-        taken += read
-        if read < AT_ONCE:
-            return taken
+    """Count what the journals say since the last call; how many entries were read."""
+    return read_on(JournalPosition, _take, _forget)
 
 
 def note_reading(actor: Person) -> None:
@@ -63,30 +41,16 @@ def note_reading(actor: Person) -> None:
     record(JournalRead(organisation=actor.organisation.slug, person=str(actor.id), reason="evidence"))
 
 
-@transaction.atomic
-def _collect_some() -> int:
-    JournalPosition.objects.get_or_create(pk=1)
-    kept = JournalPosition.objects.select_for_update().get(pk=1)
-    position = Position.from_mapping(kept.marks)
-    records = list(islice(read_entries(journal_directory(), position), AT_ONCE))
-    if not records:
-        return 0
-    for each in records:
-        position = position.past(each)
+def _take(records: Sequence[Record]) -> None:
     zones = zones_of_systems()
     day_of = local_days()
     _add(_counts(records, zones, day_of))
     add_footprints(footprints(records, zones, day_of))
-    kept.marks = position.to_mapping()
-    kept.save(update_fields=["marks"])
-    return len(records)
 
 
-@transaction.atomic
 def _forget() -> None:
     DailyCount.objects.all().delete()
     DailyFootprint.objects.all().delete()
-    JournalPosition.objects.all().delete()
 
 
 def _counts(records: Iterable[Record], zones: dict[tuple[str, str], Zone], day_of: DayOf) -> Counter[Key]:

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from garant.directory.reading import JournalMarks
+
 
 class DailyCount(models.Model):
     """How many journal entries of one day say the same thing."""
@@ -64,10 +66,5 @@ class DailyFootprint(models.Model):
         return f"{self.organisation} {self.day}"
 
 
-class JournalPosition(models.Model):
+class JournalPosition(JournalMarks):
     """One row: how far the journal was read, writer by writer."""
-
-    marks = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return str(sorted(self.marks))

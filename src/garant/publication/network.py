@@ -6,16 +6,13 @@ from garant.catalogue.compliance import today_of
 from garant.charter import Stage, Status
 from garant.directory import queries as directory
 from garant.directory.errors import CharterNotInForce
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Organisation, Person
+from garant.directory.threshold import fewest_people
 from garant.federation import queries as federation
-from garant.journal import RecordsExported
 from garant.lifecycle.counting import uses_by_stage
 from garant.publication.queries import DAYS, evidence_of, tally_of
 from garant.tables import Column, to_csv
-
-# Under so many people who may sign in, a figure of use could tell who did what: it is not shown.
-LEAST_PEOPLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,10 @@ def figures_of(member: Organisation, head: Organisation) -> MemberFigures:
             None,
             0,
         )
-    tally = tally_of(member, today=today_of(member))
-    shown = tally.people >= LEAST_PEOPLE
+    today = today_of(member)
+    tally = tally_of(member, today=today)
+    # Under so many people who may sign in, a figure of use could tell who did what: it is not shown.
+    shown = tally.people >= fewest_people(today)
     return MemberFigures(
         name=member.name,
         charter=held.policy.title,
@@ -123,15 +122,7 @@ def network_file(actor: Person) -> bytes:
     _, figures = network_visible_to(actor)
     rows = [_row(each) for each in figures]
     written = to_csv(COLUMNS, rows)
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="network",
-            format="csv",
-            rows=len(rows),
-        )
-    )
+    record_file(actor, "network", "csv", rows=len(rows))
     return written
 
 

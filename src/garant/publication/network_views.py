@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from garant.catalogue.compliance import today_of
 from garant.directory.access import actor_of, for_roles
+from garant.directory.sending import attached
+from garant.directory.threshold import fewest_people
 from garant.federation.queries import READERS
 from garant.publication import actions, network, queries
 
@@ -22,7 +25,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "as_head": head.pk == actor.organisation_id,
         "lines": lines,
         "days": queries.DAYS,
-        "least": network.LEAST_PEOPLE,
+        "least": fewest_people(today_of(actor.organisation)),
     }
     return render(request, "publication/network.html", page)
 
@@ -31,6 +34,4 @@ def figures(request: HttpRequest) -> HttpResponse:
 @readers
 def figures_file(request: HttpRequest) -> HttpResponse:
     actions.collect()
-    response = HttpResponse(network.network_file(actor_of(request)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="reseau.csv"'
-    return response
+    return attached(network.network_file(actor_of(request)), "text/csv; charset=utf-8", "reseau.csv")

@@ -17,6 +17,7 @@ from garant.directory.comparison import difference
 from garant.directory.errors import NotFound
 from garant.directory.kinds import CHARTER_WRITERS
 from garant.directory.models import Organisation
+from garant.directory.sending import attached
 from garant.press import ACCENT, SIZES, ColourUnreadable, golden_rules, readable
 from garant.publication import actions, queries
 from garant.publication.chart import bars
@@ -263,6 +264,4 @@ def _download(
 
 
 def _attached(file: CharterFile) -> HttpResponse:
-    response = HttpResponse(file.body, content_type=file.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return attached(file.body, file.content_type, file.name)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from garant.directory.access import actor_of
 from garant.directory.models import Person
+from garant.directory.sending import attached
 from garant.protection.actions import learn_correction
 from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnListFull
 from garant.redaction import actions, pages
@@ -124,9 +125,7 @@ def _made_a_rule(actor: Person, told: str) -> str:
 
 
 def _attached(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attached(data, "application/octet-stream", name)
 
 
 def _is_script(request: HttpRequest) -> bool:

@@ -15,6 +15,7 @@ from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Organisation, Person
+from garant.directory.numbering import PUBLIC, next_number, receipt_of
 from garant.journal import IncidentMoved, IncidentOpened
 from garant.notifications.actions import notify
 from garant.registers.aftermath import clocks
@@ -27,7 +28,6 @@ from garant.registers.errors import (
     StepsMissing,
 )
 from garant.registers.models import Incident
-from garant.registers.numbering import PUBLIC, next_number, receipt_of
 from garant.registers.queries import ALWAYS, incident_visible_to
 from garant.registers.sealing import INCIDENTS
 from garant.registers.terms import Category, State

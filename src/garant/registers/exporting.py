@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from garant.directory.actions import require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
 from garant.registers.models import Incident
 from garant.registers.queries import READERS
 from garant.registers.searching import Wanted, find_incidents
@@ -41,15 +40,7 @@ def export_incidents(actor: Person, *, format: Format, wanted: Wanted) -> bytes:
     require(actor, *READERS)
     rows = [row_of(incident) for incident in find_incidents(actor, wanted)]
     written = to_csv(COLUMNS, rows) if format == "csv" else to_ods(COLUMNS, rows, "Incidents")
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="incidents",
-            format=format,
-            rows=len(rows),
-        )
-    )
+    record_file(actor, "incidents", format, rows=len(rows))
     return written
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from garant.catalogue.queries import systems_visible_to
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import DONE, attempt
 from garant.directory.models import Person
 from garant.registers import aftermath, following, queries
-from garant.registers.attempting import DONE, attempt
 from garant.registers.forms import AnalysisForm, AssessForm, StepForm, SuspendForm
 from garant.registers.models import Incident
 from garant.registers.suspending import suspend_for

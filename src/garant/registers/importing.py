@@ -15,14 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from garant.directory.actions import require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
+from garant.directory.numbering import next_number
 from garant.registers.actions import SERIES, duties_of
 from garant.registers.clocks import clocks_of, missing_steps
 from garant.registers.exporting import COLUMNS, row_of
 from garant.registers.models import Incident, IncidentStep
-from garant.registers.numbering import next_number
 from garant.registers.queries import ALWAYS, incidents_visible_to
 from garant.registers.sealing import INCIDENTS
 from garant.registers.shelf.errors import ImportChangedMeanwhile, ImportEmpty
@@ -129,16 +128,7 @@ def confirm_incidents(actor: Person, pending: uuid.UUID, *, mark: str, now: date
         batch_size=_AT_ONCE,
     )
     forget_file(actor, REGISTER, pending)
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=REGISTER,
-            format=run.format,
-            rows=len(taken),
-            imported=True,
-        )
-    )
+    record_file(actor, REGISTER, run.format, rows=len(taken), imported=True)
     return len(taken)
 
 

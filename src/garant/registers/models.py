@@ -5,9 +5,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from garant.directory.subject import use_id
 from garant.registers.desk.models import Answer, Entry, Question
 from garant.registers.rights.models import Erasure, RightsRequest
-from garant.registers.shelf.models import Numbering, PendingImport, Record
+from garant.registers.shelf.models import PendingImport, Record
 from garant.registers.terms import Category, Doubt, Ground, Severity, State, Step
 
 # Django looks for a room's models here; those of a sub-folder stand in it.
@@ -18,7 +19,6 @@ __all__ = [
     "Incident",
     "IncidentAnalysis",
     "IncidentStep",
-    "Numbering",
     "PendingImport",
     "Question",
     "Record",
@@ -77,7 +77,7 @@ class Incident(models.Model):
     @property
     def subject_use(self) -> str:
         """The id of the AI use that it is about, or ""."""
-        return self.subject.removeprefix("use:") if self.subject.startswith("use:") else ""
+        return use_id(self.subject)
 
     @property
     def reporter_french(self) -> str:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of
+from garant.directory.filling import DONE, attempt
 from garant.directory.kinds import Role
 from garant.directory.queries import policy_in_force
+from garant.directory.sending import attached
 from garant.history.queries import versions_of
 from garant.registers import actions, aftermath, queries
-from garant.registers.attempting import DONE, attempt
 from garant.registers.exporting import export_incidents
 from garant.registers.forms import CloseForm, ReportForm, SearchForm
 from garant.registers.searching import find_incidents
@@ -43,9 +44,7 @@ def export(request: HttpRequest) -> HttpResponse:
     data = export_incidents(actor_of(request), format="ods" if ods else "csv", wanted=wanted)
     kind = "application/vnd.oasis.opendocument.spreadsheet" if ods else "text/csv; charset=utf-8"
     name = f"incidents-{timezone.localdate():%Y-%m-%d}.{'ods' if ods else 'csv'}"
-    return HttpResponse(
-        data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attached(data, kind, name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.catalogue.compliance import today_of
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
+from garant.directory.numbering import next_number
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved
 from garant.publication.actions import collect
@@ -108,10 +108,7 @@ def validate(actor: Person, report: uuid.UUID, *, revision: int, now: datetime |
     found = _draft(actor, report, revision)
     if not found.is_over:
         raise PeriodNotOver
-    # Two who validate at once take their turn: a number is given once.
-    Organisation.objects.select_for_update().get(pk=found.organisation_id)
-    last = Report.objects.filter(organisation=found.organisation).aggregate(last=Max("number"))["last"]
-    found.number = (last or 0) + 1
+    found.number = next_number(found.organisation, "reports")
     found.state, found.validated_at, found.validated_by = State.VALIDATED, now, actor
     found.digest = digest_of(found)
     found.revision += 1

@@ -8,11 +8,11 @@ from typing import Any
 from garant.directory.models import Organisation
 from garant.directory.queries import active_people_count
 from garant.directory.templatetags.french import day
+from garant.directory.threshold import fewest_people
 from garant.footprint import Interval
 from garant.reports.content import Breakdown, Figure, Listing
 from garant.reports.numbers import NOT_COUNTED, number_french, share_french, span_french
 from garant.reports.period import Period
-from garant.reports.terms import SMALLEST_GROUP
 
 Query = Callable[..., Any]
 
@@ -35,9 +35,14 @@ class Frame:
         return self.now.astimezone(self.period.zone).date()
 
     @property
+    def fewest(self) -> int:
+        """A group of fewer people is so small that a figure of it would be about somebody."""
+        return fewest_people(self.today)
+
+    @property
     def too_few(self) -> bool:
         """So few people that what the organisation uses tells what one of them does."""
-        return self.people < SMALLEST_GROUP
+        return self.people < self.fewest
 
     def in_period(self, where: str) -> str:
         """The method of what is dated."""
@@ -56,8 +61,8 @@ class Frame:
 
     def people_count(self, key: str, label: str, value: int, query: Query, method: str) -> Figure:
         """So many persons: a few are not told apart."""
-        if 0 < value < SMALLEST_GROUP:
-            return self.unknown(key, label, query, method, said=f"moins de {SMALLEST_GROUP}")
+        if 0 < value < self.fewest:
+            return self.unknown(key, label, query, method, said=f"moins de {self.fewest}")
         return self.count(key, label, value, query, method)
 
     def span(self, key: str, label: str, interval: Interval, unit: str, query: Query, method: str) -> Figure:

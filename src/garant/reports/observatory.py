@@ -10,12 +10,12 @@ from garant.committees.figures import sittings_ahead
 from garant.directory.errors import CharterNotInForce
 from garant.directory.models import Organisation, Person
 from garant.directory.queries import active_people_count, policy_in_force
+from garant.directory.threshold import fewest_people
 from garant.lifecycle.figures import UnderWay, themes_by_stage, under_way
 from garant.lifecycle.terms import Ambition
 from garant.publication.figures import MonthOfUse, months_between
 from garant.registers.figures import Lesson, lesson_tags, lessons_published, satisfaction
 from garant.reports.period import Period
-from garant.reports.terms import SMALLEST_GROUP
 from garant.trials.figures import TrialFigures, trials_between, trials_ending
 
 MONTHS = 12
@@ -59,7 +59,8 @@ class Observatory:
     satisfaction: Sequence[tuple[str, int]]
     lessons: Sequence[Lesson]
     tags: Sequence[tuple[str, int]]
-    months: Sequence[MonthOfUse] | None
+    fewest: int  # people
+    months: Sequence[MonthOfUse] | None  # None: fewer people than that
 
     @property
     def uses(self) -> int:
@@ -81,7 +82,7 @@ class Observatory:
 def observatory_for(actor: Person, *, now: datetime) -> Observatory:
     """That of the actor's own organisation, for anyone in it."""
     organisation, today = actor.organisation, today_of(actor.organisation, now)
-    lifecycle = _lifecycle(organisation)
+    lifecycle, fewest = _lifecycle(organisation), fewest_people(today)
     counts = themes_by_stage(organisation)
     stages = [stage for stage in Stage if any(kept is stage for _, kept in counts)]
     themes = [*((each.value, _short(each.label)) for each in Ambition), ("", NO_THEME)]
@@ -99,8 +100,9 @@ def observatory_for(actor: Person, *, now: datetime) -> Observatory:
         satisfaction=satisfaction(organisation),
         lessons=lessons_published(organisation, at_most=LESSONS),
         tags=lesson_tags(organisation),
+        fewest=fewest,
         months=None
-        if active_people_count(organisation) < SMALLEST_GROUP
+        if active_people_count(organisation) < fewest
         else months_between(organisation, first, today),
     )
 

@@ -5,14 +5,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from garant.directory.templatetags.french import day
+from garant.publication.period import Period as Days
 
 LONGEST_DAYS = 5 * 366
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    since: date
-    until: date
+class Period(Days):
     zone: ZoneInfo
 
     @property
@@ -24,10 +23,6 @@ class Period:
     def end(self) -> datetime:
         """The first moment after it."""
         return datetime.combine(self.until + timedelta(days=1), time.min, tzinfo=self.zone)
-
-    @property
-    def days(self) -> int:
-        return (self.until - self.since).days + 1
 
     @property
     def french(self) -> str:

@@ -19,9 +19,6 @@ READERS = (*WRITERS, Role.RSSI, Role.LEGAL, Role.AUDITOR)
 # Who validates it, and says whether the public reads it.
 DECIDERS = (Role.DGS, Role.ADMINISTRATOR)
 
-# Below it a group is so small that a figure of it would be about somebody.
-SMALLEST_GROUP = 5
-
 # What stands on no figure: the words that open and close the report.
 OPENING, CLOSING = "synthese", "conclusion"
 EDITORIAL = {OPENING: "Synthèse", CLOSING: "Conclusion et perspectives"}

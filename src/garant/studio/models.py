@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from garant.directory.reading import JournalMarks
 from garant.studio.terms import Origin, Step
 
 
@@ -93,10 +94,5 @@ class Replayable(models.Model):
         return f"{self.organisation} {self.day}"
 
 
-class ReplayPosition(models.Model):
+class ReplayPosition(JournalMarks):
     """One row: how far the journal was read, writer by writer."""
-
-    marks = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return str(sorted(self.marks))

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
 from garant.trials import actions, queries
 from garant.trials.forms import ConcernedForm, ConsentTextForm, FollowedForm, GivenForm, WithdrawnForm
 from garant.trials.models import Consent
-from garant.trials.pages import form_page, sent
+from garant.trials.pages import form_page
 
 managers = for_roles(*queries.MANAGERS)
 asked = require_http_methods(["GET", "HEAD", "POST"])

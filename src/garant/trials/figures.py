@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from garant.directory.models import Organisation
+from garant.directory.subject import use_id
 from garant.trials.models import Certificate, Criterion, Trial
-from garant.trials.subject import use_of
 from garant.trials.terms import State, Verdict
 
 
@@ -51,4 +51,4 @@ def trials_ending(organisation: Organisation) -> dict[str, date]:
         .order_by("-ends_on")  # the soonest comes last, and stays
         .values_list("subject", "ends_on")
     )
-    return {use_of(subject): ends for subject, ends in rows}
+    return {use_id(subject): ends for subject, ends in rows}

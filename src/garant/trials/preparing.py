@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from garant.catalogue import queries as catalogue
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
 from garant.directory.kinds import Role
+from garant.directory.subject import subject_of
 from garant.trials import actions, queries
 from garant.trials.forms import (
     AmendTrialForm,
@@ -23,7 +25,7 @@ from garant.trials.forms import (
     ParticipantForm,
 )
 from garant.trials.models import Trial
-from garant.trials.pages import form_page, sent
+from garant.trials.pages import form_page
 
 managers = for_roles(*queries.MANAGERS)
 asked = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +37,7 @@ def new_trial(request: HttpRequest) -> HttpResponse:
     """`?usage=<uuid>` names the use; `?prolonge=<uuid>` the trial that this one goes on from."""
     actor = actor_of(request)
     initial: dict[str, object] = {
-        "subject": f"use:{request.GET.get('usage', '')}",
+        "subject": subject_of(request.GET.get("usage", "")),
         "starts_on": timezone.localdate(),
     }
     if request.GET.get("prolonge"):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
 from garant.directory.kinds import Role
 from garant.trials import actions, queries
 from garant.trials.forms import (
@@ -22,7 +23,7 @@ from garant.trials.forms import (
     VerdictForm,
 )
 from garant.trials.models import Trial
-from garant.trials.pages import form_page, sent
+from garant.trials.pages import form_page
 from garant.trials.views import trial_page
 
 managers = for_roles(*queries.MANAGERS)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from garant.directory.subject import use_id
 from garant.trials.models import Trial
-from garant.trials.subject import use_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +36,5 @@ def usage_of(trial: Trial) -> Usage | None:
     if not _counters or trial.started_at is None:
         return None
     return _counters[0](
-        trial.organisation.slug, use_of(trial.subject), trial.started_at, trial.ended_at or trial.closes_at
+        trial.organisation.slug, use_id(trial.subject), trial.started_at, trial.ended_at or trial.closes_at
     )

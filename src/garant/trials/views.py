@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from garant.directory.access import actor_of
 from garant.directory.kinds import Role
+from garant.directory.sending import attached
+from garant.directory.subject import page_of
 from garant.history.queries import versions_of
 from garant.paper import written
 from garant.trials import queries
 from garant.trials.attachments import TYPES
 from garant.trials.certificate import facts_of, filename, paper_of, still_true
 from garant.trials.models import Case, Trial
-from garant.trials.subject import page_of
 from garant.trials.terms import State
 from garant.trials.usage import usage_of
 
@@ -53,13 +54,13 @@ def download_certificate(request: HttpRequest, trial: uuid.UUID, form: str) -> H
         content_type, content = "application/json", found.content.encode()
     else:
         content_type, content = written(paper_of(found), form)
-    return _file(content, content_type, filename(found, form))
+    return attached(content, content_type, filename(found, form))
 
 
 @require_safe
 def attachment(request: HttpRequest, attachment: uuid.UUID) -> HttpResponse:
     found, _, content = queries.attachment_visible_to(actor_of(request), attachment)
-    return _file(content, TYPES[found.suffix], f"piece-{found.id}.{found.suffix}")
+    return attached(content, TYPES[found.suffix], f"piece-{found.id}.{found.suffix}")
 
 
 @sensitive_variables("key")
@@ -101,11 +102,3 @@ def _missing(request: HttpRequest, trial: Trial, state: State) -> list[queries.M
     if state is not State.PREPARED or not queries.may_manage(actor_of(request)):
         return []
     return queries.missing_to_start(trial, today=timezone.localdate())
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

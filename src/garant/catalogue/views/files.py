@@ -17,6 +17,7 @@ from garant.catalogue.terms import EDITORS, READERS, STOPPERS
 from garant.directory.access import actor_of, for_roles
 from garant.directory.filling import refuse
 from garant.directory.queries import policy_in_force
+from garant.directory.sending import attached
 from garant.words import GarantError, count
 
 editors = for_roles(*EDITORS)
@@ -90,8 +91,7 @@ def withdraw_proof(request: HttpRequest, proof: uuid.UUID) -> HttpResponse:
 def proof_document(request: HttpRequest, proof: uuid.UUID) -> HttpResponse:
     """The PDF as it was filed: handed over to be kept, never opened within these pages."""
     content = queries.proof_content(actor_of(request), proof)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="preuve-{proof}.pdf"'
+    response = attached(content, "application/pdf", f"preuve-{proof}.pdf")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     return response
 

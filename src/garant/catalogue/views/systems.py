@@ -19,6 +19,7 @@ from garant.directory.access import actor_of, for_roles
 from garant.directory.filling import refuse
 from garant.directory.models import Person
 from garant.directory.queries import policy_in_force
+from garant.directory.sending import attached
 from garant.federation.queries import head_of, members_of
 from garant.history.queries import versions_of
 from garant.words import Action, DataClass, GarantError, Zone
@@ -97,9 +98,7 @@ def systems_csv(request: HttpRequest) -> HttpResponse:
     for row in _rows(request):
         writer.writerow({name: export.cell(value) for name, value in row.items()})
     # The mark lets a French spreadsheet open the accents right.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="systemes-ia.csv"'
-    return response
+    return attached("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", "systemes-ia.csv")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

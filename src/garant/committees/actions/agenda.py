@@ -28,13 +28,14 @@ from garant.committees.errors import (
     ReasonMissing,
     SessionEmpty,
     SessionStarted,
+    SubjectInvalid,
 )
 from garant.committees.models import Committee, Item, Member, Session
-from garant.committees.subject import checked, use_of
 from garant.directory.actions import require
 from garant.directory.errors import NotFound
 from garant.directory.kinds import Role
 from garant.directory.models import Person
+from garant.directory.subject import checked, use_of
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def put_on_agenda(
     if not queries.may_work(actor, body):
         require(actor, *_SENDERS)
     body = _sitting(body)
-    subject = checked(subject)
+    subject = checked(subject, SubjectInvalid) if subject else ""
     if not title.strip() or not question.strip():
         raise CaseIncomplete
     waiting = queries.awaiting(actor.organisation, subject) if subject else []

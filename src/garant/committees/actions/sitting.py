@@ -30,10 +30,10 @@ from garant.committees.errors import (
 )
 from garant.committees.models import Attendance, Conflict, Item, Opinion, Session
 from garant.committees.quorum import Count
-from garant.committees.subject import use_of
 from garant.committees.terms import Presence, SessionState, Verdict
 from garant.directory.models import Person
 from garant.directory.sealing import seal
+from garant.directory.subject import use_of
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from garant.committees.errors import SubjectInvalid
 from garant.committees.models import Committee, Item, Opinion
-from garant.committees.subject import checked
 from garant.committees.terms import SessionState
 from garant.directory.models import Organisation
+from garant.directory.subject import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def opinions_on(organisation: Organisation, subject: str) -> list[OpinionGiven]:
     if not subject:
         return []  # questions of orientation are of no use in particular
     found = Opinion.objects.filter(
-        item__committee__organisation=organisation, item__subject=checked(subject), superseded_by=None
+        item__committee__organisation=organisation,
+        item__subject=checked(subject, SubjectInvalid),
+        superseded_by=None,
     ).select_related("item__committee", "item__session")
     return [
         OpinionGiven(
@@ -86,7 +89,7 @@ def awaiting(organisation: Organisation, subject: str | None = None) -> list[Awa
         committee__organisation=organisation, withdrawn_at=None, opinions=None, carried_to=None
     )
     if subject is not None:
-        found = found.filter(subject=checked(subject))
+        found = found.filter(subject=checked(subject, SubjectInvalid) if subject else "")
     found = found.exclude(session__state=SessionState.CLOSED)
     return [
         Awaiting(

@@ -4,7 +4,6 @@ import uuid
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.catalogue.compliance import today_of
@@ -16,7 +15,8 @@ from garant.consultation.terms import MANAGERS, State
 from garant.consultation.voices import new_salt
 from garant.directory.actions import require
 from garant.directory.charters import compiled
-from garant.directory.models import Organisation, Person
+from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.directory.queries import colleagues_of
 from garant.notifications.actions import notify
 
@@ -46,11 +46,9 @@ def open_consultation(
     if closes_on < today_of(actor.organisation, now):
         raise LastDayPast
     charter, _ = compiled(text)
-    Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # two numbers given at once differ
-    mine = Consultation.objects.filter(organisation=actor.organisation)
     found = Consultation.objects.create(
         organisation=actor.organisation,
-        number=(mine.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=next_number(actor.organisation, "consultations"),
         title=title,
         presentation=presentation,
         text=text,

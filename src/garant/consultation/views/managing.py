@@ -27,7 +27,7 @@ from garant.directory.access import actor_of, for_roles
 from garant.directory.actions import require
 from garant.directory.charters import compiled
 from garant.directory.errors import NotFound
-from garant.registers.attempting import DONE, attempt
+from garant.directory.filling import DONE, attempt
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 managers = for_roles(*MANAGERS)

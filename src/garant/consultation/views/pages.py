@@ -13,11 +13,13 @@ from garant.consultation.chart import bars
 from garant.consultation.forms import AmendmentForm, CommentForm, signature
 from garant.consultation.parts import Part
 from garant.consultation.queries import Item
-from garant.consultation.terms import FEWEST, Kind, Opinion
+from garant.consultation.terms import Kind, Opinion
 from garant.consultation.views.doors import Door
 from garant.directory.errors import NotFound
+from garant.directory.filling import DONE, attempt
+from garant.directory.sending import attached
+from garant.directory.visitors import kept
 from garant.paper import FORMATS, written
-from garant.registers.attempting import DONE, attempt
 
 TABLES = ("csv", "ods")
 
@@ -61,7 +63,7 @@ def clause_page(
         "amending": refused is amendment,
         "before": door.clause(order[place - 1]) if place else "",
         "after": door.clause(order[place + 1]) if place + 1 < len(order) else "",
-        "mark": robots.stamp(str(door.found.id), now=timezone.now()) if door.public else "",
+        "mark": _mark(request, door),
         **_common(door),
     }
     return render(request, "consultation/clause.html", page, status=status)
@@ -143,7 +145,7 @@ def synthesis_page(request: HttpRequest, door: Door) -> HttpResponse:
         "told": told,
         "bars": bars(told.parts),
         "sections": sections,
-        "fewest": FEWEST,
+        "fewest": told.fewest,
         "files": [(door.file(suffix), label) for suffix, label in _FILES],
         **_common(door),
     }
@@ -162,13 +164,6 @@ def synthesis_file(door: Door, suffix: str) -> HttpResponse:
     return attached(body, content_type, name)
 
 
-def attached(body: bytes, content_type: str, name: str) -> HttpResponse:
-    """Always as a download: a file that holds others' words is not shown as a page of ours."""
-    response = HttpResponse(body, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 def text_file(door: Door) -> HttpResponse:
     """The YAML file that is discussed."""
     name = f"consultation-{door.found.number}-texte.yaml"
@@ -181,7 +176,14 @@ def guard(request: HttpRequest, door: Door) -> None:
         return
     now = timezone.now()
     robots.slow_down(str(request.META.get("REMOTE_ADDR", "")), now=now)
-    robots.check(str(door.found.id), request.POST.get("mark", ""), request.POST.get("suite", ""), now=now)
+    robots.check(door.found.id, request.POST.get("mark", ""), request.POST.get("suite", ""), now=now)
+
+
+def _mark(request: HttpRequest, door: Door) -> str:
+    """When a visitor's form was shown; a person of the house needs none."""
+    if not door.public:
+        return ""
+    return kept(request.POST.get("mark", ""), robots.name_of(door.found.id), now=timezone.now())
 
 
 _FILES = tuple(

@@ -18,7 +18,7 @@ from garant.consultation.voices import voice_of
 from garant.directory import queries as directory
 from garant.directory.access import actor_of
 from garant.directory.actions import require
-from garant.registers.attempting import DONE, attempt
+from garant.directory.filling import DONE, attempt
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

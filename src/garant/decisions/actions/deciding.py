@@ -1,11 +1,9 @@
 """A decision about one person: begun, written, complete, notified; opened by who must explain it."""
 
-import secrets
 import uuid
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.catalogue.compliance import today_of
@@ -27,16 +25,15 @@ from garant.decisions.law import rule
 from garant.decisions.mention import mention_of
 from garant.decisions.models import Decision, Opening
 from garant.decisions.sealed import Content, closed, opened
-from garant.decisions.subject import use_of
 from garant.decisions.terms import Need, State
 from garant.directory.actions import require
 from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
+from garant.directory.numbering import next_number, receipt_of
+from garant.directory.subject import use_of
 from garant.journal import DataErased, RecordChanged, RecordMoved
 from garant.words import count
-
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without look-alikes: it is read out over the telephone
 
 
 @transaction.atomic
@@ -58,14 +55,11 @@ def record_decision(
         raise TreatmentClosed
     check_lawful(version.facts, appeal=appeal)
     _check(actor.organisation, content, decided_on, moment)
-    organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # one number each
-    last = Decision.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
-    number = (last or 0) + 1
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    number = next_number(actor.organisation, "decisions")
     decision = Decision(
-        organisation=organisation,
+        organisation=actor.organisation,
         number=number,
-        reference=f"DE-{today_of(organisation, moment):%Y}-{number:04d}-{code}",
+        reference=receipt_of("DE", number, actor.organisation, moment),
         version=version,
         decided_by=actor,
         appeal=appeal,

@@ -5,18 +5,23 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.decisions import queries
-from garant.decisions.errors import TreatmentChangedMeanwhile, TreatmentClosed, TreatmentIncomplete
+from garant.decisions.errors import (
+    SubjectInvalid,
+    TreatmentChangedMeanwhile,
+    TreatmentClosed,
+    TreatmentIncomplete,
+)
 from garant.decisions.facts import Facts, stored
 from garant.decisions.models import Treatment, TreatmentVersion
-from garant.decisions.subject import checked
 from garant.decisions.terms import Degree
 from garant.directory.actions import require
 from garant.directory.journal import record
-from garant.directory.models import Organisation, Person
+from garant.directory.models import Person
+from garant.directory.numbering import next_number
+from garant.directory.subject import checked
 from garant.journal import RecordChanged
 
 
@@ -29,12 +34,10 @@ def declare_treatment(
     require(actor, *queries.DECLARERS)
     _check(facts)
     moment = now or timezone.now()
-    Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # one number for one treatment
-    last = Treatment.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
     treatment = Treatment.objects.create(
         organisation=actor.organisation,
-        number=(last or 0) + 1,
-        subject=checked(subject),
+        number=next_number(actor.organisation, "treatments"),
+        subject=checked(subject, SubjectInvalid) if subject else "",
         title=facts.title,
         retention_days=facts.retention_days,
         created_at=moment,

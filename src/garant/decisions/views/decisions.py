@@ -24,9 +24,11 @@ from garant.decisions.forms import (
 from garant.decisions.law import rule
 from garant.decisions.mention import mention_of
 from garant.decisions.models import Decision
-from garant.decisions.pages import file, form_page, paper_file, sent
+from garant.decisions.pages import form_page, paper_file
 from garant.decisions.scope import is_public
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
+from garant.directory.sending import attached
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 openers = for_roles(*queries.OPENERS)
@@ -64,7 +66,9 @@ def export(request: HttpRequest) -> HttpResponse:
     ods = request.POST.get("format") == "ods"
     data = export_decisions(actor, format="ods" if ods else "csv")
     kind = "application/vnd.oasis.opendocument.spreadsheet" if ods else "text/csv; charset=utf-8"
-    return file(data, kind, f"decisions-{today_of(actor.organisation):%Y-%m-%d}.{'ods' if ods else 'csv'}")
+    return attached(
+        data, kind, f"decisions-{today_of(actor.organisation):%Y-%m-%d}.{'ods' if ods else 'csv'}"
+    )
 
 
 @asked

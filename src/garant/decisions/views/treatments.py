@@ -15,10 +15,11 @@ from garant.decisions.law import rule
 from garant.decisions.mention import mention_of
 from garant.decisions.models import Treatment, TreatmentVersion
 from garant.decisions.notices import notices_of
-from garant.decisions.pages import form_page, paper_file, paper_of, sent
+from garant.decisions.pages import form_page, paper_file, paper_of
 from garant.decisions.scope import duties_of, is_public
-from garant.decisions.subject import page_of
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import sent
+from garant.directory.subject import page_of, subject_of
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 declarers = for_roles(*queries.DECLARERS)
@@ -39,7 +40,7 @@ def new_treatment(request: HttpRequest) -> HttpResponse:
     """`?usage=<uuid>` names the use that it belongs to."""
     actor = actor_of(request)
     use = request.GET.get("usage", "")
-    form = TreatmentForm(sent(request), initial={"subject": f"use:{use}" if use else ""})
+    form = TreatmentForm(sent(request), initial={"subject": subject_of(use)})
     made: list[Treatment] = []
     return form_page(
         request,

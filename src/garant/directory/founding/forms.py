@@ -7,9 +7,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from garant.deadlines import Place
-from garant.directory.founding.robots import ForPeople
 from garant.directory.kinds import Kind
 from garant.directory.models import Person
+from garant.directory.visitors import ForPeople
 
 # What an organisation says that it is → the charter that it starts from, and the kind of who administers it.
 _KINDS = {

@@ -19,7 +19,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from garant.directory.actions import bump_revision, initial_password, require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.kinds import Kind, Role
 from garant.directory.links.errors import MailMissing
 from garant.directory.links.mailing import mail_is_configured
@@ -27,7 +27,6 @@ from garant.directory.models import Assignment, PendingPeople, Person
 from garant.directory.people.columns import COLUMNS, EMAIL, IGNORED
 from garant.directory.people.errors import PeopleImportChanged, PeopleImportEmpty, PeopleImportWrong
 from garant.directory.people.waiting import forget_file, keep_file, kept_file
-from garant.journal import RecordsExported
 from garant.tables import MOST_BYTES, Problem, Row, TableTooLarge, read_table
 
 MOST_PEOPLE = 2_000  # of one file: each has a password to be made
@@ -156,16 +155,7 @@ def confirm_people(
     )
     forget_file(actor, pending)
     bump_revision()
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="people",
-            format=run.format,
-            rows=len(made),
-            imported=True,
-        )
-    )
+    record_file(actor, "people", run.format, rows=len(made), imported=True)
     return tuple(Added(person.id, person.email, person.full_name, password) for person, password in made)
 
 

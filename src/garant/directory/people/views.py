@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.forms import PeopleAccessForm, PeopleFileForm
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.kinds import Kind, Role
 from garant.directory.links import mailing
 from garant.directory.models import Person
@@ -20,7 +20,7 @@ from garant.directory.people import importing, passwords
 from garant.directory.people.columns import COLUMNS, FORMATS, exported, template
 from garant.directory.people.errors import PeopleImportChanged
 from garant.directory.queries import people_visible_to
-from garant.journal import RecordsExported
+from garant.directory.sending import attached
 from garant.words import count
 
 SHOWN = 50  # of each list: the counts say how many more there are
@@ -74,7 +74,7 @@ def confirm(request: HttpRequest, pending: uuid.UUID) -> HttpResponse:
 @administrators
 def download_passwords(request: HttpRequest) -> HttpResponse:
     data = passwords.as_csv(actor_of(request), request.POST.get("carried", ""), now=timezone.now())
-    return _file(data, "text/csv; charset=utf-8", "mots-de-passe-initiaux.csv")
+    return attached(data, "text/csv; charset=utf-8", "mots-de-passe-initiaux.csv")
 
 
 @require_POST
@@ -90,7 +90,7 @@ def give_up(request: HttpRequest, pending: uuid.UUID) -> HttpResponse:
 def template_file(request: HttpRequest, suffix: str) -> HttpResponse:
     if suffix not in FORMATS:
         raise Http404
-    return _file(*template(suffix), f"modele-personnes.{suffix}")
+    return attached(*template(suffix), f"modele-personnes.{suffix}")
 
 
 @require_safe
@@ -102,16 +102,8 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
     actor = actor_of(request)
     people = people_visible_to(actor)
     data, media_type = exported(people, suffix)
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="people",
-            format=suffix,
-            rows=len(people),
-        )
-    )
-    return _file(data, media_type, f"personnes.{suffix}")
+    record_file(actor, "people", suffix, rows=len(people))
+    return attached(data, media_type, f"personnes.{suffix}")
 
 
 def _access_form(request: HttpRequest | None) -> PeopleAccessForm:
@@ -160,11 +152,3 @@ def _invitation(actor: Person, added: importing.Added, request: HttpRequest) -> 
         f"{address}\n"
     )
     return EmailMessage("Garant : un compte vous attend", body, to=[added.email])
-
-
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        data,
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

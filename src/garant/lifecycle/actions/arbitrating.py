@@ -13,6 +13,7 @@ from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.journal import RecordChanged, RecordMoved
 from garant.lifecycle.actions.moving import move_use
 from garant.lifecycle.dossier import Dossier
@@ -22,7 +23,6 @@ from garant.lifecycle.queries.arbitrations import figures_of, session_visible_to
 from garant.lifecycle.queries.uses import use_visible_to
 from garant.lifecycle.terms import Decision, SessionState
 from garant.registers.commitments.actions import add_commitment
-from garant.registers.numbering import next_number
 
 CHAIRS = (Role.DGS,)
 PREPARERS = (Role.DGS, Role.DSI, Role.REFERENT)

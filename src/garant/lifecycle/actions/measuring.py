@@ -1,18 +1,15 @@
 """What uses really consume and how often they serve, gathered from the journal: numbers alone."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from django.db import transaction
-
-from garant.directory.journal import journal_directory
 from garant.directory.queries import organisations
-from garant.journal import Position, PositionLost, RequestCompleted, RequestDecided, read_entries
+from garant.directory.reading import read_on
+from garant.journal import Record, RequestCompleted, RequestDecided
 from garant.lifecycle.models import MeasuredUpTo, Use, UseMeasure
 
-AT_ONCE = 5_000  # entries for one transaction
 _COUNTS = ("requests", "refused", "answered", "not_estimated")
 _SUMS = ("kwh_min", "kwh_max", "gco2e_min", "gco2e_max")
 
@@ -30,31 +27,14 @@ class _Sum:
 
 
 def measure() -> int:
-    """Read on in the journals from where the last call stopped; how many entries were read."""
-    taken = 0
-    while True:
-        try:
-            read = _measure_some()
-        except PositionLost:
-            _forget()  # the journal was replaced: the sums are made anew from what it says now
-            read = _measure_some()
-        taken += read
-        if read < AT_ONCE:
-            return taken
+    """Sum what the journals say since the last call; how many entries were read."""
+    return read_on(MeasuredUpTo, _take, UseMeasure.objects.all().delete)
 
 
-@transaction.atomic
-def _measure_some() -> int:
-    MeasuredUpTo.objects.get_or_create(pk=1)
-    kept = MeasuredUpTo.objects.select_for_update().get(pk=1)
-    position = Position.from_mapping(kept.marks)
-    records = list(islice(read_entries(journal_directory(), position), AT_ONCE))
-    if not records:
-        return 0
+def _take(records: Sequence[Record]) -> None:
     sums: dict[tuple[str, date], _Sum] = defaultdict(_Sum)
     zones = {each.slug: each.place_word.zone for each in organisations()}
     for each in records:
-        position = position.past(each)
         entry = each.entry
         if not isinstance(entry, RequestDecided | RequestCompleted) or not entry.use:
             continue
@@ -74,9 +54,6 @@ def _measure_some() -> int:
             found.gco2e_min += entry.gco2e_min or 0.0
             found.gco2e_max += entry.gco2e_max or 0.0
     _add(sums)
-    kept.marks = position.to_mapping()
-    kept.save(update_fields=["marks"])
-    return len(records)
 
 
 def _add(sums: dict[tuple[str, date], _Sum]) -> None:
@@ -93,9 +70,3 @@ def _add(sums: dict[tuple[str, date], _Sum]) -> None:
 def _ids(sums: dict[tuple[str, date], _Sum]) -> set[str]:
     """Those that are ids at all: a key may name what it likes."""
     return {use for use, _ in sums if len(use) == 36 and use.count("-") == 4}
-
-
-@transaction.atomic
-def _forget() -> None:
-    UseMeasure.objects.all().delete()
-    MeasuredUpTo.objects.all().delete()

@@ -12,6 +12,7 @@ from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.kinds import Role
 from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.directory.queries import policy_in_force
 from garant.history.actions import keep
 from garant.journal import UseMoved
@@ -20,7 +21,6 @@ from garant.lifecycle.errors import FieldMissing, NotAtThisStage
 from garant.lifecycle.models import Passage, Use
 from garant.lifecycle.reading import NEED, told
 from garant.lifecycle.terms import Ambition
-from garant.registers.numbering import next_number
 
 _ASKED = ("title", "department", "what", "for_whom")
 _EARLY = frozenset({Stage.NEED, Stage.QUALIFICATION})

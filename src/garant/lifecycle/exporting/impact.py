@@ -5,11 +5,10 @@ from dataclasses import replace
 from django.db import transaction
 
 from garant.directory.actions import require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.kinds import Role
 from garant.directory.models import Person
 from garant.exchange import DpiaRecord, read_pia
-from garant.journal import RecordsExported
 from garant.lifecycle.dossier import Dossier
 from garant.lifecycle.errors import NoImpactAssessment
 from garant.registers.assessments.exchanging import pia_of, values_of
@@ -42,14 +41,5 @@ def import_dpia(actor: Person, dossier: Dossier, data: bytes) -> Entry:
         revision=entry.revision,
         reason="Importé de l’outil PIA de la CNIL",
     )
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=DPIA.kind,
-            format="pia-json",
-            rows=1,
-            imported=True,
-        )
-    )
+    record_file(actor, DPIA.kind, "pia-json", rows=1, imported=True)
     return entry

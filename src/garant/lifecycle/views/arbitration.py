@@ -12,6 +12,7 @@ from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
 from garant.directory.filling import refuse
 from garant.directory.kinds import Role
+from garant.directory.sending import attached
 from garant.lifecycle import queries
 from garant.lifecycle.actions import arbitrating
 from garant.lifecycle.chart import bubbles, comparison
@@ -132,9 +133,7 @@ def minutes(request: HttpRequest, session: uuid.UUID, suffix: str) -> HttpRespon
         raise NotFound(what="format")
     content_type, write = FORMATS[suffix]
     paper = minutes_of(found, candidates_of(found, today=timezone.localdate()))
-    response = HttpResponse(write(paper), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="arbitrage-{found.number}.{suffix}"'
-    return response
+    return attached(write(paper), content_type, f"arbitrage-{found.number}.{suffix}")
 
 
 def _session(request: HttpRequest, found: ArbitrationSession) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
+from garant.directory.sending import attached
 from garant.exchange import FORMATS, CharterRecord
 from garant.lifecycle import queries
 from garant.lifecycle.dossier import Dossier
@@ -79,6 +80,4 @@ def _known(form: str) -> str:
 
 
 def _file(found: Exported) -> HttpResponse:
-    response = HttpResponse(found.data, content_type=found.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return response
+    return attached(found.data, found.content_type, found.name)

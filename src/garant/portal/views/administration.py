@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from garant.catalogue.compliance import today_of
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import DONE, attempt
 from garant.directory.kinds import Role
+from garant.directory.threshold import Told, threshold_on
 from garant.portal import queries
 from garant.portal.actions import save_settings
 from garant.portal.forms import SettingsForm
-from garant.portal.threshold import threshold_on
-from garant.registers.attempting import DONE, attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(
         request.POST or None,
         uses=uses,
-        least=threshold_on(today_of(actor.organisation)).value,
+        least=threshold_on(today_of(actor.organisation), Told.PUBLIC).value,
         initial=SettingsForm.initial_of(found),
     )
     status = 200

@@ -4,8 +4,6 @@ No session speaks for a visitor, so another site gains nothing by sending these 
 each form bears says when it was shown, and stands in for the one that a cookie would need.
 """
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,11 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from garant.directory import throttle
 from garant.directory.errors import NotFound
 from garant.directory.filling import refuse
+from garant.directory.visitors import issue, kept
 from garant.portal import guarding
 from garant.portal.actions import send_ask
-from garant.portal.errors import FormTooOld, ReceiptUnknown, SentTooFast, SentTooLarge
+from garant.portal.errors import ReceiptUnknown, SentTooLarge
 from garant.portal.following import Followed, followed
 from garant.portal.forms import TRAP, AskForm, FollowForm
 from garant.portal.queries import OpenPortal, uses_shown
@@ -50,19 +50,18 @@ def ask(request: HttpRequest, portal: OpenPortal, asked: str) -> HttpResponse:
     if request.method != "POST":
         named = next((str(use.id) for use in uses if str(use.number) == request.GET.get("usage", "")), "")
         form = AskForm(ask=found, uses=uses, initial={"use": named})
-        return _form(request, portal, found, form, _new_token(portal, found, now))
+        return _form(request, portal, found, form, issue(_bound(portal, found), now=now))
     form = AskForm(request.POST, ask=found, uses=uses)
     token = request.POST.get("jeton", "")
     if not form.is_valid():
-        return _form(request, portal, found, form, _kept(token, portal, found, now), status=400)
+        return _form(request, portal, found, form, kept(token, _bound(portal, found), now=now), status=400)
     try:
-        guarding.check_trap(request.POST.get(TRAP, ""))
-        guarding.check_token(token, _bound(portal, found), now=now)
+        guarding.check(request.POST.get(TRAP, ""), token, _bound(portal, found), now=now)
         receipt = send_ask(portal.organisation, found, **form.given(), origin=_origin(request), now=now)
     except GarantError as error:
         refuse(form, error)
         status = message(error.code).status or 400
-        return _form(request, portal, found, form, _kept(token, portal, found, now), status=status)
+        return _form(request, portal, found, form, kept(token, _bound(portal, found), now=now), status=status)
     return redirect("portal:followed", portal.organisation.slug, receipt)
 
 
@@ -103,11 +102,11 @@ def receipt(request: HttpRequest, portal: OpenPortal, number: str) -> HttpRespon
 def _looked_up(request: HttpRequest, portal: OpenPortal, number: str) -> Followed:
     """The request of this number. Who tries too many that do not exist waits."""
     now, origin = timezone.now(), _origin(request)
-    guarding.check_rate("follow", origin, most=guarding.LOOK_UPS, now=now)
+    throttle.check_spent("portal-follow", origin, limit=guarding.LOOK_UPS, now=now, window=guarding.WINDOW)
     try:
         return followed(portal.organisation, number)
     except NotFound as error:
-        guarding.count_one("follow", origin, now=now)
+        throttle.count("portal-follow", origin, now=now)
         raise ReceiptUnknown from error
 
 
@@ -124,21 +123,6 @@ def _form(
         "kept_years": kept_for().days // 365,
     }
     return page(request, portal, "ask.html", context, status=status)
-
-
-def _kept(token: str, portal: OpenPortal, asked: Ask, now: datetime) -> str:
-    """The token of the form that comes back: the same one while it holds, so that the wait is not begun anew."""
-    try:
-        guarding.check_token(token, _bound(portal, asked), now=now)
-    except FormTooOld:
-        return _new_token(portal, asked, now)
-    except SentTooFast:
-        pass
-    return token
-
-
-def _new_token(portal: OpenPortal, asked: Ask, now: datetime) -> str:
-    return guarding.issue(_bound(portal, asked), now=now)
 
 
 def _bound(portal: OpenPortal, asked: Ask) -> str:

@@ -5,6 +5,7 @@ import json
 from django.http import HttpRequest, HttpResponse
 
 from garant.directory.errors import NotFound
+from garant.directory.sending import attached
 from garant.exchange import FORMATS, in_registers, shipped_schema
 from garant.journal import points_json
 from garant.portal import algorithms as inventory
@@ -89,5 +90,4 @@ def _text(content: str) -> HttpResponse:
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', **_REUSED}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return attached(content, content_type, name, _REUSED)

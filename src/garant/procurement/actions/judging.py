@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from garant.directory.actions import require
 from garant.directory.errors import NotFound
+from garant.directory.journal import record_file
 from garant.directory.models import Person
 from garant.history.actions import keep
 from garant.procurement import entries
@@ -129,7 +130,7 @@ def abandon_consultation(
 def note_export(actor: Person, what: str, form: str, rows: int) -> None:
     """Vendors' answers left as a file: who took them, and how many."""
     require(actor, *READERS)
-    entries.exported(actor, what, form, rows)
+    record_file(actor, what, form, rows=rows)
 
 
 def _undecided(actor: Person, consultation: uuid.UUID) -> Consultation:

@@ -12,13 +12,13 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from garant.directory.filling import refuse
+from garant.directory.sending import attached
 from garant.procurement import actions
 from garant.procurement.actions import Desk
 from garant.procurement.answer_form import AnswerForm
 from garant.procurement.errors import AnswerChanged, AnswerSubmitted
 from garant.procurement.queries import handed_in_bytes
 from garant.procurement.views.preparing import questionnaire_response
-from garant.procurement.views.sending import file_response
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -72,7 +72,7 @@ def handed_in(request: HttpRequest, token: str) -> HttpResponse:
     if desk.submitted_at is None:
         return redirect("procurement:answer", token)
     body = handed_in_bytes(desk.consultation, desk.invitation, desk.replies)
-    return file_response(body, "application/json", "reponse-ia.json")
+    return attached(body, "application/json", "reponse-ia.json")
 
 
 def _write(request: HttpRequest, token: str, desk: Desk, origin: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.catalogue.terms import EDITORS as CATALOGUE_EDITORS
 from garant.directory.access import actor_of, for_roles
+from garant.directory.sending import attached
 from garant.history.queries import versions_of
 from garant.paper import FORMATS
 from garant.procurement import actions, queries
@@ -16,7 +17,7 @@ from garant.procurement.facts import WHERE
 from garant.procurement.forms import FeedForm, MarkForm, RetainForm
 from garant.procurement.papers import comparison_paper, comparison_table
 from garant.procurement.terms import EDITORS, PREPARERS, READERS, State
-from garant.procurement.views.sending import file_response, paper_response
+from garant.procurement.views.sending import paper_response
 
 
 @for_roles(*EDITORS)
@@ -43,7 +44,7 @@ def comparison_file(request: HttpRequest, consultation: uuid.UUID, suffix: str) 
         response = paper_response(comparison_paper(found, compared), "comparaison-ia", suffix)
     else:
         content_type, body = comparison_table(compared, suffix)
-        response = file_response(body, content_type, f"comparaison-ia.{suffix}")
+        response = attached(body, content_type, f"comparaison-ia.{suffix}")
     actions.note_export(actor, "vendor-answers", suffix, len(compared.offers))
     return response
 
@@ -71,7 +72,7 @@ def offer_file(request: HttpRequest, consultation: uuid.UUID, invitation: uuid.U
     actor = actor_of(request)
     body = queries.answer_file_of(actor, consultation, invitation)
     actions.note_export(actor, "vendor-answers", "json", 1)
-    return file_response(body, "application/json", "reponse-ia.json")
+    return attached(body, "application/json", "reponse-ia.json")
 
 
 @for_roles(*EDITORS)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
+from garant.directory.sending import attached
 from garant.history.queries import versions_of
 from garant.procurement import actions, queries
 from garant.procurement.answer_file import json_schema, questionnaire_bytes
@@ -21,7 +22,7 @@ from garant.procurement.models import Consultation
 from garant.procurement.papers import clauses_paper, questionnaire_paper
 from garant.procurement.questions import bank, by_theme
 from garant.procurement.terms import EDITORS, READERS, RiskChoice
-from garant.procurement.views.sending import file_response, paper_response
+from garant.procurement.views.sending import paper_response
 from garant.words import GarantError, say
 
 _JSON = "application/json"
@@ -183,7 +184,7 @@ def questionnaire(request: HttpRequest, consultation: uuid.UUID, suffix: str) ->
 def questionnaire_response(found: Consultation, suffix: str) -> HttpResponse:
     """The questionnaire as a document, or as the file to hand back."""
     if suffix == "json":
-        return file_response(
+        return attached(
             questionnaire_bytes(queries.asked_by(found), found.asked), _JSON, "questionnaire-ia.json"
         )
     return paper_response(questionnaire_paper(found), "questionnaire-ia", suffix)
@@ -200,7 +201,7 @@ def question_bank(request: HttpRequest) -> HttpResponse:
 def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of the file, for a vendor's own tools."""
     body = json.dumps(json_schema(), ensure_ascii=False, indent=2)
-    return file_response(body, "application/schema+json", "questionnaire-ia.schema.json")
+    return attached(body, "application/schema+json", "questionnaire-ia.schema.json")
 
 
 @for_roles(*READERS)

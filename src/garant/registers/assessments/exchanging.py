@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from garant.directory.actions import require
-from garant.directory.journal import record as journal
+from garant.directory.journal import record_file
 from garant.directory.models import Person
 from garant.exchange import (
     AnswerKind,
@@ -21,7 +21,6 @@ from garant.exchange import (
     read_pia,
     write_pia,
 )
-from garant.journal import RecordsExported
 from garant.registers.assessments.shelf import DPIA, REFUSED, VALIDATED
 from garant.registers.shelf.actions import write_new
 from garant.registers.shelf.models import Record
@@ -142,13 +141,4 @@ def _flag(values: Mapping[str, object], key: str) -> bool | None:
 
 
 def _exported(actor: Person, *, imported: bool) -> None:
-    journal(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=DPIA.kind,
-            format="pia-json",
-            rows=1,
-            imported=imported,
-        )
-    )
+    record_file(actor, DPIA.kind, "pia-json", rows=1, imported=imported)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from garant.directory.access import actor_of
 from garant.directory.actions import require
+from garant.directory.sending import attached
 from garant.registers.assessments.exchanging import export_pia, import_pia
 from garant.registers.assessments.shelf import DPIA
 
@@ -28,8 +29,7 @@ class PiaForm(forms.Form):
 @require_safe
 def pia_file(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     data = export_pia(actor_of(request), record)
-    headers = {"Content-Disposition": f'attachment; filename="aipd-{record}.json"'}
-    return HttpResponse(data, content_type="application/json", headers=headers)
+    return attached(data, "application/json", f"aipd-{record}.json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

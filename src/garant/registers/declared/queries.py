@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from garant.catalogue.compliance import today_of
 from garant.directory.actions import require
 from garant.directory.models import Person
+from garant.directory.threshold import fewest_people
 from garant.registers.declared.shelf import DECLARED_USES
 from garant.registers.shelf.models import Record
 from garant.tables import folded
-
-FEWEST = 5  # below, a count could point at someone: it is not told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Counted:
 
     name: str
     number: int | None
+
+
+def fewest_told(actor: Person) -> int:
+    """Below, a count could point at someone: it is not told apart."""
+    return fewest_people(today_of(actor.organisation))
 
 
 def declared_by_service(actor: Person) -> list[Counted]:
@@ -40,7 +45,7 @@ def _counted(actor: Person, column: str, missing: str) -> list[Counted]:
             str(values.get(column) or missing)
             for values in rows.order_by("number").values_list("values", flat=True)
         ],
-        fewest=FEWEST,
+        fewest=fewest_told(actor),
     )
 
 

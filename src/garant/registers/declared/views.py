@@ -26,7 +26,7 @@ def declared_uses(request: HttpRequest) -> HttpResponse:
         counts = {
             "by_service": queries.declared_by_service(actor),
             "by_tool": queries.declared_by_tool(actor),
-            "fewest": queries.FEWEST,
+            "fewest": queries.fewest_told(actor),
         }
     return views.records(request, DECLARED_USES, counts)
 

@@ -13,6 +13,7 @@ from garant.directory.actions import require
 from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.models import Person
+from garant.directory.numbering import next_number
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved
 from garant.notifications.actions import notify
@@ -26,7 +27,6 @@ from garant.registers.desk.errors import (
 )
 from garant.registers.desk.models import Answer, Entry, Question
 from garant.registers.desk.queries import DESK, entry_visible_to, question_visible_to
-from garant.registers.numbering import next_number
 from garant.registers.sealing import QUESTIONS
 from garant.tables import folded
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of, for_roles
+from garant.directory.filling import DONE, attempt
 from garant.history.queries import versions_of
-from garant.registers.attempting import DONE, attempt
 from garant.registers.desk import actions, queries
 from garant.registers.desk.forms import (
     AmendEntryForm,

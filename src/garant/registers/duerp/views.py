@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from garant.directory.sending import attached
 from garant.registers.duerp import table
 
 
@@ -24,5 +25,4 @@ def duerp_ods(request: HttpRequest) -> HttpResponse:
 
 
 def _file(data: bytes, content_type: str, extension: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="lignes-duerp-ia.{extension}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+    return attached(data, content_type, f"lignes-duerp-ia.{extension}")

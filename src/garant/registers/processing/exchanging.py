@@ -6,7 +6,7 @@ from typing import Literal
 from django.db import transaction
 
 from garant.catalogue.compliance import today_of
-from garant.directory.journal import record as journal
+from garant.directory.journal import record_file
 from garant.directory.models import Organisation, Person
 from garant.exchange import (
     FORMATS,
@@ -18,7 +18,6 @@ from garant.exchange import (
     SecurityMeasures,
     Transfer,
 )
-from garant.journal import RecordsExported
 from garant.registers.processing.shelf import CLOSED, PROCESSING
 from garant.registers.shelf.loading import facts
 from garant.registers.shelf.queries import Entry, entry_of, records_visible_to
@@ -48,15 +47,7 @@ def export_processing(actor: Person, register: Register) -> bytes:
     records = records_visible_to(actor, PROCESSING).order_by("number").select_related("owner")
     rows = [record_of(actor.organisation, entry_of(PROCESSING, record)) for record in records]
     data = FORMATS[register].write_all(rows)
-    journal(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=PROCESSING.kind,
-            format=register,
-            rows=len(rows),
-        )
-    )
+    record_file(actor, PROCESSING.kind, register, rows=len(rows))
     return data
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from garant.directory.access import actor_of
+from garant.directory.sending import attached
 from garant.exchange import FORMATS
 from garant.registers.processing.exchanging import Register, export_processing
 
@@ -14,5 +15,4 @@ def exported(request: HttpRequest, register: Register) -> HttpResponse:
     data = export_processing(actor_of(request), register)
     form = FORMATS[register]
     name = f"{register}-{timezone.localdate():%Y-%m-%d}{form.suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=form.content_type, headers=headers)
+    return attached(data, form.content_type, name)

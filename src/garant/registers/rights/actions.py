@@ -11,6 +11,7 @@ from garant.deadlines import deadline, delay
 from garant.directory.actions import require
 from garant.directory.journal import record
 from garant.directory.models import Person
+from garant.directory.subject import use_of
 from garant.directory.templatetags.french import day as written
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved
@@ -32,7 +33,6 @@ from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import HANDLERS, request_visible_to
 from garant.registers.rights.sealed import Identity, open_identity, seal_identity, seal_part
 from garant.registers.rights.terms import Kind, State, facts_of
-from garant.registers.subject import use_of
 
 
 @transaction.atomic

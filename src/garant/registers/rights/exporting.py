@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from garant.directory.actions import require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
 from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import READERS, RightsWanted, requests_visible_to
 from garant.registers.rights.terms import Channel, Kind, State
@@ -31,15 +30,7 @@ def export_requests(actor: Person, *, format: Literal["csv", "ods"], wanted: Rig
     require(actor, *READERS)
     rows = [row_of(request) for request in requests_visible_to(actor, wanted)]
     written = to_csv(COLUMNS, rows) if format == "csv" else to_ods(COLUMNS, rows, "Demandes de droits")
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what="rights-requests",
-            format=format,
-            rows=len(rows),
-        )
-    )
+    record_file(actor, "rights-requests", format, rows=len(rows))
     return written
 
 

@@ -16,10 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from garant.directory.actions import require
-from garant.directory.journal import record
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
-from garant.registers.numbering import hold, next_number
+from garant.directory.numbering import hold, next_number
 from garant.registers.rights.exporting import COLUMNS, row_of
 from garant.registers.rights.file_rules import problems_of
 from garant.registers.rights.models import RightsRequest
@@ -176,16 +175,7 @@ def confirm_requests(actor: Person, pending: uuid.UUID, *, mark: str, now: datet
         batch_size=_AT_ONCE,
     )
     forget_file(actor, REGISTER, pending)
-    record(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=REGISTER,
-            format=run.format,
-            rows=len(run.plan.created),
-            imported=True,
-        )
-    )
+    record_file(actor, REGISTER, run.format, rows=len(run.plan.created), imported=True)
     return len(run.plan.created)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from garant.directory.access import actor_of
-from garant.registers.attempting import DONE, attempt
+from garant.directory.filling import DONE, attempt
 from garant.registers.rights import queries
 from garant.registers.rights.erasing import own_stored
 from garant.registers.rights.forms import OwnRequestForm

@@ -10,9 +10,10 @@ from garant.directory.actions import require
 from garant.directory.errors import PersonInactive
 from garant.directory.journal import record
 from garant.directory.models import Organisation, Person
+from garant.directory.numbering import PUBLIC, next_number, receipt_of
+from garant.directory.subject import use_of
 from garant.journal import RecordMoved
 from garant.notifications.actions import notify
-from garant.registers.numbering import PUBLIC, next_number, receipt_of
 from garant.registers.rights.errors import (
     ReceivedAhead,
     RequesterMissing,
@@ -23,7 +24,6 @@ from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.queries import ENTERERS, HANDLERS
 from garant.registers.rights.sealed import Identity, seal_identity, seal_part
 from garant.registers.rights.terms import Channel, Kind, State, facts_of
-from garant.registers.subject import use_of
 
 
 @transaction.atomic

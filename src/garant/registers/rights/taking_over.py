@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from garant.deadlines import deadline, delay
 from garant.directory.models import Person
-from garant.registers.numbering import receipt_of
+from garant.directory.numbering import receipt_of
 from garant.registers.rights.forgetting import kept_for
 from garant.registers.rights.models import RightsRequest
 from garant.registers.rights.sealed import NOBODY, Identity, seal_identity, seal_part

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.directory.access import actor_of, for_roles
 from garant.directory.errors import NotFound
+from garant.directory.filling import DONE, attempt
 from garant.directory.kinds import Role
+from garant.directory.sending import attached
 from garant.history.queries import versions_of
-from garant.registers.attempting import DONE, attempt
 from garant.registers.rights import actions, erasing, queries
 from garant.registers.rights.exporting import export_requests
 from garant.registers.rights.forms import (
@@ -60,9 +61,7 @@ def export(request: HttpRequest) -> HttpResponse:
     data = export_requests(actor_of(request), format="ods" if ods else "csv", wanted=wanted)
     kind = "application/vnd.oasis.opendocument.spreadsheet" if ods else "text/csv; charset=utf-8"
     name = f"demandes-de-droits-{timezone.localdate():%Y-%m-%d}.{'ods' if ods else 'csv'}"
-    return HttpResponse(
-        data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attached(data, kind, name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,11 +110,7 @@ def letter_file(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
     text = letter(found, queries.words_of(actor, found))
     if not text:
         raise NotFound(what="letter")
-    return HttpResponse(
-        text,
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="courrier-{found.receipt}.txt"'},
-    )
+    return attached(text, "text/plain; charset=utf-8", f"courrier-{found.receipt}.txt")
 
 
 @require_POST

@@ -13,9 +13,10 @@ from garant.directory.actions import require
 from garant.directory.errors import NotAllowed, NotFound
 from garant.directory.journal import record as journal
 from garant.directory.models import Organisation, Person
+from garant.directory.numbering import next_number
+from garant.directory.subject import use_of
 from garant.history.actions import keep
 from garant.journal import RecordChanged, RecordMoved, is_identifier
-from garant.registers.numbering import next_number
 from garant.registers.shelf.errors import (
     AnswerUnfit,
     MoveNotOpen,
@@ -29,7 +30,6 @@ from garant.registers.shelf.models import Record
 from garant.registers.shelf.queries import may_add, may_amend, may_move, record_visible_to
 from garant.registers.shelf.shelf import Shelf
 from garant.registers.shelf.values import coerced, kept, opened, searchable, shown
-from garant.registers.subject import use_of
 from garant.tables import normal
 
 NOBODY = "anonymous"  # in the journal, where the author is not kept at all

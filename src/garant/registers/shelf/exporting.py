@@ -4,9 +4,8 @@ from typing import Literal
 
 from django.db import transaction
 
-from garant.directory.journal import record as journal
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
 from garant.registers.shelf.models import Record
 from garant.registers.shelf.queries import Wanted, records_visible_to
 from garant.registers.shelf.shelf import Shelf
@@ -25,15 +24,7 @@ def export(actor: Person, shelf: Shelf, form: Format, wanted: Wanted | None = No
         data = to_csv(shelf.file_columns, rows)
     else:
         data = to_ods(shelf.file_columns, rows, shelf.title)
-    journal(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=shelf.kind,
-            format=form,
-            rows=len(records),
-        )
-    )
+    record_file(actor, shelf.kind, form, rows=len(records))
     return data
 
 

@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from garant.directory.actions import require
-from garant.directory.journal import record as journal
+from garant.directory.journal import record_file
 from garant.directory.models import Person
-from garant.journal import RecordsExported
-from garant.registers.numbering import next_number
+from garant.directory.numbering import next_number
 from garant.registers.shelf.actions import fill, remember, save_over
 from garant.registers.shelf.errors import ImportAmendsTooMany, ImportChangedMeanwhile, ImportEmpty
 from garant.registers.shelf.exporting import row_of
@@ -88,16 +87,7 @@ def confirm(
     _create(actor, shelf, run.plan, at)
     _amend(actor, shelf, run.plan, at)
     PendingImport.objects.filter(id=pending).delete()
-    journal(
-        RecordsExported(
-            organisation=actor.organisation.slug,
-            person=str(actor.id),
-            what=shelf.kind,
-            format=run.format,
-            rows=run.changes,
-            imported=True,
-        )
-    )
+    record_file(actor, shelf.kind, run.format, rows=run.changes, imported=True)
     return run.changes
 
 

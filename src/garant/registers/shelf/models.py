@@ -46,22 +46,6 @@ class Record(models.Model):
         return f"/registres/{self.shelf}/{self.id}/"
 
 
-class Numbering(models.Model):
-    """The last number given in one register: two people who add at once never get the same."""
-
-    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
-    shelf = models.SlugField(max_length=40)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["organisation", "shelf"], name="numbering_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.shelf}:{self.last}"
-
-
 class PendingImport(models.Model):
     """A file between its dry run and its confirmation, sealed; a day later it is gone."""
 

@@ -17,6 +17,8 @@ from garant.directory.access import actor_of
 from garant.directory.actions import require
 from garant.directory.errors import NotFound
 from garant.directory.models import Person
+from garant.directory.sending import attached
+from garant.directory.subject import page_of
 from garant.history.queries import Past, versions_of
 from garant.registers.shelf import actions, exporting, queries
 from garant.registers.shelf.errors import RecordChangedMeanwhile
@@ -80,8 +82,7 @@ def printed(request: HttpRequest, shelf: Shelf) -> HttpResponse:
 def file(request: HttpRequest, shelf: Shelf, form: exporting.Format) -> HttpResponse:
     data = exporting.export(actor_of(request), shelf, form, wanted_of(request, shelf))
     name = f"{shelf.slug}-{timezone.localdate():%Y-%m-%d}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=_TYPES[form], headers=headers)
+    return attached(data, _TYPES[form], name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,7 +174,7 @@ def record_page(
         ],
         "may_amend": queries.may_amend(actor, shelf, found),
         "mine": entry.author == actor.id,
-        "use": _use(entry.subject),
+        "use": page_of(entry.subject),
         "versions": _versions(actor, shelf, found),
     }
     return render(request, "registers/shelf/record.html", context, status=status)
@@ -258,8 +259,3 @@ def _versions(actor: Person, shelf: Shelf, record: Record) -> list[Past]:
     if not shelf.discreet or record.author_id == actor.id:
         return versions
     return [replace(version, by="") for version in versions]
-
-
-def _use(subject: str) -> str:
-    """The address of the AI use that a record is about."""
-    return f"/usages/{subject.removeprefix('use:')}/" if subject.startswith("use:") else ""

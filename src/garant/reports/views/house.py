@@ -5,14 +5,15 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from garant.directory.access import actor_of, for_roles
-from garant.directory.filling import refuse
+from garant.directory.filling import sent, tell
 from garant.directory.models import Person
+from garant.directory.sending import attached
 from garant.history.queries import versions_of
 from garant.reports import actions, queries
 from garant.reports.files import LABELS, file_of
@@ -20,10 +21,9 @@ from garant.reports.forms import PeriodForm, RecomputeForm, ValidateForm, WordsF
 from garant.reports.models import Report
 from garant.reports.page import context_of
 from garant.reports.terms import DECIDERS, WRITERS
-from garant.words import GarantError, message
+from garant.words import GarantError
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-_IN_THE_FORM = frozenset({400, 409})
 
 
 @require_safe
@@ -37,7 +37,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @for_roles(*WRITERS)
 def new_report(request: HttpRequest) -> HttpResponse:
     """A period in, a draft with its figures out."""
-    form = PeriodForm(_sent(request))
+    form = PeriodForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             found = actions.open_draft(actor_of(request), since=form.since_day, until=form.until_day)
@@ -73,7 +73,7 @@ def words(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
     titles = queries.titles_of(found)
     initial = {f"words_{key}": text for key, text in found.words.items()} | {"revision": found.revision}
-    form = WordsForm(titles, _sent(request), initial=initial)
+    form = WordsForm(titles, sent(request), initial=initial)
 
     def act(actor: Person) -> Report:
         return actions.write(actor, report, form.words, revision=form.cleaned_data["revision"])
@@ -86,7 +86,7 @@ def words(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 def recompute(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
     initial = {"since": found.since, "until": found.until, "revision": found.revision}
-    form = RecomputeForm(_sent(request), initial=initial)
+    form = RecomputeForm(sent(request), initial=initial)
 
     def act(actor: Person) -> Report:
         return actions.recompute(actor, report, **form.cleaned_data)
@@ -100,7 +100,7 @@ def recompute(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 @for_roles(*DECIDERS)
 def validate(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     found = queries.report_visible_to(actor_of(request), report)
-    form = ValidateForm(_sent(request), initial={"revision": found.revision})
+    form = ValidateForm(sent(request), initial={"revision": found.revision})
 
     def act(actor: Person) -> Report:
         return actions.validate(actor, report, revision=form.cleaned_data["revision"])
@@ -126,15 +126,13 @@ def withdraw(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, report: uuid.UUID, suffix: str) -> HttpResponse:
-    return attached(queries.report_visible_to(actor_of(request), report), suffix)
+    return report_file(queries.report_visible_to(actor_of(request), report), suffix)
 
 
-def attached(report: Report, suffix: str) -> HttpResponse:
+def report_file(report: Report, suffix: str) -> HttpResponse:
     """A report as a file to save."""
     file = file_of(report, suffix)
-    response = HttpResponse(file.body, content_type=file.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return attached(file.body, file.content_type, file.name)
 
 
 def _acted(
@@ -161,13 +159,4 @@ def _acted(
 def _refused(
     request: HttpRequest, form: forms.Form, error: GarantError, template: str, page: dict[str, object]
 ) -> HttpResponse:
-    status = message(error.code).status or 400
-    if status not in _IN_THE_FORM:
-        raise error
-    refuse(form, error)
-    return render(request, template, {**page, "form": form}, status=status)
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    """An empty form that was sent is a form to correct."""
-    return request.POST if request.method == "POST" else None
+    return render(request, template, {**page, "form": form}, status=tell(form, error))

@@ -9,12 +9,12 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from garant.directory.access import actor_of
+from garant.directory.sending import attached
 from garant.publication.actions import collect
 from garant.reports.chart import Bars, drawn
 from garant.reports.numbers import number_french, span_french
 from garant.reports.observatory import PRINTED, Observatory, observatory_for
 from garant.reports.observatory_file import observatory_csv
-from garant.reports.terms import SMALLEST_GROUP
 from garant.words import Zone
 
 
@@ -37,7 +37,7 @@ def observatory(request: HttpRequest) -> HttpResponse:
             "mois", "Demandes examinées, mois par mois", [(_name(each.month), each.requests) for each in found.months or ()]
         ),
         "energy_bars": _energy(found),
-        "smallest": SMALLEST_GROUP,
+        "smallest": found.fewest,
     }  # fmt: skip
     return render(request, "reports/observatory.html", page)
 
@@ -47,9 +47,7 @@ def download(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     collect()
     body = observatory_csv(observatory_for(actor, now=timezone.now()))
-    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="observatoire.csv"'
-    return response
+    return attached(body, "text/csv; charset=utf-8", "observatoire.csv")
 
 
 def _counted(anchor: str, title: str, rows: list[tuple[str, int]]) -> Bars | None:

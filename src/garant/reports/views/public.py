@@ -10,7 +10,7 @@ from garant.directory.queries import organisation_named
 from garant.reports import queries
 from garant.reports.files import LABELS
 from garant.reports.page import context_of
-from garant.reports.views.house import attached
+from garant.reports.views.house import report_file
 
 
 @login_not_required
@@ -36,4 +36,4 @@ def report(request: HttpRequest, organisation: str, number: int) -> HttpResponse
 @login_not_required
 @require_safe
 def download(request: HttpRequest, organisation: str, number: int, suffix: str) -> HttpResponse:
-    return attached(queries.published_report(organisation_named(organisation), number), suffix)
+    return report_file(queries.published_report(organisation_named(organisation), number), suffix)

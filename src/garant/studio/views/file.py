@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from garant.charter import editing
 from garant.directory.access import actor_of
+from garant.directory.sending import attached
 from garant.studio import queries, starting
 from garant.studio.forms import FileTextForm, ImportForm
 from garant.studio.models import Draft
@@ -48,10 +49,8 @@ def file(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
 def download(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     """The file as it is: to be put under git, or read by other software."""
     found = queries.draft_visible_to(actor_of(request), draft)
-    return HttpResponse(
-        found.text.encode(),
-        content_type="application/yaml; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="charte-brouillon-{found.revision}.yaml"'},
+    return attached(
+        found.text.encode(), "application/yaml; charset=utf-8", f"charte-brouillon-{found.revision}.yaml"
     )
 
 

@@ -15,7 +15,7 @@ from garant.directory.access import actor_of, for_roles
 from garant.directory.administration import in_force_sentence
 from garant.directory.comparison import difference
 from garant.directory.errors import CharterChangedMeanwhile
-from garant.directory.filling import refuse
+from garant.directory.filling import refuse, tell
 from garant.directory.kinds import Role
 from garant.studio import actions, queries
 from garant.studio.diff import hunks
@@ -25,9 +25,7 @@ from garant.studio.forms import ProposeForm
 from garant.studio.models import Draft
 from garant.studio.views.drafts import editors
 from garant.studio.views.saving import carry, reading_of
-from garant.words import GarantError, message
-
-_IN_THE_FORM = frozenset({400, 409})
+from garant.words import GarantError
 
 
 @require_safe
@@ -84,9 +82,7 @@ def propose(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
             in_force = directory.charter_in_force(actor.organisation)
             carry(form, revision=found.revision, after=in_force.number)
         except GarantError as error:
-            if (message(error.code).status or 400) not in _IN_THE_FORM:
-                raise
-            refuse(form, error)
+            tell(form, error)
         else:
             messages.success(request, in_force_sentence(policy.version, begins))
             return redirect("publication:charter")

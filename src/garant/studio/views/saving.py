@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from garant.catalogue.compliance import today_of
 from garant.charter import CharterInvalid
 from garant.directory.access import actor_of
-from garant.directory.filling import refuse
+from garant.directory.filling import refuse, tell
 from garant.directory.models import Organisation
 from garant.studio import queries
 from garant.studio.actions import save_draft
@@ -18,9 +18,7 @@ from garant.studio.errors import DraftChangedMeanwhile, DraftClosed
 from garant.studio.models import Draft
 from garant.studio.reading import Reading, read
 from garant.studio.terms import Step
-from garant.words import GarantError, message
-
-_IN_THE_FORM = frozenset({400, 409})
+from garant.words import GarantError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,7 @@ def attempt(
                 None, f"{problem.file}, ligne {problem.line} : {problem.sentence} {problem.advice}"
             )
     except GarantError as error:
-        if (message(error.code).status or 400) not in _IN_THE_FORM:
-            raise
-        refuse(form, error)
+        tell(form, error)
     else:
         return Attempt(draft, saved=True)
     return Attempt(draft, saved=False)

@@ -7,11 +7,11 @@ from typing import Literal
 from garant.directory.actions import bump_revision
 from garant.directory.journal import record
 from garant.directory.models import Person
+from garant.directory.subject import use_of
 from garant.journal import RecordChanged, RecordMoved
 from garant.trials import queries
 from garant.trials.errors import ChangedMeanwhile, Frozen, StepSkipped
 from garant.trials.models import Trial
-from garant.trials.subject import use_of
 from garant.trials.terms import State
 
 AFTER_START = (State.RUNNING, State.ENDED, State.ERASED)

@@ -5,20 +5,20 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from garant.catalogue import queries as catalogue
 from garant.directory import queries as directory
 from garant.directory.actions import bump_revision, require
 from garant.directory.errors import NotFound
-from garant.directory.models import Organisation, Person
+from garant.directory.models import Person
+from garant.directory.numbering import next_number
+from garant.directory.subject import checked
 from garant.history.actions import keep as keep_version
 from garant.trials import queries
 from garant.trials.actions.guards import at_step, changed, in_preparation, keep, locked_trial, moved
-from garant.trials.errors import DatesInvalid, SystemUnknown, TrialIncomplete
+from garant.trials.errors import DatesInvalid, SubjectInvalid, SystemUnknown, TrialIncomplete
 from garant.trials.models import Participant, Trial
-from garant.trials.subject import checked
 from garant.trials.terms import State
 
 
@@ -40,12 +40,10 @@ def open_trial(
     """A trial in preparation. `ends_on` is its last day; `systems` are slugs of the catalogue."""
     require(actor, *queries.MANAGERS)
     before = queries.trial_visible_to(actor, prolongs) if prolongs is not None else None
-    Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # one number for one trial
-    last = Trial.objects.filter(organisation=actor.organisation).aggregate(last=Max("number"))["last"]
     trial = Trial(
         organisation=actor.organisation,
-        number=(last or 0) + 1,
-        subject=checked(subject),
+        number=next_number(actor.organisation, "trials"),
+        subject=checked(subject, SubjectInvalid),
         prolongs=before,
         created_by=actor,
         created_at=now or timezone.now(),

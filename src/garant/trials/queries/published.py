@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from garant.catalogue.access import ScopedKey
 from garant.directory.models import Organisation
+from garant.directory.subject import checked, use_id
+from garant.trials.errors import SubjectInvalid
 from garant.trials.models import Participant, Trial
-from garant.trials.subject import checked, use_of
 from garant.trials.terms import State
 
 
@@ -42,7 +43,7 @@ class TrialFacts:
 def trials_of(organisation: Organisation, subject: str, *, now: datetime | None = None) -> list[TrialFacts]:
     """The trials of a use, the newest first."""
     moment = now or timezone.now()
-    found = Trial.objects.filter(organisation=organisation, subject=checked(subject))
+    found = Trial.objects.filter(organisation=organisation, subject=checked(subject, SubjectInvalid))
     return [_facts(trial, moment) for trial in found.prefetch_related("criteria", "lessons", "participants")]
 
 
@@ -62,7 +63,7 @@ def scoped_keys(*, now: datetime | None = None) -> list[ScopedKey]:
             hash=each.key_hash,
             organisation=each.trial.organisation.slug,
             person=str(each.person_id),
-            use=use_of(each.trial.subject),
+            use=use_id(each.trial.subject),
             systems=frozenset(each.trial.systems),
             expires_at=each.trial.closes_at,
         )

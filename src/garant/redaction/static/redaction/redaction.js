@@ -1,7 +1,7 @@
 // Marks as one types, corrections by a click, the result in place. The text goes to our own server, which forgets it;
 // what is downloaded comes from the form itself.
 
-import { copying } from "./copying.js";
+import { copying } from "../web/copying.js";
 import { fragment } from "./fragment.js";
 import { giving } from "./giving.js";
 import { panel } from "./panel.js";

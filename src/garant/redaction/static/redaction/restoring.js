@@ -1,4 +1,4 @@
-import { copying } from "./copying.js";
+import { copying } from "../web/copying.js";
 import { giving } from "./giving.js";
 
 const form = document.querySelector("[data-restoring]");

@@ -2,17 +2,18 @@
 
 import importlib
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import transaction
 
+from garant.directory.models import NumberSeries
+from garant.directory.numbering import hold, next_number
+from garant.directory.series import taken_up
 from garant.lifecycle.actions.needs import submit_need
 from garant.lifecycle.models import Use
 from garant.registers.actions import report_incident
-from garant.registers.models import Incident
-from garant.registers.numbering import hold, next_number
-from garant.registers.shelf.models import Numbering
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 NEED = {"title": "Crèche", "department": "Enfance", "what": "Attribuer", "for_whom": "Les familles"}
@@ -20,7 +21,7 @@ NEED = {"title": "Crèche", "department": "Enfance", "what": "Attribuer", "for_w
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("series", ["incidents", "uses", "arbitrations", "rights-requests"])
+@pytest.mark.parametrize("series", ["incidents", "uses", "trials", "rights-requests"])
 def test_two_who_ask_before_either_wrote_get_two_numbers(world, series):
     with transaction.atomic():
         taken = [next_number(world.departement, series), next_number(world.departement, series)]
@@ -40,13 +41,27 @@ def test_what_another_holds_is_not_taken_by_an_incident_nor_by_a_use(world):
 
 
 def test_an_installation_that_counted_the_highest_goes_on_from_it(world):
-    report_incident(world.alice, category="wrong", description="Faux.", now=NOW)
     submit_need(world.alice, NEED)
-    Incident.objects.update(number=41)
-    Use.objects.update(number=7)
-    Numbering.objects.all().delete()
-    importlib.import_module("garant.registers.migrations.0005_rights_taken_over").number_incidents(apps, None)
-    importlib.import_module("garant.lifecycle.migrations.0002_number_series").number_in_series(apps, None)
-    assert report_incident(world.alice, category="wrong", description="Faux.", now=NOW).number == 42
-    assert submit_need(world.alice, NEED).number == 8
+    submit_need(world.chloe, NEED)
+    Use.objects.filter(organisation=world.departement).update(number=41)
+    NumberSeries.objects.all().delete()
+    taken_up("lifecycle", "Use", "uses").code(apps, None)
+    assert next_number(world.departement, "uses") == 42
+    assert next_number(world.region, "uses") == 2
+    assert next_number(world.departement, "trials") == 1
+
+
+def test_the_series_that_the_registers_kept_go_on_below(world):
+    class Former:
+        """The table of the registers, as the migration saw it."""
+
+        objects = SimpleNamespace(
+            all=lambda: [SimpleNamespace(organisation_id=world.departement.id, shelf="incidents", last=7)]
+        )
+
+    before = SimpleNamespace(
+        get_model=lambda room, name: Former if room == "registers" else apps.get_model(room, name)
+    )
+    importlib.import_module("garant.registers.migrations.0006_numbers_below").carry_over(before, None)
+    assert report_incident(world.alice, category="wrong", description="Faux.", now=NOW).number == 8
     assert report_incident(world.chloe, category="wrong", description="Faux.", now=NOW).number == 1

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from garant.directory.models import Organisation
-from garant.registers.shelf.models import Numbering
+from garant.directory.models import NumberSeries, Organisation
 
 PUBLIC = "public"  # the journal's name for someone without an account
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without look-alikes: it is read out over the telephone
@@ -20,8 +19,8 @@ def receipt_of(series: str, number: int, organisation: Organisation, at: datetim
 
 def next_number(organisation: Organisation, series: str, *, several: int = 1) -> int:
     """The first of so many new numbers. Within a transaction, the row's lock keeps the others waiting until its end."""
-    Numbering.objects.get_or_create(organisation=organisation, shelf=series)
-    mine = Numbering.objects.filter(organisation=organisation, shelf=series)
+    NumberSeries.objects.get_or_create(organisation=organisation, name=series)
+    mine = NumberSeries.objects.filter(organisation=organisation, name=series)
     mine.update(last=F("last") + several)
     return mine.values_list("last", flat=True).get() - several + 1
 
