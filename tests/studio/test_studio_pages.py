@@ -356,3 +356,11 @@ def test_a_draft_is_set_aside_and_journalled_without_its_words(world, claire, dr
     assert not only().is_open
     assert journalled()[-1].record == f"draft:{draft.id}"
     assert "Révision" not in json.dumps([str(entry) for entry in journalled()])
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a]\n", "charter: [\n", "", "- x\n"])
+def test_a_file_that_cannot_be_read_is_refused_where_it_would_be_dated(world, claire, text):
+    draft = actions.start_draft(world.claire, title="Illisible", origin=Origin.FILE, text=text)
+    answer = claire.post(at(draft, "en-vigueur/"), {"revision": 1, "after": 1, "version": "2026-12-01"})
+    assert answer.status_code == 400
+    assert only().is_open
