@@ -8,9 +8,7 @@ from typing import Any
 from django import forms
 
 LONGEST_DAYS = 3 * 366
-EARLIEST = date(
-    2000, 1, 1
-)  # nothing was counted before; the first years of the calendar have no moment in UTC
+EARLIEST = date(1970, 1, 1)  # the first days of the calendar have no moment in UTC
 
 
 @dataclass(frozen=True, slots=True)
