@@ -32,7 +32,9 @@ def linked_data(portal: OpenPortal, addresses: Mapping[str, str]) -> dict[str, o
                 "inLanguage": "fr",
                 "isAccessibleForFree": True,
                 "creator": {"@id": me},
-                "dateModified": portal.settings.amended_at.date().isoformat(),
+                "dateModified": portal.settings.amended_at.astimezone(organisation.place_word.zone)
+                .date()
+                .isoformat(),
                 "distribution": [
                     {
                         "@type": "DataDownload",
