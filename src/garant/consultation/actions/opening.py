@@ -15,9 +15,9 @@ from garant.consultation.parts import parts_of
 from garant.consultation.terms import MANAGERS, State
 from garant.consultation.voices import new_salt
 from garant.directory.actions import require
-from garant.directory.charters import compiled
+from garant.directory.charters import opened
 from garant.directory.models import Organisation, Person
-from garant.directory.queries import colleagues_of
+from garant.directory.queries import charter_to_inherit, colleagues_of
 from garant.notifications.actions import notify
 
 
@@ -45,7 +45,7 @@ def open_consultation(
         raise ConsultationIncomplete
     if closes_on < today_of(actor.organisation, now):
         raise LastDayPast
-    charter, _ = compiled(text)
+    charter, _ = opened(text, parents=charter_to_inherit)
     Organisation.objects.select_for_update().get(pk=actor.organisation_id)  # two numbers given at once differ
     mine = Consultation.objects.filter(organisation=actor.organisation)
     found = Consultation.objects.create(
