@@ -148,3 +148,17 @@ def test_a_clause_of_a_shipped_charter_is_edited_in_its_place(name):
     read = data_of(edited)["sections"][rank]["clauses"][0]["id"]
     clause = next(each for each in load_text(edited).clauses if each.id == read)
     assert clause.text == "Un autre texte.\n\nEn deux paragraphes."
+
+
+def test_a_text_full_of_aliases_is_refused_before_they_are_followed():
+    bomb = "a: &a [x]\n" + "".join(
+        f"{chr(98 + rank)}: &{chr(98 + rank)} [{', '.join(['*' + chr(97 + rank)] * 9)}]\n"
+        for rank in range(9)
+    )
+    with pytest.raises(CharterInvalid):
+        amend(bomb, ["version"], "2026-12-01")
+
+
+def test_a_list_takes_no_key():
+    with pytest.raises(EditNotHeld):
+        amend("- x\n", ["version"], "2026-12-01")

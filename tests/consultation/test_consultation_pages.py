@@ -13,8 +13,9 @@ from garant.consultation import actions, robots
 from garant.consultation.models import Consultation, Contribution, Reaction, Workshop
 from garant.consultation.terms import Kind
 from garant.consultation.voices import voice_of
+from garant.directory.actions import put_charter_in_force
 from garant.directory.models import FailedSignIn
-from garant.directory.queries import charter_in_force
+from garant.directory.queries import charter_in_force, name_to_inherit
 from garant.directory.visitors import issue
 from world import CHARTER_DEPARTEMENT
 
@@ -54,6 +55,15 @@ def test_a_consultation_is_opened_on_the_charter_in_force_or_on_a_file(world, si
     found = Consultation.objects.get(number=2)
     assert found.clauses_by_id["relecture"].text == "Une IA se trompe. On relit à deux."
     assert "à deux" in text(claire.get(found.get_absolute_url()))
+
+
+def test_a_charter_that_inherits_a_neighbour_s_is_put_to_people_with_all_that_it_inherits(world, signed_in):
+    name = name_to_inherit(world.region.slug)
+    put_charter_in_force(world.claire, text=f"charter: la-notre\nversion: 2026-11-03\nextends: {name}\n")
+    answer = signed_in(world.claire).post("/consultations/nouvelle/", FORM)
+    assert answer.status_code == 302
+    inherited = charter_in_force(world.region).charter.clauses
+    assert [part.id for part in Consultation.objects.get().clauses] == [clause.id for clause in inherited]
 
 
 def test_a_file_with_faults_is_refused_line_by_line_and_the_words_stay(world, signed_in):

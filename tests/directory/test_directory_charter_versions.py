@@ -10,13 +10,15 @@ from garant.directory import queries
 from garant.directory.actions import acknowledge_charter, put_charter_in_force, withdraw_charter
 from garant.directory.errors import (
     CharterDayPast,
+    CharterInheritsTooMuch,
     CharterScheduledAlready,
     NotAllowed,
     NotFound,
     VoteDayAhead,
 )
+from garant.directory.kinds import Role
 from garant.journal import RecordChanged
-from world import CHARTER_DEPARTEMENT
+from world import CHARTER_DEPARTEMENT, join
 
 NEXT = CHARTER_DEPARTEMENT.replace("version: 2026-11-01", "version: 2026-12-01").replace(
     "Aucune donnée personnelle ne sort en clair.", "Aucune donnée personnelle ne sort, même masquée."
@@ -171,3 +173,30 @@ def test_a_first_timer_reads_the_whole(world, signed_in):
     assert "Aucun classement des personnes" in page
     acknowledge_charter(world.alice)
     assert queries.has_acknowledged(world.alice)
+
+
+def long_charter(head, prefix, clauses):
+    text = "          Une phrase qui se répète, pour que le texte soit long.\n" * 120
+    return f"{head}sections:\n  - title: Partie\n    clauses:\n" + "".join(
+        f"      - id: {prefix}{number}\n        title: Longue\n        text: |\n{text}"
+        for number in range(clauses)
+    )
+
+
+@pytest.mark.parametrize(("clauses", "holds"), [(2, True), (22, False)])
+def test_a_charter_too_long_with_what_it_inherits_is_refused_before_it_could_not_be_read(
+    world, clauses, holds
+):
+    emile = join(world.region, "emile", "Émile Garcin", Role.ADMINISTRATOR)
+    parent = long_charter("charter: grande\nversion: 2026-11-02\ntitle: Grande\n", "a", 22)
+    put_charter_in_force(emile, text=parent)
+    name = queries.name_to_inherit("region-essai")
+    child = long_charter(f"charter: petite\nversion: 2026-11-03\nextends: {name}\n", "b", clauses)
+    if holds:
+        put_charter_in_force(world.claire, text=child)
+    else:
+        with pytest.raises(CharterInheritsTooMuch):
+            put_charter_in_force(world.claire, text=child)
+    assert queries.charter_in_force(world.departement).policy.charter == (
+        "petite" if holds else "departement-essai"
+    )

@@ -115,3 +115,14 @@ def test_someone_of_neither_organisation_meets_nothing(world, emile, standing, s
     assert signed_in(zoe).post(address).status_code == 404
     assert signed_in(zoe).get(f"/reseau/rattachements/{uuid.uuid4()}/fin/").status_code == 404
     assert signed_in(world.claire).get(address).status_code == 200
+
+
+def test_of_two_who_end_it_at_once_the_first_gives_the_day(world, emile, standing, monkeypatch, journalled):
+    first = timezone.now()
+    actions.end_membership(emile, standing.id, now=first)
+    written = len(journalled())
+    # The other side saw it standing a moment before.
+    monkeypatch.setattr(queries, "membership_visible_to", lambda actor, asked: standing)
+    actions.end_membership(world.claire, standing.id, now=first + timedelta(days=1))
+    assert Membership.objects.get().left_at == first
+    assert len(journalled()) == written

@@ -5,17 +5,23 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from lxml import etree
 from tests.portal.portal_world import HERE, NEED, OBJECTIVES, open_portal, use_in_service
 
-from garant.catalogue.actions import install_system
+from garant.catalogue.actions import add_system, adopt_system, amend_system, install_system, offer_system
+from garant.catalogue.card import Card
 from garant.catalogue.models import AiSystem
+from garant.charter import Stage
+from garant.directory.kinds import Role
+from garant.federation import actions as federation
+from garant.lifecycle.models import Passage, Use
 from garant.portal.queries import portal_at
 from garant.portal.systems import system_cards, without_machine
-from world import internal_card
+from world import internal_card, join
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +112,51 @@ def test_the_machine_leaves_the_words_around_it():
     assert without_machine(f"Service ({MACHINE})", system) == "Service"
     assert without_machine("Hydrelle, à Sisteron", system) == "Hydrelle, à Sisteron"
     assert without_machine(MACHINE, system) == ""
+
+
+def test_a_pooled_system_names_the_machine_of_its_head_no_more_than_its_own(world):
+    emile = join(world.region, "emile", "Émile Garcin", Role.ADMINISTRATOR)
+    card = replace(
+        internal_card(model="partage", upstream_url=f"https://{MACHINE}/v1"),
+        host=f"La Région ({MACHINE})",
+        local=False,
+    )
+    source = add_system(emile, slug="partagee", card=card)
+    offer_system(emile, "partagee", offered=True)
+    _, code = federation.invite(emile)
+    federation.join(world.claire, code=code)
+    adopted = adopt_system(world.claire, source.pk)
+    amend_system(world.claire, adopted.slug, card=replace(Card.of(adopted), approved=True))
+    open_portal(world)
+    shown = next(each for each in system_cards(portal_at("departement-essai")) if each.slug == adopted.slug)
+    assert shown.host == "La Région"
+
+
+def test_a_use_that_begins_after_midnight_here_is_dated_of_that_day(world, portal):
+    late = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # half past midnight in Paris
+    Passage.objects.create(
+        use=portal,
+        before=Stage.PILOT.value,
+        after=Stage.GENERALISED.value,
+        by=world.claire,
+        at=late,
+    )
+    told = json.loads(Client().get(f"{HERE}algorithmes.json").content)
+    assert told["algorithmes"][0]["en_service_depuis"] == "2026-07-01"
+
+
+def test_the_news_hold_whatever_was_typed_in_a_title(world, portal):
+    Passage.objects.create(
+        use=portal,
+        before=Stage.PILOT.value,
+        after=Stage.GENERALISED.value,
+        by=world.claire,
+        at=datetime(2026, 6, 30, tzinfo=UTC),
+    )
+    Use.objects.filter(id=portal.id).update(title="Trier\x08 les demandes")
+    answer = Client().get(f"{HERE}actualites.xml")
+    assert answer.status_code == 200
+    assert "Trier les demandes" in answer.content.decode()
 
 
 def test_an_algorithm_shows_its_rules_and_its_gaps(portal):

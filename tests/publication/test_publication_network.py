@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from garant.directory import queries as directory
+from garant.directory.actions import put_charter_in_force
 from garant.directory.kinds import Role
 from garant.directory.threshold import fewest_people
 from garant.federation import actions as federation
@@ -44,6 +46,7 @@ def test_under_five_people_the_figures_of_use_are_kept_back(world, emile, networ
     report_incident(world.alice, category="other", description="x")
     _, [line] = network_visible_to(emile)
     assert (line.requests, line.incidents, line.rights) == (None, None, None)
+    assert (line.incidents_late, line.rights_late) == (None, None)
     assert line.systems > 0
 
 
@@ -60,3 +63,10 @@ def test_outside_a_network_there_is_nothing_to_see(world, emile, signed_in):
     assert network_visible_to(emile) == (world.region, [])
     assert "Inviter une organisation" in signed_in(emile).get("/reseau/chiffres/").content.decode()
     assert signed_in(world.alice).get("/reseau/chiffres/").status_code == 403
+
+
+def test_a_member_that_takes_up_the_charter_of_the_head_is_told_so(world, emile, network):
+    assert not network_visible_to(emile)[1][0].from_head
+    name = directory.name_to_inherit(world.region.slug)
+    put_charter_in_force(world.claire, text=f"charter: la-notre\nversion: 2026-11-03\nextends: {name}\n")
+    assert network_visible_to(emile)[1][0].from_head

@@ -120,3 +120,9 @@ def test_an_open_commitment_stands_under_its_clause_without_its_words(world, sig
     assert "Engagement n°" in article
     assert "En retard" in article
     assert "Zébulonne" not in page
+
+
+def test_a_period_before_anything_was_counted_is_refused_and_breaks_nothing(world, signed_in):
+    answer = signed_in(world.bruno).get("/preuves/", {"du": "0001-01-01", "au": "0001-01-02"})
+    assert answer.status_code == 400
+    assert "1970 au plus tôt" in answer.content.decode()

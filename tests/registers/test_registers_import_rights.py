@@ -295,3 +295,13 @@ def test_the_wall_of_each_address(world, client, signed_in):
         with pytest.raises(NotAllowed):
             actions.name_requester(person, pending.id, identity=WHO, revision=0)
     assert (RightsRequest.objects.count(), PendingImport.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize(("day", "fits"), [("01/01/0001", False), ("10/11/2026", True)])
+def test_a_year_that_no_clock_reaches_is_told_on_its_line(world, day, fits):
+    dpo = join(world.departement, "delphine", "Delphine Garrigue", Role.DPO)
+    pending = upload(dpo, OPEN.replace("10/11/2026", day))
+    run = dry_run_requests(dpo, pending.id, now=NOW)
+    assert [problem.sentence for problem in run.plan.problems] == (
+        [] if fits else ["Cette date est trop ancienne : vérifiez l’année."]
+    )

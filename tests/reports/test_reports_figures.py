@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -182,6 +183,24 @@ def test_four_people_are_too_few_for_their_requests_to_be_told_and_five_are_not(
     found = draft(cast)
     assert found.figure("demandes.examinees").value is None
     assert found.figure("empreinte.energie").value is None
+
+
+def clauses_said(cast):
+    section = next(each for each in draft(cast).sections if each.key == "clauses")
+    return " ".join(row[2] for row in section.listings[0].rows)
+
+
+def test_of_four_people_no_clause_tells_how_often_it_was_applied(cast, gateway):
+    gateway.serves()
+    collect()
+    told = clauses_said(cast)
+    assert "non montré" not in told
+    assert re.search(r"\d", told)
+    cast.world.bruno.is_active = False
+    cast.world.bruno.save()
+    kept = clauses_said(cast)
+    assert "non montré : groupe de moins de 5 personnes" in kept
+    assert not re.search(r"\d", kept.replace("moins de 5", ""))
 
 
 def test_thirty_uses_cost_no_more_queries_than_one(cast):

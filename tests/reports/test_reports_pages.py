@@ -68,6 +68,13 @@ def test_a_period_that_does_not_hold_is_told_on_the_form(cast, signed_in, sent, 
         assert value in answer.content.decode()
 
 
+def test_the_first_days_of_the_calendar_are_told_on_the_form(cast, signed_in):
+    answer = signed_in(cast.referent).post("/bilans/nouveau/", {"since": "0001-01-01", "until": "0001-06-01"})
+    assert answer.status_code == 400
+    assert "2000 ou d’après" in answer.content.decode()
+    assert not Report.objects.exists()
+
+
 def test_words_that_come_too_late_are_shown_again(cast, signed_in, draft):
     address = f"/bilans/{draft.id}/textes/"
     answer = signed_in(cast.referent).post(address, {"revision": 1, "words_droits": "Mon long texte."})

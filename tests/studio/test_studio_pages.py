@@ -11,6 +11,7 @@ from garant.charter import compile_policy, load_text
 from garant.directory import queries as directory
 from garant.journal import RecordChanged
 from garant.studio import actions, queries
+from garant.studio.errors import DraftClosed
 from garant.studio.models import Draft
 from garant.studio.terms import Origin
 from garant.words import Action, DataClass, Zone
@@ -364,3 +365,20 @@ def test_a_draft_is_set_aside_and_journalled_without_its_words(world, claire, dr
     assert not only().is_open
     assert journalled()[-1].record == f"draft:{draft.id}"
     assert "Révision" not in json.dumps([str(entry) for entry in journalled()])
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a]\n", "charter: [\n", "", "- x\n"])
+def test_a_file_that_cannot_be_read_is_refused_where_it_would_be_dated(world, claire, text):
+    draft = actions.start_draft(world.claire, title="Illisible", origin=Origin.FILE, text=text)
+    answer = claire.post(at(draft, "en-vigueur/"), {"revision": 1, "after": 1, "version": "2026-12-01"})
+    assert answer.status_code == 400
+    assert only().is_open
+
+
+def test_a_draft_that_came_into_force_meanwhile_is_not_set_aside(world, draft, monkeypatch):
+    stale = queries.draft_visible_to(world.claire, draft.id)
+    Draft.objects.filter(id=draft.id).update(adopted_at=timezone.now())
+    monkeypatch.setattr(actions, "draft_visible_to", lambda actor, asked: stale)
+    with pytest.raises(DraftClosed):
+        actions.set_aside(world.claire, draft.id)
+    assert only().set_aside_at is None

@@ -34,12 +34,14 @@ def data_of(text: str, origin: str = "charte.yaml") -> Any:
 def amend(text: str, path: Path, value: Any, *, after: str = "") -> str:
     """Set what stands at `path`. A key that is not there yet comes behind `after`, else last."""
     *above, key = path
-    spots = tree_of(text)
+    spots = _spots(text)
     parent = located(spots, above)
     if parent is None:
         raise EditNotHeld
     there = children(parent).get(key)
-    if there is None and not isinstance(key, str):
+    if there is None and not (
+        isinstance(key, str) and all(isinstance(each, str) for each in children(parent))
+    ):
         raise EditNotHeld
     if there is not None and there.literal and isinstance(value, str):
         value = value.rstrip("\n") + "\n"
@@ -56,7 +58,7 @@ def amend(text: str, path: Path, value: Any, *, after: str = "") -> str:
 
 def append(text: str, path: Path, value: Any) -> str:
     """One more item at the end of the list at `path`; the list begins where there is none."""
-    found = located(tree_of(text), path)
+    found = located(_spots(text), path)
     items = children(found) if found is not None else {}
     if found is None or not items:
         return amend(text, path, [value])
@@ -71,7 +73,7 @@ def append(text: str, path: Path, value: Any) -> str:
 def remove(text: str, path: Path) -> str:
     """Take away a key of a mapping or an item of a list. A list whose only item goes stays, empty."""
     *above, key = path
-    parent = located(tree_of(text), above)
+    parent = located(_spots(text), above)
     there = children(parent).get(key) if parent is not None else None
     if parent is None or there is None:
         raise EditNotHeld
@@ -87,7 +89,7 @@ def remove(text: str, path: Path) -> str:
 
 def fragment(text: str, path: Path) -> str:
     """The source of an item of a list, with its comments, its indentation taken off."""
-    found = located(tree_of(text), path)
+    found = located(_spots(text), path)
     if found is None:
         raise EditNotHeld
     lines = text[found.start : line_end(text, content_end(found))].split("\n")
@@ -98,7 +100,7 @@ def fragment(text: str, path: Path) -> str:
 def replace_fragment(text: str, path: Path, source: str) -> str:
     """Put this source in the place of an item of a list. Raises CharterInvalid where it can't be read."""
     value = data_of(source, origin="fragment")
-    found = located(tree_of(text), path)
+    found = located(_spots(text), path)
     if found is None or found.flow_parent:
         raise EditNotHeld
     margin = " " * found.column
@@ -107,6 +109,12 @@ def replace_fragment(text: str, path: Path, source: str) -> str:
     end = line_end(text, content_end(found))
     changed = text[: found.start] + "\n".join(indented) + text[end:]
     return _held(text, changed, lambda data: _set(data, path, value))
+
+
+def _spots(text: str) -> Spot:
+    """A text that can't be read is refused first: its aliases would be followed for ever."""
+    data_of(text)
+    return tree_of(text)
 
 
 def _inserted(text: str, parent: Spot, key: str, value: Any, after: str) -> str:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from garant.charter import Charter, Parents, Policy, compile_policy, load_text
+from garant.charter import Charter, Parents, Policy, compile_policy, editing, load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,13 @@ def compiled(text: str) -> tuple[Charter, Policy]:
     """The charter of a text and its policy. Raises what `garant.charter` raises for a text that doesn't hold."""
     charter = load_text(text, origin="charte.yaml")
     return charter, compile_policy(charter)
+
+
+@lru_cache(maxsize=512)
+def inherited_by(text: str) -> str | None:
+    """What the file says that it inherits. The charter in force no longer says it: what is read of it is complete."""
+    said = editing.data_of(text).get("extends")
+    return said if isinstance(said, str) else None
 
 
 _EXTENDS_A_NEIGHBOUR = re.compile(r"^extends:[^#\n]*/", re.MULTILINE)

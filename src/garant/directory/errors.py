@@ -91,6 +91,12 @@ class CharterDayPast(GarantError):
     code = "charter_day_past"
 
 
+class CharterInheritsTooMuch(GarantError):
+    """With all that it inherits, the charter is larger than what can be read."""
+
+    code = "charter_inherits_too_much"
+
+
 class VoteDayAhead(GarantError):
     """A vote that has not taken place."""
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from garant.charter import Policy, resolved_text
-from garant.directory.charters import digest, opened
+from garant.charter import Charter, CharterInvalid, Policy, resolved_text
+from garant.directory.charters import compiled, digest, opened
 from garant.directory.errors import (
     CharterChangedMeanwhile,
     CharterDayPast,
+    CharterInheritsTooMuch,
     CharterScheduledAlready,
     CharterUnchanged,
     CharterVersionReused,
@@ -54,6 +55,7 @@ def put(
     if vote.on is not None and vote.on > now.astimezone(organisation.place_word.zone).date():
         raise VoteDayAhead
     charter, policy = opened(text, parents=charter_to_inherit)
+    resolved = _resolved(charter)
     # A lock on the organisation: two clicks at once would both be the next version.
     Organisation.objects.select_for_update().get(id=organisation.id)
     held = CharterVersion.objects.filter(organisation=organisation)
@@ -73,7 +75,7 @@ def put(
         charter=policy.charter,
         version=policy.version,
         text=text,
-        resolved=resolved_text(charter),
+        resolved=resolved,
         sha256=digest(text),
         in_force_at=in_force_at or now,
         voted_by=vote.by.strip(),
@@ -96,6 +98,17 @@ def withdraw(organisation: Organisation, *, number: int, actor: Person, now: dat
         raise NotFound(what="charter")
     waiting.delete()
     _changed(organisation, actor, waiting.charter, waiting.version, "closed")
+
+
+def _resolved(charter: Charter) -> str:
+    """The charter with all that it inherits, read back: a version that could not be read again would close the
+    organisation's pages, and stop what is published for every other one."""
+    text = resolved_text(charter)
+    try:
+        compiled(text)
+    except CharterInvalid as error:
+        raise CharterInheritsTooMuch from error
+    return text
 
 
 def _changed(

@@ -93,6 +93,8 @@ def end_membership(actor: Person, membership: uuid.UUID, *, now: datetime | None
     found = (
         Membership.objects.select_for_update(of=("self",)).select_related("head", "member").get(id=membership)
     )
+    if found.left_at is not None:
+        return found  # the other side ended it first: its day stays
     found.left_at = now or timezone.now()
     found.save(update_fields=["left_at"])
     bump_revision()

@@ -1,5 +1,6 @@
 """The news as RSS, for who wants to hear of them without coming back."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ else:
     _Feed = Feed  # generic in its stubs alone
 
 
+# XML holds none of these, and one in a title would close the whole feed.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 class NewsFeed(_Feed):
     """The portal was found and opened by the view."""
 
@@ -27,7 +32,7 @@ class NewsFeed(_Feed):
         return portal
 
     def title(self, portal: OpenPortal) -> str:
-        return f"L’IA, ses règles et ses usages : {portal.organisation.name}"
+        return _CONTROLS.sub("", f"L’IA, ses règles et ses usages : {portal.organisation.name}")
 
     def description(self, portal: OpenPortal) -> str:
         return "Charte et consultations, systèmes d’IA, usages mis en service, traitements déclarés, bilans."
@@ -39,7 +44,7 @@ class NewsFeed(_Feed):
         return news(portal)
 
     def item_title(self, item: NewsItem) -> str:
-        return item.title
+        return _CONTROLS.sub("", item.title)
 
     def item_description(self, item: NewsItem) -> str:
         return item.summary

@@ -37,7 +37,9 @@ def linked_data(
                 "inLanguage": "fr",
                 "isAccessibleForFree": True,
                 "creator": {"@id": me},
-                "dateModified": portal.settings.amended_at.date().isoformat(),
+                "dateModified": portal.settings.amended_at.astimezone(organisation.place_word.zone)
+                .date()
+                .isoformat(),
                 "distribution": [
                     {
                         "@type": "DataDownload",

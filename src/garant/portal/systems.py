@@ -94,7 +94,7 @@ def public_name(system: AiSystem) -> str:
 
 def without_machine(text: str, system: AiSystem) -> str:
     """The text without the host of the service, which is nobody's business outside."""
-    host = urlsplit(system.upstream_url).hostname or ""
+    host = urlsplit(system.reached.upstream_url).hostname  # a pooled one's machine is the head's or ""
     if not host:
         return text
     cleaned = re.sub(rf"\s*\([^()]*{re.escape(host)}[^()]*\)", "", text, flags=re.IGNORECASE)

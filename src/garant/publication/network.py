@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from garant.catalogue.compliance import today_of
 from garant.charter import Stage, Status
 from garant.directory import queries as directory
+from garant.directory.charters import CharterInForce, inherited_by
 from garant.directory.errors import CharterNotInForce
 from garant.directory.journal import record_file
 from garant.directory.models import Organisation, Person
@@ -28,9 +29,9 @@ class MemberFigures:
     uses: dict[Stage, int]
     requests: int | None
     incidents: int | None
-    incidents_late: int
+    incidents_late: int | None
     rights: int | None
-    rights_late: int
+    rights_late: int | None
 
     @property
     def uses_total(self) -> int:
@@ -77,9 +78,9 @@ def figures_of(member: Organisation, head: Organisation) -> MemberFigures:
             uses_by_stage(member),
             None,
             None,
-            0,
             None,
-            0,
+            None,
+            None,
         )
     today = today_of(member)
     tally = tally_of(member, today=today)
@@ -89,16 +90,23 @@ def figures_of(member: Organisation, head: Organisation) -> MemberFigures:
         name=member.name,
         charter=held.policy.title,
         version=held.policy.version,
-        from_head=held.charter.extends == directory.charter_in_force(head).policy.charter,
+        from_head=_takes_up(held, head),
         clauses=evidence_of(held.charter, tally).by_status,
         systems=sum(tally.systems.values()),
         uses=uses_by_stage(member),
         requests=tally.requests if shown else None,
         incidents=tally.incidents if shown else None,
-        incidents_late=tally.incidents_late,
+        incidents_late=tally.incidents_late if shown else None,
         rights=tally.rights if shown else None,
-        rights_late=tally.rights_late,
+        rights_late=tally.rights_late if shown else None,
     )
+
+
+def _takes_up(held: CharterInForce, head: Organisation) -> bool:
+    """Whether the file inherits the charter that the head has in force: what is read of it is complete, and inherits
+    nothing any more."""
+    wanted = inherited_by(held.text)
+    return wanted is not None and wanted == directory.name_to_inherit(head.slug)
 
 
 COLUMNS = (

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 LONGEST_DAYS = 3 * 366
+EARLIEST = date(1970, 1, 1)  # the first days of the calendar have no moment in UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ class PeriodForm(forms.Form):
         }
         super().__init__(filled)
         self.usual = usual
+
+    def clean_du(self) -> date:
+        since = self.cleaned_data["du"]
+        assert isinstance(since, date)
+        if since < EARLIEST:
+            raise forms.ValidationError(
+                f"Rien n’a été compté si tôt : choisissez l’année {EARLIEST.year} au plus tôt."
+            )
+        return since
 
     def clean_au(self) -> date:
         until = self.cleaned_data["au"]

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 
 LONGEST = 20_000  # characters of one part
 _DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 EARLIEST = 2000
+_FROM = [MinValueValidator(date(EARLIEST, 1, 1), f"Choisissez un jour de l’année {EARLIEST} ou d’après.")]
 
 
 class PeriodForm(forms.Form):
@@ -21,7 +23,7 @@ class PeriodForm(forms.Form):
         max_value=2200,
         help_text="Du 1er janvier au 31 décembre. Laissez vide pour choisir deux dates.",
     )
-    since = forms.DateField(label="Ou premier jour", widget=_DAY, required=False)
+    since = forms.DateField(label="Ou premier jour", widget=_DAY, required=False, validators=_FROM)
     until = forms.DateField(label="Et dernier jour", widget=_DAY, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -49,7 +51,7 @@ class PeriodForm(forms.Form):
 
 
 class RecomputeForm(forms.Form):
-    since = forms.DateField(label="Premier jour", widget=_DAY)
+    since = forms.DateField(label="Premier jour", widget=_DAY, validators=_FROM)
     until = forms.DateField(label="Dernier jour", widget=_DAY)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

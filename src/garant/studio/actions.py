@@ -76,7 +76,8 @@ def save_draft(
 def set_aside(actor: Person, draft: uuid.UUID, *, now: datetime | None = None) -> None:
     """Nobody writes it any more; it stays readable."""
     require(actor, *EDITORS)
-    found = draft_visible_to(actor, draft)
+    draft_visible_to(actor, draft)
+    found = Draft.objects.select_for_update().get(id=draft)  # it may come into force at the same moment
     if not found.is_open:
         raise DraftClosed
     found.set_aside_at = now or timezone.now()

@@ -120,7 +120,7 @@ def listing_at(token: str) -> Listing:
 def systems_listed(organisation: Organisation) -> list[AiSystem]:
     """The approved systems, for who holds the secret address of the list."""
     found = AiSystem.objects.filter(organisation=organisation, approved=True)
-    return list(found.select_related("vendor"))
+    return list(found.select_related("vendor", "pool_source"))
 
 
 def _shown(found: QuerySet[Proof]) -> list[Proof]:

@@ -14,10 +14,10 @@ from garant.consultation.parts import parts_of
 from garant.consultation.terms import MANAGERS, State
 from garant.consultation.voices import new_salt
 from garant.directory.actions import require
-from garant.directory.charters import compiled
+from garant.directory.charters import opened
 from garant.directory.models import Person
 from garant.directory.numbering import next_number
-from garant.directory.queries import colleagues_of
+from garant.directory.queries import charter_to_inherit, colleagues_of
 from garant.notifications.actions import notify
 
 
@@ -45,7 +45,7 @@ def open_consultation(
         raise ConsultationIncomplete
     if closes_on < today_of(actor.organisation, now):
         raise LastDayPast
-    charter, _ = compiled(text)
+    charter, _ = opened(text, parents=charter_to_inherit)
     found = Consultation.objects.create(
         organisation=actor.organisation,
         number=next_number(actor.organisation, "consultations"),

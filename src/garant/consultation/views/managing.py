@@ -25,7 +25,7 @@ from garant.consultation.voices import voice_of
 from garant.directory import queries as directory
 from garant.directory.access import actor_of, for_roles
 from garant.directory.actions import require
-from garant.directory.charters import compiled
+from garant.directory.charters import opened
 from garant.directory.errors import NotFound
 from garant.directory.filling import DONE, attempt
 
@@ -198,7 +198,7 @@ def _managed(request: HttpRequest, consultation: uuid.UUID) -> Consultation:
 def _faults(text: str) -> tuple[str, ...]:
     """Every fault of a file, each with its line."""
     try:
-        compiled(text)
+        opened(text, parents=directory.charter_to_inherit)
     except CharterInvalid as invalid:
         return tuple(str(problem) for problem in invalid.problems)
     return ()

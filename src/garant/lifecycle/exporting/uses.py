@@ -1,6 +1,7 @@
 """A use as the registers of others ask for it. What nobody told stays a gap: the file shows it as one."""
 
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -105,11 +106,16 @@ def _dates(dossier: Dossier) -> Dates:
     entered = passages.filter(after__in=_LIVE).order_by("at").first()
     retired = passages.filter(after=Stage.RETIRED.value).order_by("at").first()
     last = passages.order_by("at").last()
+    zone = dossier.use.organisation.place_word.zone
+
+    def day(passage: Passage | None) -> date | None:
+        return passage.at.astimezone(zone).date() if passage is not None else None
+
     return Dates(
-        created_on=dossier.use.created_at.date(),
-        in_service_on=entered.at.date() if entered else None,
-        retired_on=retired.at.date() if retired else None,
-        updated_on=last.at.date() if last else None,
+        created_on=dossier.use.created_at.astimezone(zone).date(),
+        in_service_on=day(entered),
+        retired_on=day(retired),
+        updated_on=day(last),
     )
 
 

@@ -9,6 +9,7 @@ from garant.registers.rights.terms import CLOSED, Kind, State, facts_of
 from garant.tables import Problem, Row
 
 SUBJECT = re.compile(r"use:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_EARLIEST = date(1978, 1, 6)  # the law that first gave a right to be answered; no clock reaches the year 1
 _TITLES = {
     "received": "Reçue le",
     "extended": "Prolongée le",
@@ -26,13 +27,15 @@ def problems_of(row: Row, place: Place, today: date) -> list[Problem]:
     values = row.values
     ahead = [key for key in ("received", "extended", "closed") if (_day(values, key) or today) > today]
     wrong = [(key, "Cette date est encore à venir.") for key in ahead]
+    early = [key for key in ("received", "extended", "closed") if (_day(values, key) or today) < _EARLIEST]
+    wrong += [(key, "Cette date est trop ancienne : vérifiez l’année.") for key in early]
     subject = str(values.get("subject") or "")
     if subject and not SUBJECT.fullmatch(subject):
         wrong.append(("subject", "Un usage d’IA se nomme par l’identifiant que montre sa page, « use:… »."))
     if bool(values.get("name")) != bool(values.get("contact")):
         lacking = "contact" if values.get("name") else "name"
         wrong.append((lacking, "Un nom va avec le moyen de répondre : donnez les deux, ou aucun des deux."))
-    if not ahead:
+    if not ahead and not early:
         wrong += _extension(values, place) + _closing(values)
     return [Problem(row.line, _TITLES[key], sentence) for key, sentence in wrong]
 

@@ -6,6 +6,9 @@ from garant.directory.queries import charter_in_force
 from garant.publication.queries import evidence_of, tally_of
 from garant.reports.content import Section
 from garant.reports.frame import Frame
+from garant.reports.numbers import TOO_FEW
+
+_TOO_FEW = f"Chiffre {TOO_FEW}."
 
 
 def section(frame: Frame) -> Section:
@@ -26,7 +29,11 @@ def section(frame: Frame) -> Section:
         " ce qui est un état (personnes, systèmes, fiches des registres) est relevé le jour du calcul."
     )
     rows = [
-        (f"{each.number} {each.clause.title}", each.status.french.capitalize(), _shown(each))
+        (
+            f"{each.number} {each.clause.title}",
+            each.status.french.capitalize(),
+            _shown(each, few=frame.too_few),
+        )
         for part in found.sections
         for each in part.clauses
     ]
@@ -64,7 +71,10 @@ def section(frame: Frame) -> Section:
     )
 
 
-def _shown(each: ClauseEvidence) -> str:
+def _shown(each: ClauseEvidence, *, few: bool) -> str:
+    """The answers of its controls. Of a group that is too small, none that counts what was done."""
     if not each.controls:
         return "Déclarée seulement : aucun contrôle ne la porte."
-    return " ".join(dict.fromkeys(control.evidence.sentence_fr for control in each.controls))
+    answers = [control.evidence for control in each.controls]
+    said = [_TOO_FEW if few and told.count is not None else told.sentence_fr for told in answers]
+    return " ".join(dict.fromkeys(said))
