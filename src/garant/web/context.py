@@ -76,6 +76,7 @@ _ALSO = {
     "/usages/": ("/arbitrages/", "/appels/"),
     "/preuves/": ("/bilans/", "/observatoire/"),
     "/systemes/": ("/fournisseurs/", "/contrats/", "/suspendre-une-clause/"),
+    "/registres/": ("/decisions/", "/guichet/"),
     "/administration/": ("/reseau/",),
 }
 

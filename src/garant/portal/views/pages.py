@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from garant.consultation.queries import public_consultations
 from garant.directory.queries import charter_in_force, charter_versions
 from garant.portal import algorithms as inventory
 from garant.portal import points as journal
@@ -13,6 +14,7 @@ from garant.portal.terms import ASKS, Part
 from garant.portal.views.opening import page, public_page, whole_address
 from garant.press import golden_rules
 from garant.publication.chart import bars
+from garant.reports.queries import published_reports
 
 _LATEST = 5
 _LATEST_POINTS = 10
@@ -31,6 +33,8 @@ def home(request: HttpRequest, portal: OpenPortal) -> HttpResponse:
         "in_force": charter_versions(portal.organisation)[0],
         "news": news(portal)[:_LATEST],
         "asks": ASKS,
+        "reports": len(published_reports(portal.organisation)),
+        "consultations": len(public_consultations(portal.organisation)),
         "uses_count": len(inventory.lines(portal)) if Part.ALGORITHMS in portal.parts else 0,
     }
     return page(request, portal, "home.html", context)
