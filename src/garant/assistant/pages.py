@@ -19,6 +19,7 @@ from garant.assistant.offered import Offered, systems_offered
 from garant.assistant.queries import AnswerView, ConversationView, QuestionView
 from garant.assistant.received import Part, Piece, pieces
 from garant.charter import Policy
+from garant.directory.kinds import Role
 from garant.directory.models import Person
 from garant.directory.queries import policy_in_force
 from garant.footprint import Equivalent, Interval, equivalents
@@ -91,7 +92,11 @@ class AnswerCard:
 
 def home_context(actor: Person, *, chosen: str = "") -> dict[str, Any]:
     """The page of a new conversation."""
-    return {**_frame(actor, None), "chosen": chosen or _first(systems_offered(actor))}
+    return {
+        **_frame(actor, None),
+        "chosen": chosen or _first(systems_offered(actor)),
+        "administers": actor.has_role(Role.ADMINISTRATOR),
+    }
 
 
 def conversation_context(actor: Person, conversation: uuid.UUID) -> dict[str, Any]:

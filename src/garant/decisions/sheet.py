@@ -81,7 +81,7 @@ def sheet_of(decision: Decision, content: Content) -> Sheet:
 
 def paper_of(decision: Decision, sheet: Sheet) -> Paper:
     return Paper(
-        title="Explication de votre décision",
+        title="Explication de la décision qui vous concerne",
         subtitle=sheet.title,
         organisation=decision.organisation.name,
         date_line=f"Décision {sheet.reference} du {sheet.decided_on}",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, ROW = 720, 30
-_LABEL, _SAID = 270, 170  # room for the words on the left, for the figure on the right
+WIDTH, ROW = 760, 30
+_LABEL, _SAID = 310, 170  # room for the words on the left, for the figure on the right
 _LETTER = 7.2  # width of a letter of the labels, in the units of the drawing
 
 Measure = tuple[str, float, float, str]  # label, from, to, what is said

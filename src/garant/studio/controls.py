@@ -10,16 +10,17 @@ from typing import Any, Literal
 from django import forms
 
 from garant.charter import Control, kinds, recogniser, shipped_recognisers
-from garant.studio.labels import LABELS, VALUES
+from garant.studio.labels import CHOICES, KINDS, LABELS, VALUES
 
 _SHORT = frozenset({"committee", "name", "owner"})  # said in a few words
 _PER_LINE = "Un élément par ligne."
 _GROUPS = "Un groupe par ligne, ses mots séparés par des virgules."
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """Every kind of control, by its French name."""
-    return sorted(((name, kind.french) for name, kind in kinds().items()), key=lambda pair: pair[1])
+def kind_choices() -> list[tuple[str, str, str]]:
+    """Every kind of control, by its French name, and what it does."""
+    found = ((name, kind.french, KINDS.get(name, "")) for name, kind in kinds().items())
+    return sorted(found, key=lambda each: each[1])
 
 
 class ControlForm(forms.Form):
@@ -87,6 +88,8 @@ class _Shape:
         words = self.words
         if name == "recognisers":
             words = [(each, recogniser(each).use) for each in shipped_recognisers()]
+        if words:
+            help_text = CHOICES.get(name, help_text)
         common: dict[str, Any] = {"label": LABELS.get(name, name), "required": required}
         if words and self.many:
             return forms.MultipleChoiceField(

@@ -22,13 +22,15 @@ class DraftForm(forms.Form):
 
 class NewDraftForm(forms.Form):
     title = forms.CharField(
-        label="Nom du brouillon", max_length=150, help_text="Par exemple : « Révision de 2027 »."
+        label="Nom du brouillon",
+        max_length=150,
+        help_text="Pour le retrouver, par exemple : « Révision de 2027 ».",
     )
     origin = forms.ChoiceField(
-        label="Partir de", choices=Origin.choices, widget=forms.RadioSelect, initial=Origin.REFERENCE.value
+        label="Partir de", choices=Origin.choices, widget=forms.RadioSelect, initial=Origin.VERSION.value
     )
-    reference = forms.ChoiceField(label="Quelle charte fournie", required=False)
     version = forms.ChoiceField(label="Quelle version", required=False)
+    reference = forms.ChoiceField(label="Quelle charte fournie", required=False)
     parent = forms.CharField(
         label="De quelle organisation hériter",
         max_length=200,
@@ -83,7 +85,7 @@ class BlanksForm(DraftForm):
         label="Adoptée le", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     revision_months = forms.IntegerField(
-        label="À réviser tous les… mois", required=False, min_value=1, max_value=240
+        label="Nombre de mois entre deux révisions", required=False, min_value=1, max_value=240
     )
     assistant = forms.CharField(
         label="Nom de l’assistant", max_length=500, help_text="Celui que chacun lira dans ses conversations."
@@ -180,7 +182,7 @@ class ProposeForm(VoteForm):
     version = forms.DateField(
         label="Date de cette version",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Elle nomme la version ; deux versions n’ont pas la même.",
+        help_text="Elle nomme la version : deux versions n’ont pas la même. Celle qui est proposée est libre.",
     )
     field_order = ("version", "in_force_on", "voted_by", "voted_on", "deliberation")
 

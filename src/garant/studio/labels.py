@@ -33,6 +33,37 @@ LABELS: Mapping[str, str] = {
     "zones": "Zones",
 }
 
+# What a choice asks, where the format's own words speak to who writes the file. Empty: the choices say it.
+CHOICES: Mapping[str, str] = {
+    "action": "De la plus souple à la plus stricte.",
+    "before": "Les étapes où l’on n’entre qu’avec son avis.",
+    "mode": "En observation, une règle est comptée sans être appliquée : pour l’essayer.",
+    "rights": "",
+    "roles": "Qui reçoit le signalement.",
+    "state": "L’étape où l’on n’entre qu’à ces conditions.",
+    "what": "",
+    "zones": "",
+}
+
+KINDS: Mapping[str, str] = {
+    "acknowledge": "Chacun lit la charte et le déclare avant son premier usage.",
+    "answer_requests": "Les demandes des personnes sont reçues, suivies, et leur délai compté.",
+    "approve": "Seuls certains systèmes sont ouverts, selon leur zone et leur niveau.",
+    "certainty": "À partir de quelle certitude une donnée repérée déclenche la règle.",
+    "checklist": "Des questions à se poser avant d’écrire à un système.",
+    "commitment": "Une promesse que des personnes tiennent, avec qui et pour quand.",
+    "committee": "Une étape ne se passe qu’après l’avis d’un comité.",
+    "forbid": "Une demande de cette sorte est refusée.",
+    "gate": "Une étape ne se passe qu’une fois des conditions réunies.",
+    "keep_register": "Un registre est tenu dans le logiciel.",
+    "mention": "Une phrase dit la part de l’IA quand un texte sort.",
+    "notice": "Un avertissement s’affiche avant l’usage.",
+    "protect": "Ce qui arrive aux données : laissées, signalées, pseudonymisées, détournées ou bloquées.",
+    "publish": "La charte, ses preuves ou la liste des systèmes se lisent sans compte.",
+    "report_to": "Un problème signalé va à ces personnes, dans un délai.",
+    "retain": "Au bout de combien de temps les traces s’effacent.",
+}
+
 VALUES: Mapping[str, str] = {
     "access": "Accès",
     "api": "Par l’API",

@@ -10,8 +10,8 @@ EDITORS = CHARTER_WRITERS
 class Origin(TextChoices):
     """What a draft begins from."""
 
-    REFERENCE = "reference", "Une charte fournie avec Garant"
     VERSION = "version", "Une version de notre charte"
+    REFERENCE = "reference", "Une charte fournie avec Garant"
     PARENT = "parent", "La charte d’une autre organisation, dont la nôtre héritera"
     FILE = "file", "Un fichier YAML"
     BLANK = "blank", "Une page blanche"

@@ -65,9 +65,24 @@ def _navigation(request: HttpRequest) -> list[Entry]:
     if actor.has_role(Role.ADMINISTRATOR):
         rooms.append(("Administration", reverse("directory:administration"), 0, ""))
     return [
-        Entry(label, address, request.path.startswith(address), request.path == address, waiting, words)
+        Entry(label, address, _within(request.path, address), request.path == address, waiting, words)
         for label, address, waiting, words in rooms
     ]
+
+
+# The pages whose address isn't under that of their room.
+_ALSO = {
+    "/charte/": ("/studio/", "/consultations/"),
+    "/usages/": ("/arbitrages/", "/appels/"),
+    "/preuves/": ("/bilans/", "/observatoire/"),
+    "/systemes/": ("/fournisseurs/", "/contrats/", "/suspendre-une-clause/"),
+    "/registres/": ("/decisions/", "/guichet/"),
+    "/administration/": ("/reseau/",),
+}
+
+
+def _within(path: str, address: str) -> bool:
+    return path.startswith((address, *_ALSO.get(address, ())))
 
 
 _USES = "usage attend une suite,usages attendent une suite"

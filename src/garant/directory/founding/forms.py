@@ -22,7 +22,7 @@ _KINDS = {
 class CreateForm(ForPeople):
     name = forms.CharField(label="Nom de l’organisation", max_length=150)
     what = forms.ChoiceField(
-        label="Ce qu’elle est",
+        label="Type d’organisation",
         choices=[
             ("association", "Une association, ou une structure de l’économie sociale et solidaire"),
             ("commune", "Une commune, ou un petit établissement public"),
@@ -41,7 +41,7 @@ class CreateForm(ForPeople):
         label="Qui adopte la charte",
         max_length=200,
         required=False,
-        help_text="Par exemple : « le conseil d’administration ». Vide : pas encore adoptée.",
+        help_text="Par exemple : « le conseil d’administration ». Laissez vide si elle n’est pas encore adoptée.",
     )
     contact = forms.EmailField(
         label="Adresse électronique de contact de l’organisation", max_length=254, required=False

@@ -18,6 +18,7 @@ from garant.directory.errors import NotFound
 from garant.directory.filling import offer, refuse
 from garant.directory.kinds import Role
 from garant.directory.models import Person
+from garant.directory.templatetags.french import day
 from garant.studio import actions, queries, starting
 from garant.studio.diff import hunks
 from garant.studio.forms import NewDraftForm, StepForm
@@ -45,7 +46,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """From a shipped charter, a version of ours, a parent, a file, or a blank page."""
     actor = actor_of(request)
-    form = NewDraftForm(request.POST or None, request.FILES or None)
+    in_force = directory.charter_in_force(actor.organisation).number
+    form = NewDraftForm(request.POST or None, request.FILES or None, initial={"version": in_force})
     _offer(form, actor)
     if request.method == "POST" and form.is_valid():
         origin = Origin(form.cleaned_data["origin"])
@@ -155,7 +157,7 @@ def _offer(form: NewDraftForm, actor: Person) -> None:
     offer(
         form,
         "version",
-        [("", "—"), *((str(row.number), f"n° {row.number}, du {row.version}") for row in rows)],
+        [("", "—"), *((str(row.number), f"n° {row.number}, version du {day(row.version)}") for row in rows)],
     )
 
 

@@ -1,6 +1,7 @@
 """What a draft would change, and its way into force."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from garant.directory.comparison import difference
 from garant.directory.errors import CharterChangedMeanwhile
 from garant.directory.filling import refuse, tell
 from garant.directory.kinds import Role
+from garant.directory.models import Organisation
 from garant.studio import actions, queries
 from garant.studio.diff import hunks
 from garant.studio.errors import DraftChangedMeanwhile, DraftNotReady
@@ -57,7 +59,7 @@ def propose(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     initial = {
         "revision": found.revision,
         "after": in_force.number,
-        "version": today_of(actor.organisation),
+        "version": _free_date(actor.organisation),
         "voted_by": _adopted_by(found),
     }
     form = ProposeForm(request.POST or None, initial=initial)
@@ -97,6 +99,15 @@ def propose(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "studio/propose.html", page, status=status)
+
+
+def _free_date(organisation: Organisation) -> date:
+    """Today, or the first day after that names no version yet: who founds and amends on one day isn't refused."""
+    taken = {row.version for row in directory.charter_versions(organisation)}
+    wanted = today_of(organisation)
+    while wanted.isoformat() in taken:
+        wanted += timedelta(days=1)
+    return wanted
 
 
 def _adopted_by(draft: Draft) -> str:
