@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from garant.deadlines import Place
 from garant.directory.journal import journal_directory, journal_key
 from garant.journal import (
     ContentCopied,
@@ -99,6 +101,21 @@ def test_a_day_ends_at_midnight_in_paris(world, gateway):
     collect()
     assert DailyCount.objects.filter(what="request").get().day.isoformat() == "2026-11-21"
     assert tally(world).requests == 0
+
+
+def test_a_day_is_that_of_the_organisation_whoever_reads_on(world, gateway):
+    world.region.place = Place.REUNION.value
+    world.region.save()
+    late = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
+    gateway.decides(at=late)
+    gateway.decides(at=late, organisation="region-essai")
+    with timezone.override(Place.NOUVELLE_CALEDONIE.zone):
+        collect()
+    days = dict(DailyCount.objects.filter(what="request").values_list("organisation", "day"))
+    assert {slug: day.isoformat() for slug, day in days.items()} == {
+        "departement-essai": "2026-11-20",
+        "region-essai": "2026-11-21",
+    }
 
 
 def test_reading_on_counts_nothing_twice(world, gateway):

@@ -2,17 +2,17 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, tzinfo
 from itertools import islice
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from garant.catalogue.queries import zones_of_systems
 from garant.directory.journal import journal_directory, record
 from garant.directory.models import Person
+from garant.directory.queries import organisations
 from garant.journal import (
     ConversationDeleted,
     JournalRead,
@@ -26,7 +26,7 @@ from garant.journal import (
     read_entries,
 )
 from garant.privacy import Label
-from garant.publication.consuming import add_footprints, footprints
+from garant.publication.consuming import add_footprints, day_of, footprints
 from garant.publication.models import DailyCount, DailyFootprint, JournalPosition
 from garant.words import Zone
 
@@ -73,9 +73,9 @@ def _collect_some() -> int:
         return 0
     for each in records:
         position = position.past(each)
-    zones = zones_of_systems()
-    _add(_counts(records, zones))
-    add_footprints(footprints(records, zones))
+    zones, clocks = zones_of_systems(), {each.slug: each.place_word.zone for each in organisations()}
+    _add(_counts(records, zones, clocks))
+    add_footprints(footprints(records, zones, clocks))
     kept.marks = position.to_mapping()
     kept.save(update_fields=["marks"])
     return len(records)
@@ -88,10 +88,12 @@ def _forget() -> None:
     JournalPosition.objects.all().delete()
 
 
-def _counts(records: Iterable[Record], zones: dict[tuple[str, str], Zone]) -> Counter[Key]:
+def _counts(
+    records: Iterable[Record], zones: dict[tuple[str, str], Zone], clocks: Mapping[str, tzinfo]
+) -> Counter[Key]:
     found: Counter[Key] = Counter()
     for each in records:
-        day = timezone.localtime(each.at).date()
+        day = day_of(each, clocks)
         for what, clause, key in _said(each, zones):
             found[each.entry.organisation, day, what, clause, key] += 1
     return found

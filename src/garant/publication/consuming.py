@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from django.utils import timezone
 
@@ -38,7 +38,15 @@ class Sums:
     litres_max: float = 0.0
 
 
-def footprints(records: Iterable[Record], zones: Mapping[tuple[str, str], Zone]) -> dict[Key, Sums]:
+def day_of(record: Record, clocks: Mapping[str, tzinfo]) -> date:
+    """The day of an entry on its own organisation's clock, whoever's page it is gathered for."""
+    zone = clocks.get(record.entry.organisation) or timezone.get_default_timezone()
+    return record.at.astimezone(zone).date()
+
+
+def footprints(
+    records: Iterable[Record], zones: Mapping[tuple[str, str], Zone], clocks: Mapping[str, tzinfo]
+) -> dict[Key, Sums]:
     """The answers among these entries. One without an estimate is counted under no method, and adds no figure."""
     found: dict[Key, Sums] = defaultdict(Sums)
     for each in records:
@@ -48,7 +56,7 @@ def footprints(records: Iterable[Record], zones: Mapping[tuple[str, str], Zone])
         zone = zones.get((entry.organisation, entry.system))
         estimated = entry.kwh_min is not None and entry.kwh_max is not None
         method = (entry.footprint_method or "inconnue") if estimated else ""
-        day = timezone.localtime(each.at).date()
+        day = day_of(each, clocks)
         sums = found[entry.organisation, day, entry.system, zone.value if zone is not None else "", method]
         sums.answers += 1
         if estimated:

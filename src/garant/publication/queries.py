@@ -82,7 +82,9 @@ def evidence_for_reader(actor: Person, period: Period) -> tuple[EvidenceOfCharte
     """The evidence of the actor's own organisation over a period, and what stands beside each clause, by its id."""
     charter = directory.charter_in_force(actor.organisation).charter
     tally = tally_of(actor.organisation, today=period.until, days=period.days)
-    start, end = _midnight(period.since), _midnight(period.until + timedelta(days=1))
+    start, end = (
+        _midnight(day, actor.organisation) for day in (period.since, period.until + timedelta(days=1))
+    )
     return evidence_of(charter, tally), beside_clauses(actor.organisation, charter, period, start, end)
 
 
@@ -98,7 +100,7 @@ def evidence_of(charter: Charter, tally: Tally) -> EvidenceOfCharter:
 def tally_of(organisation: Organisation, *, today: date, days: int = DAYS) -> Tally:
     """The counts of the last `days` days, today included, from the mirror of the journal and the registers."""
     since = today - timedelta(days=days - 1)
-    start, end = _midnight(since), _midnight(today + timedelta(days=1))
+    start, end = (_midnight(day, organisation) for day in (since, today + timedelta(days=1)))
     policy = directory.policy_in_force(organisation)
     rows = (
         DailyCount.objects.filter(organisation=organisation.slug, day__range=(since, today))
@@ -156,5 +158,5 @@ def _published(organisation: Organisation, *, clauses: int) -> dict[str, int]:
     return found
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _midnight(day: date, organisation: Organisation) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=organisation.place_word.zone)
