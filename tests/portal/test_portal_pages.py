@@ -145,6 +145,12 @@ def test_a_use_that_begins_after_midnight_here_is_dated_of_that_day(world, porta
     assert told["algorithmes"][0]["en_service_depuis"] == "2026-07-01"
 
 
+def test_the_data_bears_the_public_address_by_whatever_name_it_was_asked_for(world, portal, settings):
+    settings.GARANT_PUBLIC_URL = "https://ia.exemple.fr"
+    told = json.loads(Client().get(f"{HERE}algorithmes.json").content)
+    assert told["algorithmes"][0]["adresse"] == f"https://ia.exemple.fr{HERE}algorithmes/{portal.number}/"
+
+
 def test_the_news_hold_whatever_was_typed_in_a_title(world, portal):
     Passage.objects.create(
         use=portal,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from garant.directory.links.mailing import here
 from garant.portal.queries import OpenPortal, portal_at
 from garant.portal.terms import Part
 
@@ -75,5 +76,5 @@ def page(
 
 
 def whole_address(request: HttpRequest, name: str, *arguments: object) -> str:
-    """The address as another site writes it down."""
-    return request.build_absolute_uri(reverse(f"portal:{name}", args=list(arguments)))
+    """The address as another site writes it down: the public one, by whatever name the page was asked for."""
+    return here(request, reverse(f"portal:{name}", args=list(arguments)))
