@@ -195,10 +195,10 @@ def in_force_sentence(version: str, begins: datetime | None) -> str:
     """What happened to a version that was put in force, for whoever did it."""
     if begins is None:
         return (
-            f"La version {version} de la charte est en vigueur. "
+            f"La version du {day(version)} est en vigueur. "
             "Chacun en prendra connaissance à son prochain usage."
         )
-    return f"La version {version} de la charte entrera en vigueur le {day(begins.date())}. Vous pouvez la retirer avant."
+    return f"La version du {day(version)} entrera en vigueur le {day(begins.date())}. Vous pouvez la retirer avant."
 
 
 def _compared(
