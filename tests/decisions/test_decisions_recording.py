@@ -16,6 +16,7 @@ from garant.decisions.errors import (
     DecisionLacks,
     DecisionNotComplete,
     NeedUnknown,
+    NotifiedAlready,
 )
 from garant.decisions.models import Decision
 from garant.decisions.purging import DecisionPurger, purge_contents
@@ -137,6 +138,19 @@ def test_a_decision_is_notified_once_complete_and_never_before_it_was_taken(spac
         actions.notify_person(
             space.alice, made.id, notified_on=TODAY - timedelta(days=1), revision=made.revision, now=NOW
         )
+
+
+def test_a_day_of_notification_is_set_right_to_an_earlier_one_alone(space):
+    made, later = space.complete(), NOW + timedelta(days=9)
+    actions.notify_person(space.alice, made.id, notified_on=TODAY + timedelta(days=5), revision=2, now=later)
+    with pytest.raises(NotifiedAlready):
+        actions.notify_person(
+            space.alice, made.id, notified_on=TODAY + timedelta(days=6), revision=3, now=later
+        )
+    made = actions.notify_person(
+        space.alice, made.id, notified_on=TODAY + timedelta(days=4), revision=3, now=later
+    )
+    assert made.notified_on == TODAY + timedelta(days=4)
 
 
 def test_a_draft_begun_by_mistake_leaves_nothing(space, journalled):

@@ -28,7 +28,11 @@ def test_a_token_tells_how_long_its_form_was_open(waited, found):
     assert pace(issue("a", now=NOW), "a", now=NOW + waited) is found
 
 
-@pytest.mark.parametrize("token", ["", "x", "é", "1.2.3", issue("b", now=NOW)])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "é", "1.2.3", issue("b", now=NOW)],
+    ids=["nothing", "a letter", "an accent", "another shape", "another form"],
+)
 def test_a_token_that_is_forged_or_of_another_form_is_stale(token):
     assert pace(token, "a", now=NOW + LEAST) is Pace.STALE
 

@@ -51,6 +51,12 @@ class DecisionLacks(GarantError):
     code = "decision_lacks"
 
 
+class NotifiedAlready(GarantError):
+    """Notified before the day that is now told."""
+
+    code = "decision_notified_already"
+
+
 class DecisionDateInvalid(GarantError):
     """In the future, or a notification before the decision."""
 

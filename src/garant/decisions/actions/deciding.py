@@ -19,6 +19,7 @@ from garant.decisions.errors import (
     DecisionNotComplete,
     MentionMissing,
     NeedUnknown,
+    NotifiedAlready,
     TreatmentClosed,
 )
 from garant.decisions.law import rule
@@ -137,6 +138,9 @@ def notify_person(
         raise DecisionNotComplete
     if not found.decided_on <= notified_on <= today_of(found.organisation, now):
         raise DecisionDateInvalid
+    # A mistake is set right to an earlier day alone: a later one would put the erasure off, again and again.
+    if found.notified_on is not None and notified_on > found.notified_on:
+        raise NotifiedAlready
     found.notified_on = notified_on
     _keep(found)
     _moved(actor, found, State.COMPLETE, "notified")
