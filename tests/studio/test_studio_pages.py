@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from garant.catalogue.compliance import today_of
 from garant.charter import compile_policy, load_text
 from garant.directory import queries as directory
 from garant.journal import RecordChanged
@@ -382,3 +383,18 @@ def test_a_draft_that_came_into_force_meanwhile_is_not_set_aside(world, draft, m
     with pytest.raises(DraftClosed):
         actions.set_aside(world.claire, draft.id)
     assert only().set_aside_at is None
+
+
+def test_where_a_version_bears_todays_date_the_next_free_day_is_proposed(claire, draft, world):
+    today = today_of(world.departement)
+    row = directory.charter_versions(world.departement)[0]
+    type(row).objects.filter(pk=row.pk).update(version=today.isoformat())
+    page = claire.get(at(draft, "en-vigueur/"))
+    assert page.context["form"].initial["version"] == today + timedelta(days=1)
+
+
+def test_where_none_does_today_is_proposed(claire, draft, world):
+    row = directory.charter_versions(world.departement)[0]
+    type(row).objects.filter(pk=row.pk).update(version="2020-01-01")
+    page = claire.get(at(draft, "en-vigueur/"))
+    assert page.context["form"].initial["version"] == today_of(world.departement)
