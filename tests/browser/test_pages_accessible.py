@@ -86,7 +86,17 @@ _ROOMS = [
 ]
 _ROOMS_OF_WHO_DECIDES = ["/usages/", "/arbitrages/", "/comites/"]
 _ROOMS_OF_THE_REGION = ["/consultations/"]
-_ROOMS_OF_WHO_RUNS_IT = ["/fournisseurs/", "/marches/", "/suspendre-une-clause/"]
+_ROOMS_OF_WHO_RUNS_IT = [
+    "/fournisseurs/",
+    "/marches/",
+    "/suspendre-une-clause/",
+    "/studio/",
+    "/studio/nouveau/",
+    "/reseau/",
+    "/reseau/chiffres/",
+    "/systemes/mutualises/",
+    "/administration/portail/",
+]
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 
 

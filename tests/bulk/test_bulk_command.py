@@ -13,7 +13,7 @@ from garant.bulk import Collection, Options, Places
 from garant.cli import main
 
 GARANT = [sys.executable, "-c", "from garant.cli import main; raise SystemExit(main())", "pseudonymise"]
-MANY = 90  # enough that a busy machine does not finish before the test acts
+MANY = 30
 
 
 @pytest.fixture
@@ -28,6 +28,8 @@ def started(source: Path, out: Path, *options: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [*GARANT, str(source), "-o", str(out), "--jobs", "1", *options],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # A shell that started the tests in the background made them deaf to Ctrl-C, and so what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
