@@ -13,7 +13,7 @@ from garant.charter import Stage
 from garant.directory.models import Organisation
 from garant.directory.subject import subject_of
 from garant.footprint import Interval
-from garant.lifecycle.models import ArbitrationSession, Call, Case, Participant, Passage, Use
+from garant.lifecycle.models import ArbitrationSession, Case, Participant, Passage, Use
 from garant.lifecycle.terms import Ambition, Decision, SessionState
 
 # The questions of the sheet whose sums are the cost of a use, in k€.
@@ -133,11 +133,6 @@ def arbitrated_between(organisation: Organisation, since: date, until: date) -> 
     )
     given = dict(rows)
     return Arbitrated(held.count(), {each: given.get(each.value, 0) for each in Decision})
-
-
-def calls_between(organisation: Organisation, since: date, until: date) -> int:
-    """The calls for projects opened on a day of the period."""
-    return Call.objects.filter(organisation=organisation, opens_on__range=(since, until)).count()
 
 
 def values_measured(organisation: Organisation) -> tuple[int, int]:
