@@ -1,0 +1,1 @@
+"""Groups of words of like meaning, from vectors that anybody may use (CC0)."""
