@@ -48,7 +48,7 @@ bench: ## mesurer : la détection, puis le journal
 	@.venv/bin/python -m benchmarks.privacy --part held
 	@.venv/bin/python benchmarks/journal/throughput.py
 
-train: ## entraîner le repérage des noms (CORPORA=dossier des corpus annotés)
+train: ## entraîner les modèles de la détection (CORPORA=dossier des corpus annotés)
 	@test -n "$(CORPORA)" || { echo "Garant : indiquez le dossier des corpus annotés, par exemple make train CORPORA=../corpus." >&2; exit 1; }
 	@tools/setup.sh run
 	@test -x .venv-train/bin/python || .venv/bin/python -m venv .venv-train
@@ -56,6 +56,8 @@ train: ## entraîner le repérage des noms (CORPORA=dossier des corpus annotés)
 	@.venv-train/bin/python -m pip install --disable-pip-version-check --quiet -r requirements/train.txt
 	@.venv-train/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@.venv-train/bin/python -m training.names --corpora "$(CORPORA)"
+	@.venv-train/bin/python -m training.sensitive
+	@.venv-train/bin/python -m training.sensitive.fit_internal
 
 clean: ## effacer ce qui a été fabriqué (ni .venv, ni les données)
 	@rm -rf build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
 """The texts to fit on and to try on: sentences of this folder, and the marked texts of training/texts."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from garant.privacy.labels import Label
 
 HERE = Path(__file__).parent
 MARKED = HERE.parent / "texts"
+FOLDS = 5
 
 _DATUM = re.compile(r"\[\[[A-Z_]+ (.*?)\]\]", re.DOTALL)
 _NEGATIVE = re.compile(r"<<[a-z_]+ ([^<>]*)>>")
@@ -27,6 +29,7 @@ class Text:
     stated: tuple[tuple[int, int, Label], ...]
     kept: bool = False
     internal: bool = False
+    source: str = ""  # the name of its file
 
     def says(self, start: int, end: int, label: Label) -> bool:
         return any(first < end and start < last and told is label for first, last, told in self.stated)
@@ -42,9 +45,11 @@ def own_texts() -> list[Text]:
 
 def marked_texts(folder: Path = MARKED) -> list[Text]:
     texts = []
-    for entry in _entries(folder.glob("*.yaml")):
-        text, stated = read_statements(entry["text"])
-        texts.append(Text(entry["hand"], text, stated, internal=bool(entry.get("internal"))))
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in _entries([path]):
+            text, stated = read_statements(entry["text"])
+            internal = bool(entry.get("internal"))
+            texts.append(Text(entry["hand"], text, stated, internal=internal, source=path.stem))
     return texts
 
 
@@ -89,3 +94,12 @@ def own_whole_texts() -> list[Text]:
         for entry in _entries((HERE / "whole").glob("*.yaml"))
         for text in entry["texts"]
     ]
+
+
+def folds(texts: Sequence[Text]) -> dict[str, int]:
+    """A number for each hand, the hands in order of how much they wrote: no hand stands on both sides."""
+    amounts = Counter(text.hand for text in texts)
+    return {
+        hand: at % FOLDS
+        for at, (hand, _) in enumerate(sorted(amounts.items(), key=lambda it: (-it[1], it[0])))
+    }

@@ -20,9 +20,10 @@ from garant.privacy.matcher import Matcher
 from garant.privacy.overlap import strongest
 from garant.privacy.own import NOTHING, Own
 from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM, Reading
-from garant.privacy.sensitive import said
+from garant.privacy.sensitive import internal_in_text, statements_in
 from garant.privacy.span import Span
 from garant.privacy.statement import Statement
+from garant.privacy.tagger import Tokens, tokens
 from garant.words import DataClass
 
 
@@ -45,11 +46,15 @@ def read(text: str, own: Own = NOTHING, *, only_spans: bool = False) -> Reading:
     found: list[Span] = []
     elected: list[Span] = []
     public: frozenset[str] = frozenset()
+    stated: list[Statement] = []
     for offset, block in blocks(folded):
-        spans, roles, named = _in_block(block)
+        cut = tokens(block.text)
+        spans, roles, named = _in_block(block, cut)
         found += _moved(spans, offset)
         elected += _moved(named, offset)
         public |= roles
+        if not only_spans:
+            stated += (_placed(each, offset, folded) for each in statements_in(block, cut))
     if own.is_empty:
         kept = strongest(names.over_document(folded, found, public), folded.text)
     else:
@@ -62,7 +67,8 @@ def read(text: str, own: Own = NOTHING, *, only_spans: bool = False) -> Reading:
     uncertain: tuple[Span | Statement, ...] = tuple(span for span in kept if span.score < CERTAIN_FROM)
     if only_spans:
         return Reading(certain, uncertain=uncertain, public=in_public)
-    stated = said(text, folded)
+    whole = internal_in_text(text, folded)
+    stated = sorted(stated if whole is None else (*stated, whole))
     return Reading(
         spans=certain,
         statements=tuple(each for each in stated if each.score >= CERTAIN_FROM),
@@ -120,9 +126,16 @@ def _with_own(folded: Folded, found: list[Span], public: frozenset[str], own: Ow
     ]
 
 
-def _in_block(block: Folded) -> tuple[list[Span], frozenset[str], tuple[Span, ...]]:
+def _placed(each: Statement, offset: int, folded: Folded) -> Statement:
+    """A statement of the block that begins at `offset`, as the original text has it."""
+    words = tuple(folded.origin(start + offset, end + offset) for start, end in each.words)
+    start, end = folded.origin(each.start + offset, each.end + offset)
+    return Statement(start, end, each.label, each.score, words)
+
+
+def _in_block(block: Folded, cut: Tokens) -> tuple[list[Span], frozenset[str], tuple[Span, ...]]:
     """The spans of a block on its own; the words of the names that it shows in a public role, and those names."""
-    people = names.read(block)
+    people = names.read(block, cut)
     spans = [*_engine().candidates(block), *people.spans, *columns.read(block)]
     return spans, people.public, people.elected
 

@@ -28,7 +28,7 @@ from garant.privacy.name_reader import read as read_page
 from garant.privacy.name_words import FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.reading import CERTAIN_FROM
 from garant.privacy.span import Span
-from garant.privacy.tagger import tokens
+from garant.privacy.tagger import Tokens
 
 _TOKEN = re.compile("[a-z]+")  # stdlib `re`: one class, one repetition
 _BEFORE_TOWNS = (" a ", " de ", " depuis ", " vers ", " sur ", " dans ")
@@ -47,9 +47,8 @@ class Names:
     elected: tuple[Span, ...] = ()  # the names themselves that act in a public role
 
 
-def read(block: Folded) -> Names:
-    """The names in a block, and the dates of birth beside them."""
-    found = tokens(block.text)
+def read(block: Folded, found: Tokens) -> Names:
+    """The names in a block, of which `found` are the tokens, and the dates of birth beside them."""
     page = read_page(block, found)
     spans, public, elected = join(block, found, page.spans)
     return Names(tuple(spans), frozenset(public), tuple(elected))

@@ -37,12 +37,17 @@ def internal_document(text: str) -> Statement | None:
     if not text or text.isspace():
         return None
     folded = fold(text[:READ])
-    return internal_in(folded, flatten(folded), len(text))
+    return _internal(folded, len(text))
 
 
-def internal_in(folded: Folded, flat: str, length: int) -> Statement | None:
-    """The same of a text of `length` characters, whose beginning is folded and flattened already."""
-    reading = read(folded, flat)
+def internal_in_text(text: str, folded: Folded) -> Statement | None:
+    """The same of a text that is folded already."""
+    return _internal(folded, len(text)) if len(text) <= READ else internal_document(text)
+
+
+def _internal(folded: Folded, length: int) -> Statement | None:
+    """`folded`: the beginning, or all, of a text of `length` characters."""
+    reading = read(folded, flatten(folded))
     if reading is None:
         return None
     score = _model().score(reading.features)

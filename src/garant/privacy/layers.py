@@ -1,0 +1,113 @@
+"""What the small networks of this package share at run time: their tables, their products, what a word adds on its own.
+
+A network reads the tokens of a text. What a form contributes to its neighbours depends on the form alone, is worked out
+once and kept; the rest is a few small products of matrices.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from garant.privacy.gazetteer import Gazetteer
+from garant.privacy.meanings import Meanings
+from garant.privacy.tagger.features import features
+
+Floats = NDArray[np.float32]
+
+_ROWS: Final = 8  # of a matrix product at a time
+_KEPT_FORMS: Final = 8_192  # forms whose contribution is kept, taken as they come
+_TABLES: Final = ("shape", "frequency", "kind", "suffix", "ending", "prefix")
+
+
+def table(weights: Mapping[str, NDArray[Any]], name: str) -> Floats:
+    """Stored as bytes with a step for each row, or each column."""
+    return np.asarray(
+        weights[name].astype(np.float32) * weights[f"{name}_step"].astype(np.float32), np.float32
+    )
+
+
+def product(left: Floats, right: Floats) -> Floats:
+    """left @ right for each network of a stack, a few rows at a time: so small that no library of matrices starts threads.
+
+    They would wait for one another where processors are shared (fifty times slower on two busy cores), and the
+    order of their sums, hence the last bits, would depend on the machine. `left`: networks × rows × width, a multiple of
+    eight rows; `right`: networks × width × columns.
+    """
+    networks, rows, width = left.shape
+    taken: Floats = np.matmul(left.reshape(networks, -1, _ROWS, width), right[:, None])
+    return taken.reshape(networks, rows, -1)
+
+
+def full(rows: int) -> int:
+    """The least number of rows, not under `rows`, that `product` takes."""
+    return rows + -rows % _ROWS
+
+
+def spread(rows: Floats, size: int, offsets: tuple[int, ...]) -> Floats:
+    """Each of the first `size` rows of each network with those around it, side by side; zeros beyond the ends."""
+    networks, count, width = rows.shape
+    reach = max(offsets)
+    padded = np.zeros((networks, count + 2 * reach, width), np.float32)
+    padded[:, reach : reach + size] = rows[:, :size]
+    return np.concatenate([padded[:, reach + offset : reach + offset + count] for offset in offsets], axis=2)
+
+
+class Forms:
+    """What each form adds to the tokens around it, in each network of a stack. Safe to share between threads."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer, meanings: Meanings) -> None:
+        words = weights["vocabulary"].tobytes().decode("ascii").split(" ")
+        self._vocabulary = {
+            word.replace("\\n", "\n").replace("\\t", "\t"): at for at, word in enumerate(words, 1)
+        }
+        self._lists, self._meanings = lists, meanings
+        self._words = weights["word"], weights["word_step"]  # kept as bytes: few of their rows are ever asked for
+        self._groups = weights["meaning"], weights["meaning_step"]
+        self._tables = [table(weights, name) for name in _TABLES]
+        self._near = table(weights, "near")
+        self._lock = threading.Lock()
+        self._rows: dict[str, int] = {}
+        networks, _, columns = self._near.shape
+        self._kept: Floats = np.zeros((_KEPT_FORMS, networks, columns), np.float32)
+
+    def of(self, forms: Sequence[str]) -> Floats:
+        """forms × networks × columns: a block of columns for each offset of the first layer."""
+        with self._lock:
+            rows = self._rows
+            try:
+                return self._kept.take(np.fromiter(map(rows.__getitem__, forms), np.intp, len(forms)), axis=0)
+            except KeyError:  # a form that was never met
+                pass
+            new = [form for form in dict.fromkeys(forms) if form not in rows]
+            if new:
+                if len(rows) + len(new) > _KEPT_FORMS:
+                    rows.clear()
+                    new = list(dict.fromkeys(forms))
+                computed = self._computed(new)
+                if len(new) > _KEPT_FORMS:  # more forms in one text than are ever kept
+                    places = {form: at for at, form in enumerate(new)}
+                    return computed[[places[form] for form in forms]]
+                first = len(rows)
+                self._kept[first : first + len(new)] = computed
+                rows.update((form, first + at) for at, form in enumerate(new))
+            return self._kept[[rows[form] for form in forms]]
+
+    def _computed(self, forms: list[str]) -> Floats:
+        facts = [features(form, self._lists) for form in forms]
+        vectors = _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])
+        vectors += _rows_of(self._groups, [self._meanings.group(fact.word) for fact in facts])
+        rows = np.array([fact[1:] for fact in facts], np.intp)
+        for column, each in enumerate(self._tables):
+            vectors += each[:, rows[:, column]]
+        networks, size, width = vectors.shape
+        padded = np.zeros((networks, full(size), width), np.float32)
+        padded[:, :size] = vectors
+        return product(padded, self._near)[:, :size].transpose(1, 0, 2)
+
+
+def _rows_of(stored: tuple[NDArray[Any], NDArray[Any]], numbers: list[int]) -> Floats:
+    values, steps = stored
+    return np.asarray(values[:, numbers].astype(np.float32) * steps[:, numbers], np.float32)

@@ -1,0 +1,262 @@
+"""The reader of sentences: trained with PyTorch on the processor, written out for the run time in bytes."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from training.meanings.source import vectors
+from training.sensitive.examples import Example
+
+from garant.privacy.gazetteer import first_name, gazetteer, surname
+from garant.privacy.meanings import meanings
+from garant.privacy.sensitive.network import BEFORE, FAR, GROUPS, LABELS, NEAR
+from garant.privacy.tagger.features import ENDINGS, FREQUENCIES, KINDS, PREFIXES, SHAPES, SUFFIXES, features
+
+DIM = 64  # of what is known of a word
+WIDTH = 64  # of each layer
+ROUNDS = 11
+BATCH_TOKENS = 1500
+RATE = 3e-3
+DECAY = 0.02
+DROPPED = 0.38
+FORGOTTEN_WORD = 0.1  # share of tokens whose own vector is hidden in training: their meaning must do
+FORGOTTEN_LETTERS = 0.25  # share whose beginnings and endings are hidden
+FORGOTTEN_FORM = 0.06  # share of which nothing but the shape is known: a word badly spelt
+SMALL_LETTERS = 0.15  # share of batches read as if nobody used capitals
+FORGOTTEN_LIST = 0.12  # share whose place in a list is hidden …
+NO_LIST = 0.1  # … and of batches read without any list
+SAID_FROM = 0.35  # the likelihood that is written out as one half: there as much is missed as is said wrongly
+LEAST = 3  # texts that hold a word which has a vector of its own
+GAP = 8  # empty rows between two texts of a batch
+NAME = 3, 4  # how frequent, as a first name or a surname, a word is that no vector of its own is learnt for
+
+_SHAPE_ALONE = torch.tensor([0, 1, 0, 0, 0, 0, 0, 0])
+_IN_SMALL_LETTERS = torch.arange(SHAPES)
+_IN_SMALL_LETTERS[1] = 5  # as `features` numbers the shapes of words
+_IN_SMALL_LETTERS[[2, 3, 6, 7, 8]] = 4
+
+Encoded = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
+class Network(nn.Module):
+    """Batches are texts end to end: rows of tokens, the number of the sentence of each, that of the text of each sentence."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__()
+        self.words = {word: at for at, word in enumerate(words, 1)}
+        sizes = (len(words) + 1, SHAPES, FREQUENCIES, KINDS, SUFFIXES, ENDINGS, PREFIXES)
+        self.tables = nn.ModuleList(nn.Embedding(size, DIM) for size in sizes)
+        for each in self.tables:
+            nn.init.normal_(each.weight, std=0.1)
+        self.register_buffer("vectors", torch.from_numpy(vectors()), persistent=False)
+        self.meaning = nn.Linear(self.vectors.shape[1], DIM, bias=False)
+        nn.init.normal_(self.meaning.weight, std=0.15)
+        self.groups = nn.Linear(len(GROUPS), DIM, bias=False)
+        nn.init.normal_(self.groups.weight, std=0.2)
+        self.near = nn.Linear(DIM * len(NEAR), WIDTH)
+        self.far = nn.Linear(WIDTH * len(FAR), WIDTH)
+        self.context = nn.Linear(3 * WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, len(LABELS))
+        self.skip = nn.Linear(3 * WIDTH, len(LABELS), bias=False)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, facts: Tensor, groups: Tensor, sentence: Tensor, text: Tensor) -> Tensor:
+        real = (facts[:, -1] >= 0).float().unsqueeze(1)
+        known = self.groups(groups) + self.meaning(self.vectors[facts[:, -1].clamp(min=0)])
+        for column, each in enumerate(self.tables):
+            known = known + each(facts[:, column])
+        known = self.drop(known) * real
+        first = torch.relu(self.near(_spread(known, NEAR))) * real
+        hidden = first + torch.relu(self.far(_spread(self.drop(first), FAR)))
+        hidden = hidden * (sentence >= 0).unsqueeze(1)
+        at = sentence.clamp(min=0).unsqueeze(1).expand(-1, WIDTH)
+        strongest = torch.zeros(len(text), WIDTH).scatter_reduce(0, at, hidden, "amax", include_self=True)
+        seen = self.drop(torch.cat([strongest, _before(strongest, text), _mean(strongest, text)], dim=1))
+        scores: Tensor = self.out(self.drop(torch.relu(self.context(seen)))) + self.skip(seen)
+        return scores
+
+
+def _spread(rows: Tensor, offsets: tuple[int, ...]) -> Tensor:
+    reach = max(offsets)
+    padded = nn.functional.pad(rows, (0, 0, reach, reach))
+    return torch.cat([padded[reach + offset : reach + offset + len(rows)] for offset in offsets], dim=1)
+
+
+def _before(strongest: Tensor, text: Tensor) -> Tensor:
+    seen = torch.zeros_like(strongest)
+    for distance, share in enumerate(BEFORE, 1):
+        if distance < len(strongest):
+            same = (text[distance:] == text[:-distance]).float().unsqueeze(1)
+            earlier = strongest[:-distance] * same * share
+            seen = torch.maximum(seen, nn.functional.pad(earlier, (0, 0, distance, 0)))
+    return seen
+
+
+def _mean(strongest: Tensor, text: Tensor) -> Tensor:
+    at = text.unsqueeze(1).expand(-1, WIDTH)
+    means = torch.zeros(int(text.max()) + 1, WIDTH)
+    return means.scatter_reduce(0, at, strongest, "mean", include_self=False)[text]
+
+
+class Encoder:
+    """Forms as row numbers, each worked out once."""
+
+    def __init__(self, words: dict[str, int]) -> None:
+        self._words = words
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def rows(self, forms: Sequence[str]) -> NDArray[np.int64]:
+        for form in forms:
+            if form not in self._known:
+                facts = features(form, gazetteer())
+                word = self._words.get(facts.word, 0)
+                self._known[form] = (word, *facts[1:], meanings().group(facts.word))
+        return np.array([self._known[form] for form in forms], np.int64)
+
+    def batch(self, group: Sequence[Example]) -> Encoded:
+        facts, lists, sentences, told, texts = [], [], [], [], []
+        number = 0
+        for at, one in enumerate(group):
+            size = len(one.part.forms)
+            rows = np.zeros((size + GAP, 8), np.int64)
+            rows[:size] = self.rows(one.part.forms)
+            rows[size:, -1] = -1
+            listed = np.zeros((size + GAP, len(GROUPS)), np.float32)
+            for first, after, of in one.part.hits:
+                listed[first:after, of] = 1.0
+            sentence = np.full(size + GAP, -1)
+            for each, (start, end) in enumerate(one.part.sentences):
+                sentence[start:end] = number + each
+            number += len(one.told)
+            facts.append(rows)
+            lists.append(listed)
+            sentences.append(sentence)
+            told.append(one.told)
+            texts.append(np.full(len(one.told), at))
+        joined = [torch.from_numpy(np.concatenate(each)) for each in (facts, lists, sentences, texts, told)]
+        return joined[0], joined[1], joined[2], joined[3], joined[4]
+
+
+def vocabulary(found: Sequence[Example]) -> list[str]:
+    """Words with a vector of their own; no names, which would be learnt by heart."""
+    lists = gazetteer()
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts.update({features(form, lists).word for form in set(one.part.forms)})
+    return sorted(
+        word for word, count in counts.items() if count >= LEAST and word.isascii() and not _is_name(word)
+    )
+
+
+def _is_name(word: str) -> bool:
+    lists = gazetteer()
+    facts = lists.facts(word)
+    return (first_name(facts) >= NAME[0] or surname(facts) >= NAME[1]) and not lists.is_common(word)
+
+
+def train(found: Sequence[Example], seed: int, rounds: int = ROUNDS, *, say: bool = True) -> Network:
+    torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(1)  # sums in one order; and no waiting on shared processors
+    chance = random.Random(seed)
+    network = Network(vocabulary(found))
+    encoder = Encoder(network.words)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    averaged = torch.optim.swa_utils.AveragedModel(network)  # of the last rounds: steadier than the last step
+    order = list(found)
+    for number in range(rounds):
+        started = time.perf_counter()
+        network.train()
+        chance.shuffle(order)
+        made = _batches(order)
+        total = 0.0
+        for at, group in enumerate(made):
+            progress = (number + at / len(made)) / rounds
+            for each in optimiser.param_groups:
+                each["lr"] = RATE * min(1.0, 20 * progress + 0.05) * (1 - progress) ** 0.7
+            facts, lists, sentence, text, told = encoder.batch(group)
+            facts[:, 0] *= torch.rand(len(facts)) >= FORGOTTEN_WORD
+            facts[:, 4:7] *= (torch.rand(len(facts)) >= FORGOTTEN_LETTERS).unsqueeze(1)
+            facts[(torch.rand(len(facts)) < FORGOTTEN_FORM) & (facts[:, -1] >= 0)] *= _SHAPE_ALONE
+            if chance.random() < SMALL_LETTERS:
+                facts[:, 1] = _IN_SMALL_LETTERS[facts[:, 1]]
+            lists *= (torch.rand(len(facts)) >= FORGOTTEN_LIST).unsqueeze(1) * (chance.random() >= NO_LIST)
+            scores = network(facts, lists, sentence, text)
+            loss = nn.functional.binary_cross_entropy_with_logits(scores, told, reduction="sum") / len(told)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            total += float(loss.detach())
+        if number >= rounds - 3:
+            averaged.update_parameters(network)
+        if say:
+            spent = time.perf_counter() - started
+            print(f"round {number + 1}: loss {total / len(made):.4f}, {spent:.0f} s", flush=True)
+    trained: Network = averaged.module
+    trained.eval()
+    return trained
+
+
+def _batches(order: Sequence[Example]) -> list[list[Example]]:
+    made: list[list[Example]] = [[]]
+    size = 0
+    for one in order:
+        if size > BATCH_TOKENS:
+            made.append([])
+            size = 0
+        made[-1].append(one)
+        size += len(one.part.forms)
+    return made
+
+
+def told(network: Network, found: Sequence[Example]) -> list[NDArray[np.float32]]:
+    """How likely each sentence of each example says each label, before the weights are made bytes."""
+    encoder = Encoder(network.words)
+    with torch.no_grad():
+        return [torch.sigmoid(network(*encoder.batch([one])[:4])).numpy() for one in found]
+
+
+def write(networks: Sequence[Network], path: Path) -> None:
+    """Networks of one vocabulary, one upon the other, in bytes: a step for each row of a table, each column of a matrix.
+
+    The same networks, the same file.
+    """
+    stacked = [_parts(network) for network in networks]
+    parts = {name: np.stack([each[name] for each in stacked]) for name in stacked[0]}
+    words = " ".join(word.replace("\n", "\\n").replace("\t", "\\t") for word in networks[0].words)
+    parts["vocabulary"] = np.frombuffer(words.encode("ascii"), np.uint8)
+    np.savez_compressed(path, **parts)
+
+
+def _parts(network: Network) -> dict[str, NDArray[Any]]:
+    parts: dict[str, NDArray[Any]] = {}
+
+    def keep(name: str, values: Tensor, axis: int) -> None:
+        matrix = values.detach().numpy().astype(np.float32)
+        step = np.maximum(np.abs(matrix).max(axis=axis, keepdims=True), 1e-8) / 127
+        step = step.astype(np.float32)
+        parts[name] = np.clip(np.rint(matrix / step), -127, 127).astype(np.int8)
+        parts[f"{name}_step"] = step
+
+    # One block of columns for each neighbour: what a word contributes to each of its neighbours.
+    near = network.near.weight.view(WIDTH, len(NEAR), DIM).permute(2, 1, 0).reshape(DIM, len(NEAR) * WIDTH)
+    names = ("word", "shape", "frequency", "kind", "suffix", "ending", "prefix")
+    for name, each in zip(names, network.tables, strict=True):
+        keep(name, each.weight, 1)
+    keep("meaning", network.vectors @ network.meaning.weight.T, 1)
+    keep("groups", network.groups.weight.T @ near, 1)
+    keep("near", near, 0)
+    for name in ("far", "context", "out", "skip"):
+        keep(name, getattr(network, name).weight.T, 0)
+    for name in ("near", "far", "context", "out"):
+        parts[f"{name}_bias"] = getattr(network, name).bias.detach().numpy().astype(np.float32)
+    parts["out_bias"] += np.float32(np.log((1 - SAID_FROM) / SAID_FROM))
+    return parts
