@@ -101,7 +101,7 @@ def name(reader: Reader, at: int, most: int = 6, *, house: bool = False) -> int:
 def _noun_stop(word: Token, *, flat: bool) -> bool:
     """A few stop words that streets and houses are called after: "rue de mai", "villa Mon Repos"."""
     return (
-        word.low in {"est", "mere", "pere", "fontaine"}
+        word.low in {"est", "mere", "pere", "fontaine", "cdt"}
         or word.low in MONTHS
         or (word.low in {"mon", "ma", "notre", "sans", "tout"} and word.shape == "C" and not flat)
     )

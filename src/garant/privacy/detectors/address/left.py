@@ -9,7 +9,7 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address.shapes import WAY
-from garant.privacy.detectors.address.words import DWELLING
+from garant.privacy.detectors.address.words import BESIDE, DWELLING, PLACED
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.postal import (
@@ -67,6 +67,7 @@ def with_postcode(candidate: Candidate) -> tuple[int, int]:
     end = reader.end_of(after)
     start = street if street >= 0 else _within_part(candidate, reader, code)
     start = _parts_before(folded, line, start, grown=start < candidate.start)
+    start = _named_first(folded, line, start)
     for _ in range(3):
         above = _line_above(folded, start)
         if above == start:
@@ -80,6 +81,22 @@ def with_parts_before(folded: Folded, start: int) -> int:
     return _parts_before(folded, _line_start(folded, start), start, grown=True, plainly=True)
 
 
+_ONE_NAME = re.compile(r"(?:\" ?)?[A-Z][A-Za-z'-]+(?: [A-Za-z'-]+){0,3}(?: ?\")?, ?")
+
+
+def _named_first(folded: Folded, line: int, start: int) -> int:
+    """The line's beginning, where only a name of a place stands before, below the line of a person."""
+    begin = folded.text.rfind("\n", 0, line) + 1 if line else 0
+    if begin != line or not line or _ONE_NAME.fullmatch(folded.text, line, start) is None:
+        return start
+    words = _LETTERS.findall(folded.lower, line, start)
+    above = folded.text[folded.text.rfind("\n", 0, line - 1) + 1 : line - 1]
+    if names_person(folded.text[line:start]) or not STOP.isdisjoint(words) or not _BODIES.isdisjoint(words):
+        return start
+    return line if names_person(above) or _SIGNS.match(above) is not None else start
+
+
+_SIGNS = re.compile(r"(?:Le |La |L')?[a-z]{4,14} .{0,40}[A-Z][a-z]+")
 _AFTER_TOWN = frozenset("-(,")
 
 
@@ -160,7 +177,7 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
     of streets or houses opens.
     """
     text = folded.text
-    for _ in range(4):
+    for _ in range(6):
         stretch = text[line:start].rstrip(" ")
         cut = stretch[-1:] in {",", "-", "("}
         body = stretch.rstrip(" ,-(")
@@ -171,7 +188,8 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
         part = text[begin : line + len(body)]
         if not cut and grown:
             return start  # the sentence that the address ends
-        found = _part_start(part, alone=not marks, plainly=plainly)
+        inside = any(map(str.isdigit, text[max(line, begin - 40) : begin]))
+        found = _part_start(part, alone=not marks, plainly=plainly, inside=inside)
         if found < 0:
             return start
         start = begin + found
@@ -181,8 +199,19 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
     return start
 
 
-def _part_start(part: str, *, alone: bool, plainly: bool) -> int:
-    """Where in `part` a part of an address begins; -1 for nowhere. `alone`: nothing stands before it on its line."""
+_AT_SOMEBODYS = re.compile(r"(?:chez|c/o) (?:[Mm]me |[Mm]\. ?|Mr |Mlle |mon |ma |sa |son |la |le )?[A-Za-z'-]{2,20}(?: [A-Za-z'-]{2,20}){0,2}")
+_ALSO_VERBS = frozenset({"loge", "case", "porte"})
+_ORDINALS = as_words("premier premiere deuxieme troisieme quatrieme cinquieme dernier derniere")
+
+
+def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) -> int:
+    """Where in `part` a part of an address begins; -1 for nowhere. `alone`: nothing stands before it on its line;
+
+    `inside`: a number does, as of a street.
+    """
+    lead = len(part) - len(part.lstrip())
+    if not plainly and inside and _AT_SOMEBODYS.fullmatch(part, lead) is not None:
+        return lead  # "chez Nordine", between a floor and its postcode
     tokens = [(token.start(), token[0]) for token in _START.finditer(part)]
     first = 0
     for at, (_, word) in enumerate(tokens):
@@ -218,6 +247,10 @@ def _part_start(part: str, *, alone: bool, plainly: bool) -> int:
         )
     if low in _OPENING and (len(words) > 1):
         return place
+    if (low in PLACED and low not in _BODIES and low not in _ALSO_VERBS and len(words) > 1) or low in _ORDINALS:
+        return place
+    if BESIDE.match(part.lower(), place) is not None:
+        return place
     if low in _HOUSES and len(words) > 1 and words[1][0].isupper():
         return place
     if plainly and (low not in _PLACES or low in _SMALL):
@@ -243,6 +276,7 @@ def _is_name(words: list[str]) -> bool:
     return any(first_name(each) >= 3 for each in facts) or (len(lows) == 1 and surname(facts[0]) >= 3)
 
 
+_CHEZ = re.compile(r",? ?(?:chez|c/o) [a-z. '-]{2,40}$")
 _HAMLET_LINE = re.compile(
     r"(?:Le|La|Les|L'|LE|LA|LES|Au|Aux|AU|AUX|Mas|MAS|Ferme|FERME|Moulin|Chez|Villa|VILLA|Domaine)[ ']{0,2}[A-Z][A-Za-z0-9' ,.-]{1,50}"
 )
@@ -261,7 +295,9 @@ def _line_above(folded: Folded, start: int) -> int:
     line = text[begin : max(0, start - 1)].rstrip("\r ")
     if not begin or not line or len(line) > 60:
         return start
-    words = _LETTERS.findall(line.lower())
+    words = _LETTERS.findall(_CHEZ.sub("", line.lower()))
+    if not words:
+        return start
     if not _BODIES.isdisjoint(words[:4]) and words[0] not in _OPENING:
         return start
     if _HAMLET_LINE.fullmatch(line) is not None and STOP.isdisjoint(word for word in words if len(word) > 1):
@@ -270,7 +306,7 @@ def _line_above(folded: Folded, start: int) -> int:
         word for word in words if len(word) > 1
     ):
         return begin
-    if words and words[0] in _OPENING and ":" not in line and len(words) < 9 and STOP.isdisjoint(words[1:]):
+    if (words[0] in _OPENING or words[0] in PLACED) and ":" not in line and len(words) < 9 and STOP.isdisjoint(words[1:]):
         return begin
     if _NAMED_LINE.fullmatch(line) is not None and STOP.isdisjoint(words) and not names_person(line):
         above = text[text.rfind("\n", max(0, begin - 60), begin - 1) + 1 : begin - 1]

@@ -36,6 +36,8 @@ _OWN_LABEL = re.compile(r"(?:code postal|cp) (?:et|de la|/) ?(?:commune|ville) ?
 _STREET_AFTER = re.compile(
     r",? ?(?:du|au|de la)? ?(?:no ?)?\d{1,4}[ ,]{1,2}(?:bis |ter )?(?:rue|avenue|av|boulevard|bd|chemin|impasse|allee|route|place|quai|cours)\b"
 )
+# What opens a dwelling far from any street, and no body's address.
+_HAMLET = re.compile(r"(?:les? |la |l'|mas |ferme |moulin |villa |lieu[ -]dit|hameau |chez |ker)")
 _COLLECTIVE = re.compile(r"\b(?:foyer|residence|cite u|adoma|chrs|crous|hotel social|cada|pension)\b")
 # "devant le 15 rue Hugo": a place in the street, nobody's home
 _BESIDE = re.compile(
@@ -52,6 +54,8 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     value = candidate.folded.lower[candidate.start : candidate.end]
     if shape is shapes.NUMBERED and _tail_of_a_number(candidate, value):
         return 0.0
+    if shape is shapes.TOLD:
+        return 0.72
     if shape is shapes.POSTCODE and not _is_town(candidate, value):
         return 0.0
     if shape is shapes.FLAT and value.startswith("ch"):
@@ -59,7 +63,9 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     if shape is shapes.DWELLS and _said_by_dwelling(candidate):
         owner = Whose.PERSON
     else:
-        owner = whose(candidate.folded, candidate.start, candidate.end, evidence)
+        owner = whose(candidate.folded, candidate.start, candidate.end, evidence, above=not _in_prose(candidate))
+        if owner is not Whose.BODY and _MINE.search(candidate.before(48)) is not None:
+            owner = Whose.PERSON
     if owner is Whose.BODY or _OFFICES.search(value):
         return 0.2
     if "cedex" in value:
@@ -69,6 +75,18 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     if shape is shapes.FIELD or shape is shapes.FORM_FIELD:
         return _field_score(candidate, owner)
     return _judged(candidate, owner, value)
+
+
+# "L'adresse a changé aussi, c'est …", "adresse connue :", "celle d'aujourd'hui :", "on dit …"
+_MINE = re.compile(
+    r"\b(?:(?:mon|ma|notre|son|sa|leur|l'|nouvelle |ancienne |derniere )? ?adresse(?: (?:connue|postale|actuelle|nouvelle|ancienne|complete|exacte|personnelle|principale|habituelle|declaree|d'alors|a change|aussi|de correspondance|du domicile|temporaire|provisoire)){0,4}(?:[ ,]{1,3}c'?est|[ ]?[:(-]|[ ]est)|logee?s?|couchage|repli|domiciliation|hebergee?s?)[ :\"(-]{0,5}$"
+)
+_PROSE = 64  # characters before it on its line: then the lines above are no letterhead
+
+
+def _in_prose(candidate: Candidate) -> bool:
+    line = candidate.folded.text.rfind("\n", 0, candidate.start) + 1
+    return candidate.start - line > _PROSE
 
 
 def _field_score(candidate: Candidate, owner: Whose) -> float:
@@ -105,7 +123,7 @@ def _judged(candidate: Candidate, owner: Whose, value: str) -> float:
         grown = not value[:2].isdigit() or not is_postcode(value[:6].replace(" ", "")[:5])
         if person:
             return 0.8
-        return 0.52 if line_start else (0.4 if grown else 0.2)
+        return 0.52 if line_start or (grown and _HAMLET.match(value) is not None) else (0.4 if grown else 0.2)
     if shape is shapes.POSTCODE_LAST:
         return 0.6 if person and _dwells(candidate) else 0.2
     if shape is shapes.DWELLS:

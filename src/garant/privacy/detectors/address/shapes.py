@@ -29,7 +29,7 @@ IN_WORDS = Shape(
 )
 # "rue du Bac, n° 17", "route de Marignane numéro 210", "boulevard Longchamp au 24".
 NUMBER_LAST = Shape(
-    r"\b(?P<value>rue|avenue|av|boulevard|bd|chemin|impasse|allee|route|place|quai|cours|traverse|montee|ruelle|lotissement|residence)\b"
+    r"\b(?P<value>rue|avenue|av|boulevard|bd|chemin|che|impasse|imp|allee|all|route|rte|place|quai|cours|traverse|montee|ruelle|lotissement|residence)\b"
     r"\.?[ ][A-Za-z' -]{2,40}?[ ]?,?[ ]{1,2}(?:(?:no\.?|n\.|numero|num|au)[ ]?\d{1,4}\b|\d{1,3}[ ]?,[ ]?\d{4}[ ][a-z])",
     0.6,
 )
@@ -67,13 +67,20 @@ _DWELLING_WORDS = (
     r"sis|sise|situee?s?|adresse|adr|dom|dem"
 )
 DWELLS = Shape(rf"\b(?:{_DWELLING_WORDS})\b", 0.55)
+# After these a place may be told in any way: what comes next decides (`told`).
+TOLD = Shape(
+    r"\b(?:j'?h?abit(?:e|ais)|habit(?:e|es|ent|ait|ons|ez|ant)|demeur(?:e|ant|ent|ait)|domicilie?e?s?|resid(?:e|es|ent|ant|ait|ons)|vit|vis|vivent|vivons|vivre|(?:re)?loge(?:e|es|ent|s|ant)?|"
+    r"heberge(?:e|es|s|ent)?|je reste|je dors|on dort|couchage|dort ou|adresse|domiciliation|domicile|repli|ils sont|elles sont|vous etes|c'est au|"
+    r"courrier(?: c'est)?|je suis (?:au|a)|serait au|transportons)\b|\bmaison[ ]?:",
+    0.55,
+)
 # What may open a line, or a cell, that is a part of an address: words that rarely open anything else.
 _OPENING = (WAYS | AMBIGUOUS_WAYS | COMPLEMENTS_NAME | COMPLEMENTS_CODE) - as_words(
     """
     r ensemble ens et. et ent ch. ch logement logements log lot pas passe port ferme village bourg terrasse terrasses pont porte cour val
     parc zone za zi zac fond section vallon voie cours mail cote all qu tour galerie centre foyer camping studio chambre box cs tsa hall
     entree etage bloc cage app carrefour cale anse moulin chateau boite bal av ave place pl descente ligne rang levee aire vallee tribu
-    barre emplacement emplct pte bte anneau ponton
+    interphone sonnette barre emplacement emplct pte bte anneau ponton
     """
 )
 LINE = Shape(
@@ -117,5 +124,6 @@ ALL = (
     HAMLET,
     HOUSE,
     TITLED,
+    TOLD,
     BOX,
 )

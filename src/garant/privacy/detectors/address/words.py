@@ -1,5 +1,7 @@
 """The words around an address that say that somebody lives there. Folded, lower case. Own lists, November 2026."""
 
+import re
+
 from garant.privacy.vocabulary import as_words
 
 DWELLING = as_words(
@@ -41,4 +43,22 @@ LINKS = as_words(
 ARTICLES = frozenset({"le", "la", "l", "les", "une", "un", "cette", "ma", "sa", "leur", "notre"})
 NOT_HAMLETS = as_words(
     "reunion france maison mairie commune ville region belgique suisse residence rue ccas caf cada chrs hotel hopital"
+)
+# What people live in or beside, where no street tells it: "le moulin", "péniche", "emplacement 12".
+PLACED = as_words(
+    """
+    moulin ferme mas maison pavillon caravane peniche bateau camion tente cabane cabanon case baraque roulotte yourte mobil-home presbytere
+    chateau manoir villa gite buron longere loge squat hangar entresol terrain emplacement empl aire halte ecluse four cimetiere
+    rond-point grange atelier cellule chambre box bungalow chalet bastide residence foyer fjt cada camping hameau lieu-dit quartier section
+    lotissement immeuble tour coron cour caserne case kampu carbet bidonville bivouac verger caravanes roulottes etage palier portail
+    porte hlm appartement appart studio lavoir stele fontaine chapelle mosquee eglise boulangerie boucherie pharmacie fromagerie
+    laverie lavomatic epicerie tabac bar cafe ecole mairie gare pont stade supermarche garage salle parking poste
+    tabac-presse garderie creche creperie scierie usine silo chateau-d'eau citerne transformateur calvaire croix puits barriere
+    impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
+    """
+)
+BESIDE = re.compile(
+    r"\b(?:(?:juste |tout |la maison )?(?:derriere|devant|apres|avant|sous|contre|entre|au-dessus d[eu]|au dessus d[eu]|au-dessous d[eu]|en face d[eu]|face a|face au|a cote d[eu]|cote|au bout d[eu]|"
+    r"au fond d[eu]|fond d[eu]|le long d[eu]|a droite (?:de|du|apres)|a gauche (?:de|du|apres)|a l'angle d[eu]|au coin d[eu]|au pied d[eu]|en haut d[eu]|en bas d[eu]|au milieu d[eu]|mitoyen(?:ne)? d[eu]|a l'entree d[eu]|a la sortie d[eu]|au niveau d[eu]))"
+    r"s?[ ]?(?:la |le |l'|les |de la |de l'|du |au |a la |chez |[0-9])"
 )
