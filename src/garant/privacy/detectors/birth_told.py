@@ -35,7 +35,9 @@ def _judge_told(value: Value) -> float:
 
 # "Je suis du 9 sept. 57", "elle est de la Toussaint 1961"; "elle" may be a letter: then its year is a late one.
 _OF = re.compile(r"[ ](?:du|de|des)[ ](?:la[ ])?")
-_OF_OPENING = re.compile(rf"[ ](?:du|de|des)[ ](?:la[ ])?(?:\d|(?:{MONTH}|{NUMBER})|toussaint|saint|noel|lundi|mois)")
+_OF_OPENING = re.compile(
+    rf"[ ](?:du|de|des)[ ](?:la[ ])?(?:\d|(?:{MONTH}|{NUMBER})|toussaint|saint|noel|lundi|mois)"
+)
 _LATE = re.compile(r"20(?:1[6-9]|[2-9]\d)\b|[/.-](?:1[6-9]|2[0-9])$")
 
 
@@ -44,7 +46,9 @@ def _reach_of(value: Value) -> float:
 
 
 def _judge_of(value: Value) -> float:
-    if not is_whole(value.text) or (value.word not in {"je suis", "on est"} and _LATE.search(value.text) is not None):
+    if not is_whole(value.text) or (
+        value.word not in {"je suis", "on est"} and _LATE.search(value.text) is not None
+    ):
         return 0.0
     return 0.7
 
@@ -85,13 +89,16 @@ def _judge_sign(value: Value) -> float:
     return 0.6 if is_whole(value.text) and _LATE.search(value.text) is None else 0.0
 
 
-_TOLD_WORDS = tuple(word for word in WORDS if word != "ne") + ("venu au monde", "venue au monde", "vu le jour")
+_TOLD_WORDS = (
+    *(word for word in WORDS if word != "ne"),
+    "venu au monde",
+    "venue au monde",
+    "vu le jour",
+)
 
 ANNOUNCED = (
     Announced(Label.DATE_BIRTH, _TOLD_WORDS, _judge_told, shape=RUN, reach=_reach_told),
-    Announced(
-        Label.DATE_BIRTH, ("ne",), _judge_told, shape=RUN, reach=_reach_told, opening=_OPENING_OF_NE
-    ),
+    Announced(Label.DATE_BIRTH, ("ne",), _judge_told, shape=RUN, reach=_reach_told, opening=_OPENING_OF_NE),
     Announced(
         Label.DATE_BIRTH,
         ("je suis", "il est", "elle est", "on est"),

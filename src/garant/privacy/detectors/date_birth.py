@@ -46,11 +46,17 @@ _MAIDEN = re.compile(
 # "Né à : Trois-Rivières   Le : ", on one line of a form or on two
 _PLACE_AND_DAY = re.compile(r"[ (e)]{0,4}a[ ]?:[ ]{0,3}[^:0-9\n]{2,40}[ \n]{1,6}le[ ]?:[ ]{0,3}")
 # "né à Papeete 21/10/2005", "née Dubrulle 19 nov 85": nothing but the place or the name between.
-_NAME_ALONE = re.compile(r"[ ](?:(?:a|au|aux|en)[ ])?[a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,3}(?:[ ]\(\d{2,3}\))?[ ]{1,3}")
+_NAME_ALONE = re.compile(
+    r"[ ](?:(?:a|au|aux|en)[ ])?[a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,3}(?:[ ]\(\d{2,3}\))?[ ]{1,3}"
+)
 # "Date de naissance retenue :", "naissance (déclarée) :"
-_SAID_OF_IT = re.compile(r"[ ]\(?(?!demand|delivr|recu|fourni|etabli|prime)[a-z]{4,14}\)?(?:[ ]par[ ][a-z' ]{2,20})?[ ]?:[ ]{0,2}")
+_SAID_OF_IT = re.compile(
+    r"[ ]\(?(?!demand|delivr|recu|fourni|etabli|prime)[a-z]{4,14}\)?(?:[ ]par[ ][a-z' ]{2,20})?[ ]?:[ ]{0,2}"
+)
 # "date de naissance du demandeur :", "naissance de Léa le"
-_OF_WHOM = re.compile(r"[ ](?:de la|de l'|du|de|d'|des)[ ]?[a-z'-]{2,20}(?:[ ][a-z'-]{2,20})?(?:[ ]?:[ ]{0,2}(?:le[ ])?|,?[ ]le[ ])")
+_OF_WHOM = re.compile(
+    r"[ ](?:de la|de l'|du|de|d'|des)[ ]?[a-z'-]{2,20}(?:[ ][a-z'-]{2,20})?(?:[ ]?:[ ]{0,2}(?:le[ ])?|,?[ ]le[ ])"
+)
 _VERBS = re.compile(
     r"\b(?:est|sont|vit|habite|demeure|reside|recue?|pas|plus|que|qui|rendez|convoque\w*|depuis|entree?|arrivee?|signe\w*)\b"
 )
@@ -83,12 +89,16 @@ def reach(value: Value) -> float:
         return 0.9
     if _VERBS.search(link) is not None or not word.startswith("ne"):
         return 0.0
-    if _NAME_ALONE.fullmatch(link) is not None and _has_year(value.text) and value.folded.text[value.start - len(link) :].lstrip(" aunex")[:1].isupper():
+    if (
+        _NAME_ALONE.fullmatch(link) is not None
+        and _has_year(value.text)
+        and value.folded.text[value.start - len(link) :].lstrip(" aunex")[:1].isupper()
+    ):
         return 0.85
     return 0.9 if word.startswith("nee") and _MAIDEN.fullmatch(link) else 0.0
 
 
-_FULL = re.compile(rf"(?:.*\D)?(?:19\d\d|20[01]\d|[3-9]\d)")
+_FULL = re.compile(r"(?:.*\D)?(?:19\d\d|20[01]\d|[3-9]\d)")
 
 
 def _has_year(text: str) -> bool:
@@ -170,7 +180,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(rf"(?<![0-9/])(?:{ANY_DATE}|(?<=\()[01]?\d/(?:19|20)\d\d(?=\)))(?!\d)", re.IGNORECASE)
 _BIRTHDAY_ON = re.compile(rf"(?<![0-9/])(?:{ANY_DATE}|[0-3]?\d[/.][01]\d)(?![\d/.]\d)", re.IGNORECASE)
 _THE_DAY = re.compile(r"[ ](?:le|ce|du)[ ](?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?")
-_BIRTHDAY = re.compile(r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire|fait ses|fait)[^.\n]{0,16}$|(?<!il y )\ba \d{1,2} $")
+_BIRTHDAY = re.compile(
+    r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire|fait ses|fait)[^.\n]{0,16}$|(?<!il y )\ba \d{1,2} $"
+)
 
 
 def _reach_day(value: Value) -> float:
@@ -212,7 +224,22 @@ def _reach_child(value: Value) -> float:
     return 1.0 if _CHILD_IN.fullmatch(value.link) is not None else 0.0
 
 
-_BORN = frozenset({"fille", "fils", "bebe", "enfant", "jumeaux", "jumelles", "gamin", "gamine", "garcon", "soeur", "sour", "frere"})
+_BORN = frozenset(
+    {
+        "fille",
+        "fils",
+        "bebe",
+        "enfant",
+        "jumeaux",
+        "jumelles",
+        "gamin",
+        "gamine",
+        "garcon",
+        "soeur",
+        "sour",
+        "frere",
+    }
+)
 
 
 def _judge_child(value: Value) -> float:
@@ -305,7 +332,8 @@ def _reach_class(value: Value) -> float:
 
 
 _SPELLED_ALONE = Shape(
-    rf"\b(?:{NUMBER}|premier)(?:[ -](?:et[ -])?{NUMBER})?[ ]{MONTH}[ ](?:{NUMBER}[ -]{{1,2}}){{1,8}}(?:{NUMBER})", 0.4
+    rf"\b(?:{NUMBER}|premier)(?:[ -](?:et[ -])?{NUMBER})?[ ]{MONTH}[ ](?:{NUMBER}[ -]{{1,2}}){{1,8}}(?:{NUMBER})",
+    0.4,
 )
 _OF_ACT = re.compile(r"[^.]{0,40}\best nee?\b")
 _MEETING = re.compile(

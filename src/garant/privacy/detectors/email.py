@@ -78,6 +78,7 @@ _PROVIDER = re.compile(rf"(?:{_PROVIDERS})\b")
 _MISREAD_SIGN = re.compile(
     rf"[\w.+-]{{2,40}}[ ]?\x1f[ ]?(?:(?:{_PROVIDERS})[ (\[]{{0,2}}(?:[.,]|point|dot)?[ )\]]{{0,2}}(?:fr|com|net)|[a-z0-9-]{{3,40}}\.[a-z]{{2,6}})"
 )
+_SMALL = frozenset({"un", "une", "le", "la", "les", "puis", "et", "ce", "au", "en"})
 _GENERIC_LINKS = frozenset(
     {
         "de",
@@ -168,10 +169,17 @@ def _says_nobody(words: list[str]) -> bool:
     told = [word for word in words if word not in _GENERIC_LINKS]
     if any(len(word) < 2 or _known(word)[0] >= 3 or _known(word)[1] >= 4 for word in told):
         return False
-    return not _names_someone(words) and all(
-        lists.is_common(word) or word in _GENERIC_LINKS or lists.starts_commune(word) or (len(word) <= 4 and not lists.facts(word))
-        for word in words
-    ) and any(len(word) > 2 for word in words)
+    return (
+        not _names_someone(words)
+        and all(
+            lists.is_common(word)
+            or word in _GENERIC_LINKS
+            or lists.starts_commune(word)
+            or (len(word) <= 4 and not lists.facts(word))
+            for word in words
+        )
+        and any(len(word) > 2 for word in words)
+    )
 
 
 def _says_a_service(words: list[str]) -> bool:
@@ -205,10 +213,20 @@ def _score(candidate: Candidate, desks: Desks) -> float:
     if is_generic(local_part, domain, desks):
         return 0.0
     if candidate.shape is _DICTATED:
-        return candidate.shape.score
+        # "un point, un tiret, puis chez orange"
+        return (
+            candidate.shape.score
+            if _SMALL.isdisjoint(_WORDS.findall(local_part)[:1] + _WORDS.findall(local_part)[2:3])
+            else 0.0
+        )
     if domain.replace(".", "").isdigit() or "://" in candidate.before(60).rsplit(" ", 1)[-1]:
         return 0.0  # an account on a machine: "ssh jdupont@192.168.1.10"
-    if " chez " in value and " point " not in domain and "." not in local_part and not any(map(str.isdigit, local_part)):
+    if (
+        " chez " in value
+        and " point " not in domain
+        and "." not in local_part
+        and not any(map(str.isdigit, local_part))
+    ):
         return 0.0  # "il travaille chez orange.fr"
     if _PROVIDER.fullmatch(local_part) is not None and "@" not in value:
         return 0.0  # "passer de sfr à orange.fr"

@@ -28,7 +28,9 @@ _BARE_PREFIX = Shape(rf"{_HEAD}(?P<value>33{_SEP}(?:\(0\))?{_SEP}[1-9](?:{_SEP}\
 # Pairs with more between them than anybody needs: "06 .. 30 .. 96", "02.31 (62) 05-96", "06 41 x 22 x 90 x 17".
 _LOOSE_SEP = r"(?:[ .,/()|*_-]{1,6}|[ ]x[ ])"
 _LOOSE = Shape(rf"{_HEAD}(?P<value>0[1-9](?:{_LOOSE_SEP}\d\d){{4}})\b", 0.6)
-_TWISTED = Shape(r"(?P<value>\b0?[ ]?\([ ]?(?:\+|00?)33[ ]?\)[ ./-]{0,3}0?[1-9](?:[ ./-]{0,3}\d\d){4})\b", 0.8)
+_TWISTED = Shape(
+    r"(?P<value>\b0?[ ]?\([ ]?(?:\+|00?)33[ ]?\)[ ./-]{0,3}0?[1-9](?:[ ./-]{0,3}\d\d){4})\b", 0.8
+)
 # Numbers that only a word for a telephone just before tells from any other number.
 _SAID = r"(?:\bte[l1i]|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph|\bvini|\bmobilis|noumea|papeete|caledonie|tahiti|prends le|au bout du)\w{0,2}[ .:'a-z/()=-]{0,16}"
 _NINE = Shape(rf"(?:{_SAID}|\bau[ ])(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
@@ -50,7 +52,8 @@ _SPELLED = Shape(
 )
 # Without its zero, after a word for a telephone: "appelez-le au six onze quarante-huit zéro zéro dix-neuf".
 _SPELLED_NINE = Shape(
-    rf"(?:{_SAID}|\bau[ ])(?P<value>\b(?:un|deux|trois|quatre|cinq|six|sept)(?:{_PAUSE}(?:{_UNITS}|\d{{2,4}})){{4,16}})\b", 0.7
+    rf"(?:{_SAID}|\bau[ ])(?P<value>\b(?:un|deux|trois|quatre|cinq|six|sept)(?:{_PAUSE}(?:{_UNITS}|\d{{2,4}})){{4,16}})\b",
+    0.7,
 )
 _EXTENSION = Shape(
     r"\b(?:poste|extension|ext\.?|interne)[ ]?(?:no?\.?[ ]?|numero[ ]|:[ ]?|interne[ ]|telephonique[ ])?(?P<value>\d{3,5}|\d\d[ .]\d\d)\b",
@@ -169,10 +172,16 @@ def _is_said(candidate: Candidate, before: str) -> bool:
     if value.count("|") > 2 or value.count(",") > 2:
         return False  # cells, a list
     line = candidate.before(90).rsplit("\n", 1)[-1]
-    return value[1] in "67" and "/" not in value or _PHONE_WORD.search(before) is not None or _CALLS.search(line) is not None
+    return (
+        (value[1] in "67" and "/" not in value)
+        or _PHONE_WORD.search(before) is not None
+        or _CALLS.search(line) is not None
+    )
 
 
-_CALLS = re.compile(r"\b(?:tel|telephone|portable|port|mobile|fixe|numero|num|ligne|appel\w*|rappel\w*|joindre|joignable|mien|sonne\w*)\b")
+_CALLS = re.compile(
+    r"\b(?:tel|telephone|portable|port|mobile|fixe|numero|num|ligne|appel\w*|rappel\w*|joindre|joignable|mien|sonne\w*)\b"
+)
 _MISREAD = str.maketrans("OoIlSBGZ", "00115862")
 
 
@@ -279,7 +288,7 @@ def _is_named(candidate: Candidate) -> bool:
 _OWN_NUMBER = re.compile(
     r"\b(?:tel|telephone|tph|fixe|portable|numero|num|ligne)s?\b[ .:]{0,2}(?:du |de la |de |a la )?(?:personnel|perso|prive|domicile|maison)\b[^.\n]{0,36}$"
     r"|\b(?:mon|notre) (?:numero|num|tel|telephone|fixe|portable|bureau)\b[^.\n]{0,24}$|\b(?:me|m'|nous la|etre) ?(?:joindre|joint|jointe|rappeler|appeler|appelle|appelles|contacter)\b[^.\n]{0,24}$"
-    r"|\ble mien[ :]{1,3}$|\b(?:avise|avisee|prevenu|prevenue|contacte|contactee|joint|jointe|entendu|entendue) par (?:tel|telephone)[ :(]{1,3}$"
+    r"|\b(?:telephone|tel)s? (?:fixe|portable|mobile)[ .:]{1,3}$|\ble mien[ :]{1,3}$|\b(?:avise|avisee|prevenu|prevenue|contacte|contactee|joint|jointe|entendu|entendue) par (?:tel|telephone)[ :(]{1,3}$"
 )
 
 
@@ -291,14 +300,18 @@ def _is_own(candidate: Candidate) -> bool:
 
 
 _COUNTER = re.compile(r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture)\b")
-_WIN_WORD = re.compile(r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture|astreinte|permanence|urgences?)\b")
+_WIN_WORD = re.compile(
+    r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture|astreinte|permanence|urgences?)\b"
+)
 
 
 def _counter_beside(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether the words just before a mobile are those of a counter: an agent's own mobile is the agent's."""
     if _WIN_WORD.search(candidate.before(40)) is None and any(
         first_name(gazetteer().facts(word.lower())) >= 5 and not gazetteer().is_common(word.lower())
-        for word in re.findall("[A-Z][a-z]{2,}", candidate.folded.text[max(0, candidate.start - 40) : candidate.start])
+        for word in re.findall(
+            "[A-Z][a-z]{2,}", candidate.folded.text[max(0, candidate.start - 40) : candidate.start]
+        )
     ):
         return False  # "Farida comme contact presse (06 …)"
     return not evidence.bodies.isdisjoint(re.findall("[a-z]+", candidate.before(36))[-5:])
@@ -390,7 +403,9 @@ _POSTE_AFTER = re.compile(r"[ ,(]{1,3}(?:poste|ext\.?|extension)[ ]?(?:no?\.?[ ]
 _POSTE = re.compile("poste|ext")
 _SPELLED_TOKEN = re.compile(r"[a-z]+|\d+")
 _FILLERS = frozenset(
-    as_words("et puis ensuite apres enfin plus fois euh heu hum encore tiret tirets point points pause virgule slash espace blanc")
+    as_words(
+        "et puis ensuite apres enfin plus fois euh heu hum encore tiret tirets point points pause virgule slash espace blanc"
+    )
 )
 
 
@@ -421,7 +436,11 @@ def _spelled_bounds(candidate: Candidate, length: int) -> tuple[int, int]:
             digits += str(value)
             in_words = True
         end = said[at - 1][1]
-    if in_words and length - 1 <= len(digits) <= length + 1 and (digits[0] == "0" or len(digits) == 9 == length):
+    if (
+        in_words
+        and length - 1 <= len(digits) <= length + 1
+        and (digits[0] == "0" or len(digits) == 9 == length)
+    ):
         return candidate.start, end
     return candidate.start, candidate.start
 

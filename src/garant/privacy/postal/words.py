@@ -30,7 +30,7 @@ COMPLEMENTS_CODE = as_words(
 COMPLEMENTS_NAME = as_words(
     """
     residence res resid immeuble imm villa tour copropriete barre lotissement lieudit hameau ham quartier qu cite domaine clos mas ferme
-    lieu-dit parc ilot section habitation morne village foyer camping chalet tribu carbet bastide couree ponton aire interphone sonnette cellule casier baraque
+    lieu-dit parc ilot section habitation morne village foyer camping chalet tribu carbet bastide couree ponton aire interphone sonnette cellule casier baraque ilet
     """
 )
 DWELLINGS = as_words("maison pavillon gite cabanon bungalow chalet caravane emplacement")

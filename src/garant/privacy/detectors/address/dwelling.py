@@ -30,7 +30,9 @@ _OF = re.compile(r"\.? (?:de|du|des|d'|de la|de l') ?\S")
 _LINE_STOP = re.compile(
     r"[;|\"<]| {3}|(?<=[0-9a-z]{4})\. |\t| - | / |\b(?:tel|telephone|mail|courriel|e-mail|portable|nee?|date|profession|nationalite|nir|no|cp|code)\b"
 )
-_SENT = re.compile(r" (?:aux?|a|par|les?|un|une|ce|cette) [^:\n]{0,40}(?:[.,;\n]|$)|(?:e|es|s)?[ ](?:aux?|a|par)[ ](?:la|l'|le)\b[^:\n]{0,30}")
+_SENT = re.compile(
+    r" (?:aux?|a|par|les?|un|une|ce|cette) [^:\n]{0,40}(?:[.,;\n]|$)|(?:e|es|s)?[ ](?:aux?|a|par)[ ](?:la|l'|le)\b[^:\n]{0,30}"
+)
 _OTHER_ADDRESS = re.compile(r"ip\b|mac\b|https?|www|mail|courriel|e-mail|electronique")
 _NO_PLACE = re.compile(
     r"(?:pas|voir|idem|neant|inconnue?|sans|non|oui|aucune?|ci-|meme|a |en |sdf|nc\b|chez|suite|confidentiel|renseign|complet)"

@@ -23,13 +23,14 @@ from garant.privacy.postal import (
     complements,
     postcode,
 )
+from garant.privacy.postal.words import ORDINALS
 from garant.privacy.vocabulary import as_words
 from garant.privacy.whose import names_person
 
 _WIDTH = 110  # characters before the postcode
 _OPENING = WAYS | AMBIGUOUS_WAYS | COMPLEMENTS_NAME | COMPLEMENTS_CODE | {"lieu", "lieudit", "pk", "km"}
 _PLACES = as_words(
-    "mas ferme moulin maison villa chalet pavillon domaine bastide clos casa ker ty etxe les la le l au aux grand petit haut bas saint sainte"
+    "petite grande haute basse vieille neuve mas ferme moulin maison villa chalet pavillon domaine bastide clos casa ker ty etxe les la le l au aux grand petit haut bas saint sainte"
 )
 # Where one of these stands, a body is named, whose address it may be.
 _BODIES = DEFAULT.bodies - as_words(
@@ -103,8 +104,15 @@ _AFTER_TOWN = frozenset("-(,")
 _TOWN_BEFORE = re.compile(r"\ba ([A-Z][A-Za-z' -]{1,30}?)(?: ?\([A-Za-z0-9 '-]{2,24}\))?, $")
 
 
+# "Toulouse 31200, |44 chemin de la Loge"
+_CODED_TOWN = re.compile(r"(?:^|[,\n] ?)([A-Z][A-Za-z' -]{1,30}?) \(?\d{5}\)?[,\n] ?$")
+
+
 def town_before(folded: Folded, start: int) -> int:
     """Where the town begins that a police report says before the street: "demeurant à |Bayonne, 5 rue Pannecau"."""
+    coded = _CODED_TOWN.search(folded.text, max(0, start - 48), start)
+    if coded is not None and gazetteer().starts_commune(" ".join(_LETTERS.findall(coded[1].lower()))):
+        return coded.start(1)
     found = _TOWN_BEFORE.search(folded.text, max(0, start - 60), start)
     if found is None or DWELLING.isdisjoint(
         _LETTERS.findall(folded.lower, max(0, start - 110), found.start())
@@ -135,6 +143,13 @@ def _street_before(candidate: Candidate, line: int) -> int:
         return -1
     between = _LETTERS.findall(lower, nearest, candidate.start)
     return nearest if len(between) < 14 and STOP.isdisjoint(between) else -1
+
+
+def before_bare_code(candidate: Candidate) -> int:
+    """Where an address begins that ends with its postcode, "le garage, |64110"; the postcode's own start for none."""
+    return _parts_before(
+        candidate.folded, _line_start(candidate.folded, candidate.start), candidate.start, grown=False
+    )
 
 
 def _within_part(candidate: Candidate, reader: Reader, code: int) -> int:
@@ -170,6 +185,15 @@ def _within_part(candidate: Candidate, reader: Reader, code: int) -> int:
 _ARTICLES = frozenset({"le", "la", "les", "l", "au", "aux"})
 
 
+_BY = re.compile(r", par$")  # "Champ-la-Chèvre, par 05470 Aiguilles"
+_ROOM = re.compile(
+    r"(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|porte|cellule)\b\.? ?(?:no? ?)?[a-z]?\d"
+)
+_LODGING = as_words(
+    "foyer hotel cada chrs fjt residence ehpad huda crous camping pension adoma centre auberge gite caserne"
+)
+
+
 def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly: bool = False) -> int:
     """Past the parts before `start` on its line that look like parts of an address.
 
@@ -178,7 +202,7 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
     """
     text = folded.text
     for _ in range(6):
-        stretch = text[line:start].rstrip(" ")
+        stretch = _BY.sub(",", text[line:start].rstrip(" "))
         cut = stretch[-1:] in {",", "-", "("}
         body = stretch.rstrip(" ,-(")
         if not body:
@@ -189,6 +213,10 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
         if not cut and grown:
             return start  # the sentence that the address ends
         inside = any(map(str.isdigit, text[max(line, begin - 40) : begin]))
+        head = _LETTERS.search(part.lower())
+        if head is not None and head[0] in _LODGING and len(part) < 44 and _ROOM.match(folded.lower, start):
+            start = begin + head.start()  # "Hôtel du Nord, |ch. 9"
+            continue
         found = _part_start(part, alone=not marks, plainly=plainly, inside=inside)
         if found < 0:
             return start
@@ -199,9 +227,30 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
     return start
 
 
-_AT_SOMEBODYS = re.compile(r"(?:chez|c/o) (?:[Mm]me |[Mm]\. ?|Mr |Mlle |mon |ma |sa |son |la |le )?[A-Za-z'-]{2,20}(?: [A-Za-z'-]{2,20}){0,2}")
+_AT_SOMEBODYS = re.compile(
+    r"(?:chez|c/o) (?:[Mm]me |[Mm]\. ?|Mr |Mlle |mon |ma |sa |son |la |le )?[A-Za-z'-]{2,20}(?: [A-Za-z'-]{2,20}){0,2}"
+)
+# "c'est la Petite Houssaye", "au buron du Puech"
+_LEADS_TO = re.compile(
+    r"(?:(?:[Oo]u passez, )?[Cc]'est (?:toujours )?(?:la |le |les |l'|au )?|au |aux |a la |a l')([A-Za-z]+)(?: [A-Za-z'-]+){1,5}$"
+)
+_NUMBER_ALONE = re.compile(r"n(?:o|um|umero)?\.? ?\d{1,4} ?[a-z]?", re.IGNORECASE)
+_STOREYS = frozenset({"palier", "etage", "et", "etg", "maison", "porte", "hangar", "barriere", "batiment"})
 _ALSO_VERBS = frozenset({"loge", "case", "porte"})
 _ORDINALS = as_words("premier premiere deuxieme troisieme quatrieme cinquieme dernier derniere")
+
+
+def _led_start(part: str, lead: int) -> int:
+    """Where a place begins after "c'est" or "au", if it is neither a body nor a person; -1 for nowhere."""
+    opening = _LEADS_TO.match(part, lead)
+    if (
+        opening is None
+        or opening[1].lower() in _BODIES
+        or _is_name(_LETTERS.findall(part[opening.start(1) :]))
+    ):
+        return -1
+    word = opening[1].lower()
+    return opening.start(1) if word in PLACED or word in _OPENING or opening[1][0].isupper() else -1
 
 
 def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) -> int:
@@ -210,6 +259,13 @@ def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) 
     `inside`: a number does, as of a street.
     """
     lead = len(part) - len(part.lstrip())
+    if not plainly and (
+        BESIDE.match(part.lower(), lead) is not None or _NUMBER_ALONE.fullmatch(part, lead) is not None
+    ):
+        return lead
+    led = -1 if plainly else _led_start(part, lead)
+    if led >= 0:
+        return led
     if not plainly and inside and _AT_SOMEBODYS.fullmatch(part, lead) is not None:
         return lead  # "chez Nordine", between a floor and its postcode
     tokens = [(token.start(), token[0]) for token in _START.finditer(part)]
@@ -238,6 +294,8 @@ def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) 
     if plainly and (head.isdigit() or low in _HOUSED):
         return -1
     if head.isdigit():
+        if len(words) > 2 and words[1].lower() in ORDINALS and words[2].lower() in _STOREYS:
+            return place  # "3e palier"
         if not _BODIES.isdisjoint(map(str.lower, words)) or len(words) < 2 or len(words[1]) < 2:
             return -1  # "58 a", "14 h à la Maison …"
         return (
@@ -247,7 +305,9 @@ def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) 
         )
     if low in _OPENING and (len(words) > 1):
         return place
-    if (low in PLACED and low not in _BODIES and low not in _ALSO_VERBS and len(words) > 1) or low in _ORDINALS:
+    if (
+        low in PLACED and low not in _BODIES and low not in _ALSO_VERBS and len(words) > 1
+    ) or low in _ORDINALS:
         return place
     if BESIDE.match(part.lower(), place) is not None:
         return place
@@ -306,7 +366,12 @@ def _line_above(folded: Folded, start: int) -> int:
         word for word in words if len(word) > 1
     ):
         return begin
-    if (words[0] in _OPENING or words[0] in PLACED) and ":" not in line and len(words) < 9 and STOP.isdisjoint(words[1:]):
+    if (
+        (words[0] in _OPENING or words[0] in PLACED)
+        and ":" not in line
+        and len(words) < 9
+        and STOP.isdisjoint(words[1:])
+    ):
         return begin
     if _NAMED_LINE.fullmatch(line) is not None and STOP.isdisjoint(words) and not names_person(line):
         above = text[text.rfind("\n", max(0, begin - 60), begin - 1) + 1 : begin - 1]

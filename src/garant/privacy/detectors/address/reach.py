@@ -6,7 +6,12 @@ from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address import shapes
 from garant.privacy.detectors.address.dwelling import after_dwelling
 from garant.privacy.detectors.address.forms import field, form_field
-from garant.privacy.detectors.address.left import town_before, with_parts_before, with_postcode
+from garant.privacy.detectors.address.left import (
+    before_bare_code,
+    town_before,
+    with_parts_before,
+    with_postcode,
+)
 from garant.privacy.detectors.address.told import told
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.postal import Reader, address, complements, name, reading
@@ -140,7 +145,12 @@ def _town_before(candidate: Candidate) -> Bounds:
         words = " ".join(word for _, word in found[at:])
         if len(words) > 1 and gazetteer().starts_commune(words):
             return start, candidate.end + (folded.text[candidate.end : candidate.end + 1] == ")")
-    return _nothing(candidate)
+    start = (
+        before_bare_code(candidate)
+        if folded.text[candidate.start - 2 : candidate.start] == ", "
+        else candidate.start
+    )
+    return (start, candidate.end) if start < candidate.start else _nothing(candidate)
 
 
 _READERS = {

@@ -54,11 +54,11 @@ PLACED = as_words(
     porte hlm appartement appart studio lavoir stele fontaine chapelle mosquee eglise boulangerie boucherie pharmacie fromagerie
     laverie lavomatic epicerie tabac bar cafe ecole mairie gare pont stade supermarche garage salle parking poste
     tabac-presse garderie creche creperie scierie usine silo chateau-d'eau citerne transformateur calvaire croix puits barriere
-    impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
+    hotel ch appt apt bat chrs auberge impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
     """
 )
 BESIDE = re.compile(
-    r"\b(?:(?:juste |tout |la maison )?(?:derriere|devant|apres|avant|sous|contre|entre|au-dessus d[eu]|au dessus d[eu]|au-dessous d[eu]|en face d[eu]|face a|face au|a cote d[eu]|cote|au bout d[eu]|"
-    r"au fond d[eu]|fond d[eu]|le long d[eu]|a droite (?:de|du|apres)|a gauche (?:de|du|apres)|a l'angle d[eu]|au coin d[eu]|au pied d[eu]|en haut d[eu]|en bas d[eu]|au milieu d[eu]|mitoyen(?:ne)? d[eu]|a l'entree d[eu]|a la sortie d[eu]|au niveau d[eu]))"
-    r"s?[ ]?(?:la |le |l'|les |de la |de l'|du |au |a la |chez |[0-9])"
+    r"\b(?:(?:juste |tout )?(?:derriere|devant|apres|avant|contre|face|cote)[ ](?:la |le |l'|les |au |a la |a l'|du |chez |\d)"
+    r"|sous (?:le |la |l'|les )(?:pont|porche|tente|escalier|arche|arcades|viaduc|abri|bache|combles|toits?|passerelle|auvent)\b"
+    r"|(?:juste )?(?:au[ -]dessus|au[ -]dessous|en face|a cote|au bout|au fond|fond|le long|a droite|a gauche|a l'angle|au coin|au pied|en haut|en bas|au milieu|mitoyen|mitoyenne|a l'entree|a la sortie|au niveau)[ ](?:du |des |de (?:la |l'|chez |mon |ma |notre |cour\b)|d'))"
 )
