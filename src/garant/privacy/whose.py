@@ -40,7 +40,7 @@ class Evidence:
 
 
 _TITLES = as_words(
-    "m mr mme mlle mm mrs monsieur madame mademoiselle dr docteur me maitre veuve epoux epouse famille consorts"
+    "m mr mme mlle mm mrs monsieur madame mademoiselle dr docteur me maitre veuve vve epoux epouse famille consorts"
 )
 # A title before these words speaks of a function: "Monsieur le Maire", "Madame la Directrice".
 _ARTICLES = frozenset({"le", "la", "l", "les"})

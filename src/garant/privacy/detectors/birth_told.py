@@ -89,16 +89,26 @@ def _judge_sign(value: Value) -> float:
     return 0.6 if is_whole(value.text) and _LATE.search(value.text) is None else 0.0
 
 
+_ALONE = re.compile(r"(?!)")  # a second date is another's or of something else, but after a plural
+_SEVERAL = ("nes", "nees", "ne(e)s", "ne(es)")
 _TOLD_WORDS = (
-    *(word for word in WORDS if word != "ne"),
+    *(word for word in WORDS if word != "ne" and word not in _SEVERAL),
     "venu au monde",
     "venue au monde",
     "vu le jour",
 )
 
 ANNOUNCED = (
-    Announced(Label.DATE_BIRTH, _TOLD_WORDS, _judge_told, shape=RUN, reach=_reach_told),
-    Announced(Label.DATE_BIRTH, ("ne",), _judge_told, shape=RUN, reach=_reach_told, opening=_OPENING_OF_NE),
+    Announced(Label.DATE_BIRTH, _TOLD_WORDS, _judge_told, shape=RUN, reach=_reach_told, also=_ALONE),
+    Announced(
+        Label.DATE_BIRTH,
+        ("ne",),
+        _judge_told,
+        shape=RUN,
+        reach=_reach_told,
+        opening=_OPENING_OF_NE,
+        also=_ALONE,
+    ),
     Announced(
         Label.DATE_BIRTH,
         ("je suis", "il est", "elle est", "on est"),

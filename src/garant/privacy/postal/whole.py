@@ -182,6 +182,8 @@ def _complement(reader: Reader, at: int, has_town: bool) -> tuple[int, bool]:
         return j + 2, False
     if low in {"a", "au"} and j == at and j + 1 < len(words) and words[j + 1].low in SIDES:
         return j + 2, False  # "carbet bleu à gauche"
+    if low == "cote" and j + 1 < len(words) and words[j + 1].low in {"montagne", "mer", "lagon"}:
+        return j + 2, False  # "PK 14,8 côté montagne"
     if low in COMPLEMENTS_CODE:
         after = code(reader, j + 1)
         if after > j + 1:

@@ -232,7 +232,7 @@ _AT_SOMEBODYS = re.compile(
 )
 # "c'est la Petite Houssaye", "au buron du Puech"
 _LEADS_TO = re.compile(
-    r"(?:(?:[Oo]u passez, )?[Cc]'est (?:toujours )?(?:la |le |les |l'|au )?|au |aux |a la |a l')([A-Za-z]+)(?: [A-Za-z'-]+){1,5}$"
+    r"(?:(?:[Oo]u passez, )?[Cc]'est (?:toujours )?(?:la |le |les |l'|au )?|au |aux |a la |a l'|de |d')([A-Za-z]+)(?:[ -][A-Za-z'-]+){1,5}$"
 )
 _NUMBER_ALONE = re.compile(r"n(?:o|um|umero)?\.? ?\d{1,4} ?[a-z]?", re.IGNORECASE)
 _STOREYS = frozenset({"palier", "etage", "et", "etg", "maison", "porte", "hangar", "barriere", "batiment"})

@@ -125,6 +125,7 @@ def told(candidate: Candidate) -> tuple[int, int]:
     if (
         capital
         and known_town(Reader(folded, begin, 40), 0)
+        and _FLAT.search(value) is None
         and not (number or (code is not None and "," in value[:40]))
     ):
         return nothing  # "Grenoble maintenant": a town, and the sentence again
@@ -151,12 +152,13 @@ def _is_read(candidate: Candidate, begin: int, stop: int, *, number: bool, code:
     if candidate.value.lower() not in DWELLING:
         return False
     start, end = after_dwelling(candidate)
-    return end > start and (end >= stop or (start <= begin + 3 and not code))
+    return begin + 3 >= start and end > start and (end >= stop or not code)
 
 
 _NUMBERED_WAY = re.compile(rf"\d[0-9 a-d,]{{0,10}}(?:bis|ter|quater)?[ ,]{{0,3}}(?:de la |du |de l')?{WAY}\b")
 
 
+_FLAT = re.compile(r"\b(?:bat(?:iment)?|appt?|esc(?:alier)?|porte|tour|bloc)\b\.? ?[a-z]?\d")
 _INSTITUTION = re.compile(
     r"(?:la |une )?maison (?:des?|du|d') ?[a-z]|(?:l'|la )?(?:ecole|mairie|hopital|chu?)\b"
 )

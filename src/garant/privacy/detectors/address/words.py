@@ -54,7 +54,7 @@ PLACED = as_words(
     porte hlm appartement appart studio lavoir stele fontaine chapelle mosquee eglise boulangerie boucherie pharmacie fromagerie
     laverie lavomatic epicerie tabac bar cafe ecole mairie gare pont stade supermarche garage salle parking poste
     tabac-presse garderie creche creperie scierie usine silo chateau-d'eau citerne transformateur calvaire croix puits barriere
-    hotel ch appt apt bat chrs auberge impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
+    camp bloc hotel ch appt apt bat chrs auberge impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
     """
 )
 BESIDE = re.compile(
