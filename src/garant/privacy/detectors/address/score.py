@@ -74,7 +74,7 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
         )
         if owner is Whose.BODY and _LODGED.search(candidate.before(70) + value) is not None:
             owner = Whose.PERSON
-        if owner is not Whose.BODY and _MINE.search(candidate.before(48)) is not None:
+        if owner is not Whose.BODY and _PUBLIC_PLACE.search(value) is None and _is_mine(candidate):
             owner = Whose.PERSON
     if owner is Whose.BODY or _OFFICES.search(value):
         return 0.2
@@ -91,6 +91,16 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
 _MINE = re.compile(
     r"\b(?:(?:mon|ma|notre|son|sa|leur|l'|nouvelle |ancienne |derniere )? ?adresse(?: (?:connue|postale|actuelle|nouvelle|ancienne|complete|exacte|personnelle|principale|habituelle|declaree|d'alors|a change|aussi|de correspondance|du domicile|temporaire|provisoire)){0,4}(?:[ ,]{1,3}c'?est|[ ]?[:(-]|[ ]est)|logee?s?|couchage|repli|domiciliation|hebergee?s?)(?: (?:au )?ccas,)?[ :\"(-]{0,5}$"
 )
+_BARE = re.compile(r"\badresse ?[:(-]+ ?$")
+
+
+def _is_mine(candidate: Candidate) -> bool:
+    """ "Adresse :" alone says nothing of whose it is."""
+    before = candidate.before(48)
+    mine = _MINE.search(before)
+    return mine is not None and not (mine[0].startswith("adresse") and _BARE.search(before) is not None)
+
+
 _PROSE = 64  # characters before it on its line: then the lines above are no letterhead
 
 
