@@ -384,7 +384,9 @@ def _is_name(value: str) -> bool:
     return named
 
 
-_DATE_LIKE = re.compile(r"\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{8}|(?:19|20)?\d{2}|.*\d.*[a-z]{3}.*\d.*")
+_DATE_LIKE = re.compile(
+    r"\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{8}|(?:19|20)?\d{2}|[a-z]{3,9}\.? (?:19|20)?\d{2}|.*\d.*[a-z]{3}.*\d.*"
+)
 
 
 def _fits(label: Label, value: str) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from garant.privacy.detectors.birth_beside import birth_beside
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
 from garant.privacy.name_context import Role, of_a_place, public_role
 from garant.privacy.name_doubts import most
 from garant.privacy.name_language import is_english
-from garant.privacy.name_page import birth_beside, known
+from garant.privacy.name_page import known
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
 from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, Tokens, tagger
@@ -183,7 +184,7 @@ def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
         whole = Span(start, end, span.label, score)
         yield whole
         if score >= CERTAIN:
-            birth = birth_beside(block.lower, whole.end)
+            birth = birth_beside(block, whole.end)
             if birth is not None:
                 yield birth
 
