@@ -94,7 +94,9 @@ class Tagged:
         if not words:
             return max(self.private[first:after], default=0.0), 0.0
         private, elsewhere = self.private, self._elsewhere
-        return sum([private[at] for at in words]) / len(words), sum([elsewhere[at] for at in words]) / len(words)
+        return sum([private[at] for at in words]) / len(words), sum([elsewhere[at] for at in words]) / len(
+            words
+        )
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that begin in text[start:end]."""
