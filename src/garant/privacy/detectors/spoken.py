@@ -18,7 +18,25 @@ from garant.privacy.span import Span
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+        [
+            "zero",
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ]
     )
 }
 _TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90}  # fmt: skip
@@ -27,10 +45,35 @@ _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 # What is said between two numbers, and how it is written.
 _SAID_SIGNS = {"tiret": "-", "slash": "/", "barre": "/", "cle": " cle ", "clef": " cle "}
 _PAUSES = "et puis|et apres|et ensuite|et enfin|puis|ensuite|apres|enfin|et|espace|euh|virgule|point"
-_NATO = (
-    "alpha bravo charlie delta echo fox-?trot golf hotel india juliett?e? kilo lima mike november oscar papa quebec romeo "
-    "sierra tango uniform victor whiskey x-?ray yankee zoulou zulu"
-).split()
+_NATO = [
+    "alpha",
+    "bravo",
+    "charlie",
+    "delta",
+    "echo",
+    "fox-?trot",
+    "golf",
+    "hotel",
+    "india",
+    "juliett?e?",
+    "kilo",
+    "lima",
+    "mike",
+    "november",
+    "oscar",
+    "papa",
+    "quebec",
+    "romeo",
+    "sierra",
+    "tango",
+    "uniform",
+    "victor",
+    "whiskey",
+    "x-?ray",
+    "yankee",
+    "zoulou",
+    "zulu",
+]
 # Stdlib `re`, each anchored at one place and bounded.
 _GAP = re.compile(
     rf"[ ,;.:/*-]{{0,4}}(?:\n[ ]{{0,3}})?(?:(?:{_PAUSES}|(?P<sign>tiret|slash|barre|cle|clef))[ ,.-]{{1,3}}){{0,3}}"
@@ -43,6 +86,7 @@ _LETTERS_BEFORE = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_NATO)})[ -]|[a-z]{
 # Two words of numbers in a row, but for what may stand between: most blocks hold none.
 _LIKELY = re2.compile(rf"\b(?:{_WORDS})[ ,.;:/*-]+(?:[a-z]{{1,2}}[ -]|\d{{1,4}}[ ,-]+|(?:{_PAUSES}|tiret|slash|barre)[ -]){{0,3}}(?:{_WORDS})\b|\d[ ,-]+(?:{_WORDS})[ ,-]+\d|\d[ ,-]+(?:{_WORDS})[ ,-]+(?:{_WORDS})\b|\b(?:{_WORDS})[ ,-]+\d")  # fmt: skip
 _MOST_TOKENS = 60  # of one dictation
+_LEFT_OVER = 2  # numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +101,41 @@ class _Token:
 
 
 @dataclass(frozen=True, slots=True)
+class _Piece:
+    """A token that is written anew: where it stands now, and stood; how many of its dictation stand before and after."""
+
+    start: int
+    end: int
+    origin_start: int
+    origin_end: int
+    place: int
+    following: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dictated:
     """The block with its dictated numbers in digits, and where the pieces of these stand in both."""
 
     folded: Folded
-    _pieces: tuple[tuple[int, int, int, int], ...]  # start and end here, start and end in the block; in order
+    _pieces: tuple[_Piece, ...]  # in order
 
     def origin(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """Those of `spans` that hold a dictated number, as they stand in the block."""
-        ends, starts = [piece[1] for piece in self._pieces], [piece[0] for piece in self._pieces]
+        """Those of `spans` that hold a dictated number, as they stand in the block.
+
+        What is left of a dictation before or after one, a number or two, belongs to it.
+        """
+        pieces = self._pieces
+        ends, starts = [piece.end for piece in pieces], [piece.start for piece in pieces]
         for span in spans:
             first_at, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
             if first_at < after:
-                first, last = self._pieces[first_at], self._pieces[after - 1]
-                start = first[2] - max(0, first[0] - span.start)
-                end = last[3] + max(0, span.end - last[1])
+                first, last = pieces[first_at], pieces[after - 1]
+                start = first.origin_start - max(0, first.start - span.start)
+                end = last.origin_end + max(0, span.end - last.end)
+                if span.start >= first.start and first.place <= _LEFT_OVER:
+                    start = pieces[first_at - first.place].origin_start
+                if span.end <= last.end and last.following <= _LEFT_OVER:
+                    end = pieces[after - 1 + last.following].origin_end
                 yield Span(start, end, span.label, span.score)
 
 
@@ -79,7 +143,7 @@ def dictated(block: Folded) -> Dictated | None:
     """The block in digits; None where nothing is dictated in it."""
     if _LIKELY.search(block.lower) is None:
         return None
-    pieces: list[tuple[int, int, int, int]] = []
+    pieces: list[_Piece] = []
     texts: list[str] = []
     done = length = at = 0
     while (found := _FIRST.search(block.lower, at)) is not None:
@@ -89,11 +153,12 @@ def dictated(block: Folded) -> Dictated | None:
             continue
         texts.append(block.text[done : run[0].start])
         length += run[0].start - done
-        for token in run:
+        for place, token in enumerate(run):
             texts += (token.gap, token.written)
             length += len(token.gap)
-            pieces.append((length, length + len(token.written), token.start, token.end))
-            length += len(token.written)
+            end = length + len(token.written)
+            pieces.append(_Piece(length, end, token.start, token.end, place, len(run) - place - 1))
+            length = end
         done = run[-1].end
     if not pieces:
         return None
@@ -197,7 +262,7 @@ def _number(lower: str, at: int) -> tuple[str, int]:
             if value >= open_to:
                 break
             below += value
-            if value in (60,):
+            if value == 60:
                 open_to = 20
             elif value >= 20:
                 open_to = 10
