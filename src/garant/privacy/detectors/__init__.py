@@ -66,5 +66,6 @@ ANNOUNCED: tuple[Announced, ...] = (
     pro_id.ANNOUNCED,
     *secret.ANNOUNCED,
     siret.ANNOUNCED,
+    siret.ANNOUNCED_OVERSEAS,
     *tax_id.ANNOUNCED,
 )
