@@ -49,6 +49,23 @@ LABEL = Label.EMAIL
         pytest.param("pm.durand@orange.fr", "pm.durand@orange.fr", id="initials_of_a_service"),
         pytest.param("sport.benali@gmail.com", "sport.benali@gmail.com", id="word_and_name"),
         pytest.param("petit@ville-gap.fr", "petit@ville-gap.fr", id="surname_that_is_a_word"),
+        pytest.param(
+            "g comme Gaston, tiret, roux, arobase, sfr, point, fr",
+            "g comme Gaston, tiret, roux, arobase, sfr, point, fr",
+            id="dictated_with_commas",
+        ),
+        pytest.param(
+            "léa point roux neuf cinq chez gmail",
+            "léa point roux neuf cinq chez gmail",
+            id="dictated_without_its_end",
+        ),
+        pytest.param(
+            "léa (tiret bas) roux17 arobas gmail.com",
+            "léa (tiret bas) roux17 arobas gmail.com",
+            id="sign_in_brackets",
+        ),
+        pytest.param("rouxlea224@@outlook fr", "rouxlea224@@outlook fr", id="twice_the_sign"),
+        pytest.param("n.weber@ville-exemple.fr", "n.weber@ville-exemple.fr", id="an_agents_initial"),
     ],
 )
 def test_email_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
@@ -72,6 +89,9 @@ def test_email_is_found_exactly(found: Callable[[str], list[str]], text: str, da
         pytest.param("je vais à Orange", id="town_of_Orange"),
         pytest.param("super 😀 merci.fr", id="emoji"),
         pytest.param("un dra¬me, la journée, de", id="hyphen_at_a_line_s_end"),
+        pytest.param("sgc.oloron@dgfip.finances.gouv.fr", id="treasury"),
+        pytest.param("drh-absences@mairie-exemple.fr", id="staff_absences"),
+        pytest.param("un point, un tiret, puis chez orange un conseiller", id="signs_and_a_shop"),
     ],
 )
 def test_what_only_looks_like_email_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:

@@ -71,6 +71,34 @@ def phones(text: str) -> list[Span]:
             "04 92 70 91 12",
             id="letterhead_of_an_agent",
         ),
+        pytest.param(
+            "Vous pouvez m'appeler : 06 .. 30 .. 96 .. 18 .. 02", "06 .. 30 .. 96 .. 18 .. 02", id="dots"
+        ),
+        pytest.param("mon tel c 06 41 x 22 x 90 x 17", "06 41 x 22 x 90 x 17", id="crosses"),
+        pytest.param("je lui ai donné le mien : 02.31 (62) 05-96", "02.31 (62) 05-96", id="brackets_within"),
+        pytest.param("port. O6•88•44•l7•O2", "O6•88•44•l7•O2", id="scanned_bullets"),
+        pytest.param("Mme Roux – 0(033)6/31/44/17/02", "0(033)6/31/44/17/02", id="prefix_after_the_zero"),
+        pytest.param("vini (689) 87 - 74 41 7 0", "(689) 87 - 74 41 7 0", id="Tahiti_in_pieces"),
+        pytest.param(
+            "pour me rappeler le zéro cinq cinquante-six quarante-deux euh dix-huit trente",
+            "zéro cinq cinquante-six quarante-deux euh dix-huit trente",
+            id="hesitation",
+        ),
+        pytest.param(
+            "appelez la mère au six onze quarante-huit zéro zéro dix-neuf",
+            "six onze quarante-huit zéro zéro dix-neuf",
+            id="no_zero_said",
+        ),
+        pytest.param("Pour me joindre : 04.95.46 07 pause 33", "04.95.46 07 pause 33", id="a_pause"),
+        pytest.param("Tél. maison 0590 28 44 16", "0590 28 44 16", id="at_home"),
+        pytest.param(
+            "Téléphone personnel communiqué pour l'astreinte : 05 55 66 18 04",
+            "05 55 66 18 04",
+            id="of_ones_own",
+        ),
+        pytest.param(
+            "Mme Roux au 03 88 91 07 44 poste 12", "03 88 91 07 44 poste 12", id="with_its_extension"
+        ),
     ],
 )
 def test_phone_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
@@ -96,6 +124,12 @@ def test_phone_is_found_exactly(found: Callable[[str], list[str]], text: str, da
         pytest.param("facture n° 0612345678", id="invoice"),
         pytest.param("zéro un deux trois soleil", id="counting_game"),
         pytest.param("0,612345678 km", id="decimal"),
+        pytest.param("Cellules | 01 | 12 | 15 | 20 | 33 |", id="cells_of_a_table"),
+        pytest.param("du 01/02 - 03/04 (05)", id="days"),
+        pytest.param("Nos bureaux vous accueillent du lundi au vendredi, 03 21 00 15 15.", id="open_hours"),
+        pytest.param("Pour réserver, appelez la veille au 02 96 13 59 56.", id="booking"),
+        pytest.param("Standard de la mairie, téléphone fixe : 04 92 10 20 30", id="switchboard"),
+        pytest.param("il y en a six au onze, quarante au rang zéro", id="counts_in_words"),
     ],
 )
 def test_what_only_looks_like_phone_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:

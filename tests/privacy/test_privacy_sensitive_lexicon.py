@@ -1,10 +1,13 @@
 """The signs of the data files of words, and the files themselves."""
 
+from importlib.resources import files
+
 import pytest
+from ruamel.yaml import YAML
 
 from garant.privacy.folded import fold
 from garant.privacy.sensitive.finding import LABELS
-from garant.privacy.sensitive.lexicon import Lexicon, flatten, load
+from garant.privacy.sensitive.lexicon import Lexicon, flatten, load, read_groups
 
 
 def found(terms: str, text: str, *, typos: bool = False, nothing: str = "") -> list[str]:
@@ -75,3 +78,15 @@ def test_no_term_is_so_short_that_it_would_be_found_everywhere(name: str) -> Non
     for group in ("told", "strong"):
         for term in groups[group].split(","):
             assert len(term.strip(" ^=*~")) >= 2, term
+
+
+def test_the_data_files_are_read_as_the_yaml_that_they_are() -> None:
+    folder = files("garant.privacy.sensitive") / "data"
+    written = [path.read_text("utf-8") for path in folder.iterdir() if path.name.endswith(".yaml")]
+    assert written
+    assert [read_groups(text) for text in written] == [YAML(typ="safe").load(text) for text in written]
+
+
+def test_a_group_that_stands_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="weak"):
+        read_groups("weak: aide\nstrong: suivi\nweak: soins\n")

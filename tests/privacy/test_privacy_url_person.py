@@ -26,6 +26,11 @@ LABEL = Label.URL_PERSON
         pytest.param("https://github.com/jdupont", "https://github.com/jdupont", id="github"),
         pytest.param("http://jean-dupont.over-blog.com", "http://jean-dupont.over-blog.com", id="blog"),
         pytest.param("son site www.marie-lefevre.fr", "www.marie-lefevre.fr", id="own_site"),
+        pytest.param(
+            "https://forum.example/profil/loup-du-lac",
+            "https://forum.example/profil/loup-du-lac",
+            id="a_chosen_name",
+        ),
     ],
 )
 def test_url_person_is_found_exactly(found: Callable[[str], list[str]], text: str, datum: str) -> None:
@@ -44,6 +49,7 @@ def test_url_person_is_found_exactly(found: Callable[[str], list[str]], text: st
         pytest.param("https://www.ville-gap.fr/demarches", id="town_site"),
         pytest.param("www.legifrance.gouv.fr/loda/id/X", id="law"),
         pytest.param("www.boulangerie-moderne.fr", id="shop"),
+        pytest.param("https://forum.example/profil/modifier-mon-compte", id="a_page_of_the_site"),
     ],
 )
 def test_what_only_looks_like_url_person_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:

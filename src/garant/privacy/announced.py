@@ -100,7 +100,9 @@ _LINKING = as_words(
     indiquee date en pour je m mr mme monsieur madame mlle il elle vous nous qui que porte portent titulaire concerne concernant rappeler
     cle format chiffres merci rappel objet joint jointe copie scan exact bon bonne nouveau nouvelle ancien ancienne actuel actuelle dossier
     on ils ont a recu recue donne donnee donnent communique communiquee fourni fournie mont qu quil quils jai ai cest nominatif nominative
-    suivi imperativement obligatoirement bien
+    suivi imperativement obligatoirement bien mien mienne sien sienne tien tienne notre nurnero alors commence finit suis connait connu connue
+    ouvert ouverte ouverts classe classee traite traitee transmis transmise instruit instruite cree creee inscrit inscrite
+    lui euh attends attendez oui
     """
 )
 # A bare "dossier" between is another's announcement for some; these end the search for all but their own.
@@ -115,14 +117,14 @@ _OTHERS = as_words(
     horaires ouvert ouverte ouvre age ans km quotient revenus revenu adresse domicile iban rib loyers dette credit plafond
     """
 )
-_MARKS = frozenset({"n", "no", "num", "numero", "nr", "nro", "ref", "reference", "references", "id", "identifiant", "code", "matricule"})  # fmt: skip
+_MARKS = frozenset({"n", "no", "num", "numero", "nurnero", "nr", "nro", "ref", "reference", "references", "id", "identifiant", "code", "matricule"})  # fmt: skip
 _MARKED = re.compile(r"[:=#>(]\s*[\"'(\[]*\s*$|\|\s*$")
 _MARKED_BEFORE = re.compile(
     r"(?<![a-z])(?:no?|num|numero|ref|reference|identifiant|id|code)[. ]{0,2}(?:de |d'|du |de l'|de la |des )?$"
 )
 _FULL_STOP = re.compile(r"([A-Za-z]*)[.!?](?:\s+(?=[A-Z])|\s*\n)")
 _ABBREVIATED = as_words(
-    "n no nos ref refs num m mme mm dr pr me tel mat immat id dos doss v s al alloc benef tit"
+    "n no nos ref refs num m mme mm dr pr me tel mat matr matric mle immat immatr imrnat id ident dos doss v s ss sec al alloc benef tit adh agt cpte etab etabl guich cl pass cf abt sej proc"
 )
 _PREFIX = re.compile(r"(?:n[o.]?|num(?:ero)?|nr|ref|id)[.:/ -]?(?=[0-9a-z]*\d)")
 _LOWER_BEFORE = re.compile(r"(?:[a-z]|[:=#])[ ]([a-z]{1,2})[ ]$")
@@ -140,7 +142,7 @@ _NEXT = re.compile(r"([ .\-/_]{1,3}|[ ]?[-/][ ]?)([0-9A-Za-z]+(?:[-/._][0-9A-Za-
 _ALSO = re.compile(
     r"[ ]pour (?:lui|elle|moi|mon [a-z]{2,12}|ma [a-z]{2,12})(?:,| et)[ ]"
     r"|,? (?:et non|et pas|au lieu d[eu]|,?(?:le |l')?(?:nouveau|ancien)(?: numero)?[ :])[ ]?"
-    r"|[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?"
+    r"|(?:[ ]\([a-z' .-]{2,30}\))?[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?(?:sien|sienne|mien|mienne)?[ ]?"
 )
 _INSTEAD = re.compile(r"non|pas|nouveau|ancien")
 _STREET = re.compile(
@@ -269,7 +271,10 @@ def _after(block: Folded, start: int, end: int, window: tuple[int, int], kind: A
         value = _value(block, word, end, *place)
         link = (kind.reach or linked)(value)
         if not link:
-            return
+            if not is_ordinary(value.text, value.after(16)):
+                return
+            at = value.end  # "valable jusqu'en 2031 : …"
+            continue
         score = 0.0
         if not attempt or value.marked or kind.reach is not None:
             score = link * kind.judge(value)
@@ -394,7 +399,11 @@ def _code_end(block: Folded, end: int, start: int) -> int:
             and piece.isalpha()
             and (piece.isupper() or (piece in _LAST_LETTERS and end - start >= 6))
             and len(piece) <= 3
-            and (_ends(text, group.end()) or (_LETTER_THEN.match(text, end) is not None and end - start >= 6))
+            and (
+                _ends(text, group.end())
+                or (end - start >= 6 and _LETTER_THEN.match(text, end) is not None)
+                or (end - start >= 7 and _CAPITALS_THEN.match(text, end) is not None)
+            )
         )
         # "2024 MG 118", "04 E 98 12345": letters between digits.
         inner = (
@@ -424,9 +433,11 @@ def _code_end(block: Folded, end: int, start: int) -> int:
         if (inner and not last_letter) or lettered or initials:
             end = group.end()
             continue
+        # A digit alone between groups: "56 0 417 221 C".
+        single = len(piece) == 1 and gap == " " and _GROUP_THEN.match(text, group.end()) is not None
         if not last_letter and not (
-            piece[0].isdigit()
-            and (len(piece) > 1 or gap != " " or last_digit)
+            (piece[0].isdigit() or _MISREAD_GROUP.fullmatch(piece) is not None)
+            and (len(piece) > 1 or gap != " " or last_digit or single)
             and (gap == " " or gap.strip() in {"-", "/"} or len(gap) == 1)
         ):
             break
@@ -443,14 +454,27 @@ def _code_end(block: Folded, end: int, start: int) -> int:
         end = group.end()
         if last_letter:
             break
-    return end
+    year = _OF_YEAR.match(block.lower, end)
+    if year is not None:
+        return year.end()
+    said = _LETTER_SAID.match(block.lower, end)
+    return said.end() if said is not None else end
 
 
 _TOWN = re.compile(r"[ ]([A-Za-z]{2,})")
 _MIXED = re.compile(r"n\d+[a-z]")
 _NUMBERED = re.compile(r"(?:\bno?[o.]?|num(?:ero)?|[:=#])[ ]{0,2}$")
 _INNER = re.compile(r"[ ]\d{2}")
-_LETTER_THEN = re.compile(r"[ ][B-XZ][ ](?:de|du|au|pour|et|est|en|chez)\b")
+_LETTER_THEN = re.compile(
+    r"[ ](?:[B-XZ][ ](?:de|du|des|aux?|pour|et|est|en|chez|mais|que|qui|car|donc|ou|je|il|elle|on|le|la|a|ne|dans|sur|sous|depuis|avec|merci|svp|stp)|[bfghkpqrvwxz][ ](?:de|du|au|pour|et|est|en|chez|mais|je|merci|svp))\b"
+)
+_CAPITALS_THEN = re.compile(r"[ ][B-LN-XZ][ ][A-Z]{2}")
+_GROUP_THEN = re.compile(r"[ ](?:\d{2,7}(?![0-9])|[0-9][ ]\d|[A-Z](?![0-9A-Za-z]))")
+# Digits of which a scanner took some for letters.
+_MISREAD_GROUP = re.compile(r"(?=[OolISBZ]*\d)[0-9OolISBZ]{2,6}")
+# "PV 18820 de 2024"
+_OF_YEAR = re.compile(r"[ ](?:de |/[ ]?|du )20\d\d(?![0-9/.-])")
+_LETTER_SAID = re.compile(r",?[ ](?:la )?lettre[ ][a-z](?![0-9a-z])")
 _DIGIT_BY_DIGIT = re.compile(r"\d(?:[ ]\d)*")
 _LAST_DIGIT = re.compile(r"[ ]{0,2}(?:[.,;:)!?\n]|$)")
 _LAST_LETTERS = frozenset("befghijkopqrtuvwxz")
@@ -510,9 +534,8 @@ def linked(value: Value) -> float:
     # "dossier Benali 458712", "mon matricule reste D13-20417": a number that no count looks like.
     return (
         0.85
-        if len(strange) <= 2
+        if len(strange) <= (2 if "," not in link else 1)
         and len(words) <= 4
-        and "," not in link
         and (_is_coded(value.compact) or (value.word.startswith("matricule") and len(value.compact) >= 4))
         else 0.0
     )

@@ -21,7 +21,7 @@ _PERSON_HEADING = (
     r"(?:noms?|prenoms?|pnom|pren)(?: (?:et|&|/) ?(?:noms?|prenoms?)| (?:prenoms?|noms?)| \(?(?:de famille|de naissance|de jeune fille|usuel|marital|patronymique)\)?"
     r"| d'usage| (?:de l'|du |de la |des )?(?:agent|eleve|enfant|usager|allocataire|beneficiaire|responsable|representant|assure|titulaire|client|adherent|conjoint|mere|pere|tuteur|proprietaire"
     r"|parent|patient|locataire|demandeur|salarie|referent|candidat)\w*(?: legal\w*)?(?: \d)?| \d)?|(?:nom|prenom)[ /,+-]+(?:nom|prenom)s?|(?:agent|eleve|enfant|beneficiaire|demandeur|usager|locataire|allocataire|"
-    r"assure|candidat|adherent|proprietaire|salarie|patient|resident|titulaire|exposant|commercant|exploitant|intervenant|mis(?:e)? en cause|participant|inscrit|licencie|abonne|client|conducteur|interesse|referent|responsable|conjoint|representant)(?:\(?e?\)?s?)?(?: legal)?|"
+    r"assure|candidat|adherent|proprietaire|salarie|patient|resident|titulaire|exposant|commercant|exploitant|intervenant|mineur|majeur protege|majeur|protege|jeune|detenu|mandant|mandataire|requerant|debiteur|emprunteur|concessionnaire|occupant|administre|heberge|menage|defunt|electeur|mis(?:e)? en cause|participant|inscrit|licencie|abonne|client|conducteur|interesse|referent|responsable|conjoint|representant)(?:\(?e?\)?s?)?(?: legal)?|"
     r"interessee?s?|pere|mere|personne|victime|plaignant|identite|patronyme|firstname|lastname|first name|last name|surname|full ?name"
 )
 # Stdlib `re` on one heading, a few dozen characters. The first that fits counts.
@@ -45,7 +45,7 @@ _HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
         (Label.SECRET, r"(?:mots? de passe|mdp|passe|pass|password|pwd|code(?: d'acces| wifi| confidentiel| secret| porte| alarme| pin)|pin(?: badge)?|digicode|token|jeton|cle d'api|api ?key)(?: (?:provisoire|temporaire|initial|ent|pronote|wifi|eleve|parent|agent))?"),
         (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|nom d'utilisateur|compte (?:windows|ad|utilisateur))(?: (?:ent|pronote|educonnect|ameli|windows|ad|reseau|messagerie|vpn|de connexion|eleve|parent|agent|instagram|insta|discord))?"),
         (Label.ADDRESS, r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|adr|rue|domicile|numero et rue|voie|adresse 1|adr1)"),
-        (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante|pv|no de pv|procedure|tickets?|no reclamation|reclamations?|no licence|licence|no adherent|no abonne|no lecteur|no electeur|(?:id|no|num|numero|ref|code) (?:dem|dde|demande|dossier|usager|personne|foyer|eleve|patient|demandeur|abonne)|no inscription|no candidat|no famille|code famille|no foyer|no patient|no eleve|no ipp|ipp|nip|no rg|rg|no parquet|no ecrou|ecrou|no sinistre|no d'enregistrement|no enregistrement|chrono)\b.*"),
+        (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante|pv|no de pv|procedure|tickets?|no reclamation|reclamations?|no licence|licence|no adherent|no abonne|no lecteur|no electeur|(?:id|no|num|numero|ref|code) (?:dem|dde|demande|dossier|usager|personne|foyer|eleve|patient|demandeur|abonne)|no inscription|no candidat|no famille|code famille|no foyer|no patient|no eleve|no ipp|ipp|nip|no rg|rg|no parquet|no ecrou|ecrou|no sinistre|no d'enregistrement|no enregistrement|chrono|siao|procurations?|maprocuration|ecroues?)\b.*"),
         (Label.PERSON, _PERSON_HEADING),
         # Says nothing but that it is a number: of whom, the other columns tell.
         (Label.CASE_ID, r"(?:nos?|numeros?|num|refs?|references?|identifiants?|id|ids|numero d'identification|id unique|code|no d'ordre|numero d'ordre|ident|id no|cartes?|no carte|no de carte)"),
@@ -53,7 +53,7 @@ _HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 # One of these stands in every heading that tells: looked for first, since most lines of a text are no heading.
 _STEM = re.compile(
-    r"nom|naiss|\bne|ddn|d\.?d\.?n|nais|birth|\bdn\b|nir|secu|nss|\bss\b|\bins\b|mail|couriel|courriel|messag|mel\b|electro|tel\b|teleph|portab|mobil|gsm|tph|fixe|iban|rib\b|banque|guichet|compte|cle|"
+    r"nom|mineur|jeune|deten|mandat|mandan|requer|proteg|menag|defun|occup|adminis|heberg|debit|emprunt|conces|procur|siao|naiss|\bne|ddn|d\.?d\.?n|nais|birth|\bdn\b|nir|secu|nss|\bss\b|\bins\b|mail|couriel|courriel|messag|mel\b|electro|tel\b|teleph|portab|mobil|gsm|tph|fixe|iban|rib\b|banque|guichet|compte|cle|"
     r"alloc|caf|msa|mdph|travail|emploi|benef|identi|mat|mle|numen|agent|plaq|immat|ine\b|ina\b|bea\b|etabl|fisc|spi|nif|cni|passep|sejour|piece|agdref|etrang|permis|carte|cb\b|rpps|adeli|passe|mdp|passw|"
     r"pwd|pin\b|code|token|key|login|utilis|pseudo|user|conn|adr|rue|domic|voie|doss|nur|unique|demand|usag|client|plainte|courante|nam|eleve|enfant|locat|assur|candid|adher|propri|salar|patien|resid|"
     r"contact|titre|electeur|lecteur|cartes?\b|titul|expos|commer|explo|interv|cause|pv\b|proced|ticket|reclam|licen|famil|foyer|ipp|nip|\brg\b|parq|ecrou|sinis|enregis|chrono|sire|ident|ordre|partic|inscr|licen|abonn|conduct|interes|refer|respon|conj|repres|pere|mere|person|victim|patron|\bno\b|num|\bref|\bid\b|pren"
@@ -384,7 +384,9 @@ def _is_name(value: str) -> bool:
     return named
 
 
-_DATE_LIKE = re.compile(r"\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{8}|(?:19|20)?\d{2}|.*\d.*[a-z]{3}.*\d.*")
+_DATE_LIKE = re.compile(
+    r"\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{8}|(?:19|20)?\d{2}|[a-z]{3,9}\.? (?:19|20)?\d{2}|.*\d.*[a-z]{3}.*\d.*"
+)
 
 
 def _fits(label: Label, value: str) -> bool:

@@ -120,7 +120,7 @@ DEFAULT = Desks(
     domains=as_words(
         """
         mairie ville villede commune departement cd cg conseil region metropole agglo agglomeration communaute cc ca
-        gouv interieur justice impots dgfip caf cpam msa ameli mdph ccas ac academie education sdis cdg sivom syndicat
+        gouv interieur justice impots dgfip caf cpam msa ameli mdph ccas cias ac academie education sdis cdg sivom syndicat
         prefecture francetravail pole-emploi service-public urssaf ars sante hopital chu aphp police gendarmerie
         mediatheque office tourisme mission missionlocale region-sud maregionsud
         """

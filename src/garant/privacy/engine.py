@@ -13,6 +13,7 @@ from garant.privacy.blocks import blocks
 from garant.privacy.context import ContextWords, Nearness
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.detectors import DETECTORS
+from garant.privacy.detectors.spoken import dictated
 from garant.privacy.folded import Folded, fold
 from garant.privacy.indirect import places
 from garant.privacy.labels import Label
@@ -137,6 +138,9 @@ def _in_block(block: Folded, cut: Tokens) -> tuple[list[Span], frozenset[str], t
     """The spans of a block on its own; the words of the names that it shows in a public role, and those names."""
     people = names.read(block, cut)
     spans = [*_engine().candidates(block), *people.spans, *columns.read(block)]
+    if (in_digits := dictated(block)) is not None:
+        heard = [*_engine().candidates(in_digits.folded), *columns.read(in_digits.folded)]
+        spans += in_digits.origin(heard)
     return spans, people.public, people.elected
 
 

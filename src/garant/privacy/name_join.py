@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from garant.privacy.detectors.birth_beside import birth_beside
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
 from garant.privacy.name_context import Role, of_a_place, public_role
 from garant.privacy.name_doubts import most
 from garant.privacy.name_language import is_english
-from garant.privacy.name_page import birth_beside, known
+from garant.privacy.name_page import known
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
 from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, Tokens, tagger
@@ -80,25 +81,23 @@ class Tagged:
     def __init__(self, found: Tokens) -> None:
         self.tokens = found
         likely = tagger().probabilities(found)
-        letters = np.array(found.letters)
-        words = letters > 1
         self.private: list[float] = likely[:, PRIVATE].tolist()
-        self._likely: list[int] = np.flatnonzero((likely[:, PRIVATE] >= _SEEN) & (letters > 0)).tolist()
-        elsewhere = np.maximum(likely[:, PUBLIC], likely[:, PLACE])
-        sums = np.zeros((3, len(words) + 1))
-        for row, values in enumerate((likely[:, PRIVATE] * words, elsewhere * words, words)):
-            np.cumsum(values, out=sums[row, 1:])
-        self._sums: list[list[float]] = sums.tolist()
+        self._elsewhere: list[float] = np.maximum(likely[:, PUBLIC], likely[:, PLACE]).tolist()
+        letters = found.letters
+        self._likely = [at for at in np.flatnonzero(likely[:, PRIVATE] >= _SEEN).tolist() if letters[at]]
 
     def of(self, first: int, after: int) -> tuple[float, float]:
         """How likely the words among these tokens are private, and somebody public's or a place's: the mean of
         each, initials apart.
         """
-        private, elsewhere, words = self._sums
-        number = words[after] - words[first]
-        if not number:
+        letters = self.tokens.letters
+        words = [at for at in range(first, after) if letters[at] > 1]
+        if not words:
             return max(self.private[first:after], default=0.0), 0.0
-        return (private[after] - private[first]) / number, (elsewhere[after] - elsewhere[first]) / number
+        private, elsewhere = self.private, self._elsewhere
+        return sum([private[at] for at in words]) / len(words), sum([elsewhere[at] for at in words]) / len(
+            words
+        )
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that begin in text[start:end]."""
@@ -183,7 +182,7 @@ def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
         whole = Span(start, end, span.label, score)
         yield whole
         if score >= CERTAIN:
-            birth = birth_beside(block.lower, whole.end)
+            birth = birth_beside(block, whole.end)
             if birth is not None:
                 yield birth
 

@@ -1,22 +1,15 @@
 """The words of one block as the readers of names see them, and what was read so far."""
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from garant.privacy.detectors.date_birth import ANY_DATE
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, is_commune, surname
 from garant.privacy.labels import Label
 from garant.privacy.name_words import NOBODY, TITLES
 from garant.privacy.span import Span
 from garant.privacy.tagger.tokens import Tokens
-
-# Stdlib `re`: one date just after a name.
-_DATE_BESIDE = re.compile(rf"\.?[ ]?[,;(|\t]?[ \t]?({ANY_DATE})\b")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_YOUNGEST = 2018  # a later date beside a name is rather that of a letter
 
 
 class Word(NamedTuple):
@@ -94,17 +87,6 @@ class Page:
     def add(self, start: int, end: int, score: float) -> None:
         """A name."""
         self.spans.append(Span(start, end, Label.PERSON, score))
-
-
-def birth_beside(lower: str, end: int) -> Span | None:
-    """The date just after a name that ends here, where it is old enough to be that of a birth."""
-    beside = _DATE_BESIDE.match(lower, end)
-    if beside is None:
-        return None
-    year = _YEAR.search(beside[1])
-    if year is None or int(year[0]) > _YOUNGEST:
-        return None
-    return Span(*beside.span(1), Label.DATE_BIRTH, 0.6)
 
 
 @lru_cache(maxsize=32_768)

@@ -1,15 +1,18 @@
 """Reads the names of one block by rules: runs of capitals, titles, and names written without capitals."""
 
+from functools import lru_cache
+
 from garant.privacy.folded import Folded
 from garant.privacy.name_capitals import judge, parts, read_run, run_end
 from garant.privacy.name_context import is_kin, is_related, of_a_place
 from garant.privacy.name_lower import first_follows, pair, titled_lower
 from garant.privacy.name_page import Page, known
-from garant.privacy.name_words import CAPITAL_TITLES, NOBODY, PARTICLES
+from garant.privacy.name_words import CAPITAL_TITLES, NOBODY, PARTICLES, TITLES
 from garant.privacy.tagger.tokens import Tokens
 
 __all__ = ["known", "read"]
 
+_SAY_A_NAME = frozenset({"appelle", "nomme", "nommee", "prenomme", "prenommee"})
 _BEFORE_SURNAMES = frozenset({"epouse", "epoux", "veuve", "nee", "famille", "consorts", "sieur"})
 
 
@@ -19,13 +22,25 @@ def read(block: Folded, found: Tokens) -> Page:
     words = page.words
     at = 0
     while at < len(words):
-        if words[at].shape == "l":
-            at = _lower_case(page, at)
+        word = words[at]
+        if word.shape == "l":
+            at = at + 1 if _begins_nothing(word.lower) else _lower_case(page, at)
         else:
             end = run_end(page, at)
             read_run(page, at, end)
             at = max(at + 1, end)
     return page
+
+
+@lru_cache(maxsize=32_768)
+def _begins_nothing(lower: str) -> bool:
+    """Whether a word without capitals begins no name, whatever stands around it: most words of a text."""
+    if lower in TITLES or lower in _BEFORE_SURNAMES or lower in _SAY_A_NAME:
+        return False
+    first, last, common, _ = known(lower)
+    if common:
+        return first < 6
+    return (first < 3 or len(lower) < 3 or lower in NOBODY or lower in PARTICLES) and last < 4
 
 
 def _lower_case(page: Page, at: int) -> int:
@@ -46,11 +61,7 @@ def _lower_case(page: Page, at: int) -> int:
         end = run_end(page, at + 1)
         _after_lower_title(page, at + 1, end)
         return end
-    if (
-        word.lower in {"appelle", "nomme", "nommee", "prenomme", "prenommee"}
-        and at + 1 < len(words)
-        and words[at + 1].shape == "l"
-    ):
+    if word.lower in _SAY_A_NAME and at + 1 < len(words) and words[at + 1].shape == "l":
         return titled_lower(page, at + 1, 0.8)
     if word.common and word.first >= 6 and is_kin(page.lower, word.start):
         page.add(word.start, word.end, 0.6)

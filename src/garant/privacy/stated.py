@@ -16,7 +16,7 @@ _LONGEST = 200  # characters of a value
 _PIECES = 10  # words and signs between the two
 # Stdlib `re`, each anchored by `match` and bounded by `_REACH`.
 _BLANKS = re.compile(r"[ \t]*")
-_SIGN = re.compile(r"-{0,2}>|=>|:=|[:=|;]+|-{1,2}(?=[ \t])")
+_SIGN = re.compile(r"-{0,2}>|=>|:=|[:=|;]+|-{1,2}(?=[ \t])|\.{3,40}")
 _BETWEEN = re.compile(r"[ :=;,|/-]*")
 _CELL_END = frozenset("|;")
 _WORD = re.compile(r"[a-z]+(?:'(?:est|etait|appelle))?")

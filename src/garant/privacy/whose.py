@@ -40,7 +40,7 @@ class Evidence:
 
 
 _TITLES = as_words(
-    "m mr mme mlle mm mrs monsieur madame mademoiselle dr docteur me maitre veuve epoux epouse famille consorts"
+    "m mr mme mlle mm mrs monsieur madame mademoiselle dr docteur me maitre veuve vve epoux epouse famille consorts"
 )
 # A title before these words speaks of a function: "Monsieur le Maire", "Madame la Directrice".
 _ARTICLES = frozenset({"le", "la", "l", "les"})
@@ -288,6 +288,8 @@ def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | Non
         return None  # another line of the address itself
     if not evidence.names_win and _SWITCHBOARD.search(line.lower()):
         return Whose.BODY  # the signature of a service
+    if words[0] == "foyer" and ":" in tokens[:2]:
+        return Whose.PERSON  # a household
     if any(word in _FORM or word in evidence.dwelling for word in words[:4]):
         return Whose.PERSON  # a form: "N° allocataire CAF : …", "Né le …"
     if words[0] == "cabinet" and not {"dr", "docteur"}.isdisjoint(words) and not evidence.names_win:
@@ -382,6 +384,7 @@ def _is_abbreviation(tokens: list[str], at: int) -> bool:
     return (
         tokens[at] == "."
         and at > 0
+        and tokens[at - 1][0].isalpha()
         and (len(tokens[at - 1]) <= 3 or tokens[at - 1].lower() in {"appt", "tel.", "boul"})
     )
 

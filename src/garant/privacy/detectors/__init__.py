@@ -5,6 +5,7 @@ from garant.privacy.detector import Detector
 from garant.privacy.detectors import (
     address,
     benef_id,
+    birth_told,
     card,
     case_id,
     date_birth,
@@ -55,6 +56,7 @@ ANNOUNCED: tuple[Announced, ...] = (
     card.ENDING,
     *case_id.ANNOUNCED,
     *date_birth.ANNOUNCED,
+    *birth_told.ANNOUNCED,
     *employee_id.ANNOUNCED,
     *iban.ANNOUNCED,
     *id_doc.ANNOUNCED,
@@ -64,5 +66,6 @@ ANNOUNCED: tuple[Announced, ...] = (
     pro_id.ANNOUNCED,
     *secret.ANNOUNCED,
     siret.ANNOUNCED,
+    siret.ANNOUNCED_OVERSEAS,
     *tax_id.ANNOUNCED,
 )

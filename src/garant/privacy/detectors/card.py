@@ -11,12 +11,39 @@ from garant.privacy.labels import Label
 _GAP = r"[ ._/\-\t\n|>]{0,3}"
 _SIXTEEN = Shape(rf"\b[2-6](?:{_GAP}\d){{15}}\b", 0.3)
 _AMEX = Shape(rf"\b3{_GAP}[47](?:{_GAP}\d){{13}}\b", 0.3)
+# What stands on the card beside its number: until when, and three digits on its back.
+_UNTIL = Shape(
+    r"\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{3,4}\b[^\n]{0,24}?\b(?P<value>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4]\d)\b",
+    0.7,
+)
+_EXPIRES = Shape(
+    r"\b(?:exp(?:ir)?(?:e|ee|ation)?|valable jusqu'(?:en|au)|date d'expiration|valid(?:e|ite)|fin de validite)[ .:]{1,3}(?P<value>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4]\d)\b",
+    0.7,
+)
+_BACK = Shape(
+    r"\b(?:dos|derriere|verso|(?:trois|3)(?: derniers)? chiffres)[ ,:]{1,3}(?:de la carte |c'est |cest |le |du dos )?(?P<value>\d{3})\b",
+    0.7,
+)
+# Told in two halves, with a word or a pause between.
+_HALVES = Shape(
+    r"\b(?P<value>[2-6]\d{3}[ .-]?\d{4}[ ]?(?:,|puis|et|et puis|ensuite|euh)[ ]{1,2}(?:puis |euh )?\d{4}[ .-]?\d{4})\b",
+    0.6,
+)
+_OF_CARD = re.compile(r"\b(?:carte|cb|visa|mastercard|bancaire)\b|\d{4}[ .-]?\d{4}[ .-]?\d{4}")
 _BY_FOURS = re.compile(r"\d{4}(?:[ .\-]\d{4}){3}|\d{4}[ .\-]\d{6}[ .\-]\d{5}")
 
 
 def _check(candidate: Candidate) -> float:
+    if candidate.shape in _BESIDE_NUMBER:
+        told = _OF_CARD.search(candidate.before(120)) is not None
+        return candidate.shape.score if told and not candidate.after(2)[:1].isdigit() else 0.0
+    if candidate.shape is _HALVES:
+        return _HALVES.score + 0.3 * luhn.is_valid(candidate.digits)
     score = 0.1 + 0.25 * (_BY_FOURS.fullmatch(candidate.value) is not None) + 0.45 * candidate.near
     return score + 0.45 * luhn.is_valid(candidate.digits) - 0.4 * candidate.against
+
+
+_BESIDE_NUMBER = (_UNTIL, _EXPIRES, _BACK)
 
 
 def _judge(value: Value) -> float:
@@ -51,7 +78,7 @@ ENDING = Announced(
 )
 DETECTOR = Detector(
     label=Label.CARD,
-    shapes=(_SIXTEEN, _AMEX),
+    shapes=(_SIXTEEN, _AMEX, _HALVES, _UNTIL, _EXPIRES, _BACK),
     context=("carte", "carte bancaire", "carte bleue", "cb", "visa", "mastercard", "amex", "american express", "paiement", "cryptogramme", "cvv", "cvc", "expir*"),
     against=("siret", "facture*", "siren", "marche", "commande*", "compteur", "pdl", "ean", "iban", "rib", "lecteur"),
     check=_check,

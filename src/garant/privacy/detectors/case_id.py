@@ -3,13 +3,15 @@
 import re
 from string import ascii_uppercase
 
-from garant.privacy.announced import YEAR, Announced, Value, is_ordinary, is_phone
+from garant.privacy.announced import DATE, YEAR, Announced, Value, is_ordinary, is_phone
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
 from garant.privacy.subject import Subject, body_follows, subject
 
 _FILES = (
+    "baj", "bureau d'aide juridictionnelle", "aide juridictionnelle", "iodas", "solis", "i-milo", "imilo", "fsl", "dls", "nud", "no nud", "sdt", "spdt", "sdre", "nataf", "ecroue", "ecroues", "ecrouee", "maprocuration", "procuration", "si-siao", "siao", "fiche siao",
+    "numero d'affaire", "no d'affaire", "carte jeune", "carte amethyste", "carte de decheterie", "pass decheterie", "carte decheterie", "buccal no", "prelevement no", "scelle", "scelles", "gravage", "hospitalisation", "sejour no", "sdis",
     "dossier", "dossiers", "doss", "dos", "dr no", "dde", "ddes", "tutelle", "curatelle", "sauvegarde de justice", "reservation", "reservations", "pre-reservation", "ppe", "sne", "portalis", "fps", "avis de paiement",
     "forfait post-stationnement", "no candidat", "candidat", "candidate", "titre de concession", "pc no", "dp no", "pa no", "cu no", "pre-demande", "predemande", "teleservice", "registre d'hebergement", "registre des mains courantes",
     "chrono", "enregistree sous le", "enregistre sous le", "sous le numero", "suivi par numero", "carte pass", "cpte famille", "compte famille", "hebergement", "adoption", "agrement d'adoption", "demande", "demandes", "plainte", "plaintes", "reclamation", "reclamations", "usager", "usagere", "concession", "procedure", "proces-verbal", "proces-verbaux", "pv",
@@ -92,7 +94,7 @@ def _judge(value: Value) -> float:
     if weak:
         score -= 0.15 if value.adjoins else 0.1
     vague = value.word in _REFERENCES or value.word in _OF_SUPPLIERS
-    if _ACT.match(text) or (vague and _MAYBE_ACT.match(text)):
+    if (_ACT.match(text) and value.word not in _SURE) or (vague and _MAYBE_ACT.match(text)):
         return 0.4
     if value.word in _OF_SUPPLIERS:
         # What a body has too: "contrat n° 118, société Dalkia", "compteur de l'école n° 118".
@@ -179,6 +181,17 @@ _LISTED = re.compile(r"[ ]?(?:,|;|/|et|ou|puis)[ ]{1,2}(?:et |ou )?")
 _PREFIXED = Shape(
     r"\b[A-Z]{1,6}\d{0,2}[-/](?:[0-9A-Z]{1,6}[-/]){0,3}\d{2,8}(?:[A-Z]|[-/][A-Z]{1,3})?\b", 0.35, cased=True
 )
+# The same in digits: of a service, a year and a number; of legal aid; of a judge for children.
+_NUMBERED = Shape(
+    r"\b(?:20\d\d[-/.]\d{2,3}[-/.]\d{3,6}|\d{2,5}[-/]20\d\d[-/]\d{3,6}|\d{3,5}/\d{3,5}/20\d\d|\d\d-[A-Z]{1,3}-20\d\d-\d{3,6})\b",
+    0.35,
+    cased=True,
+)
+_COURTS = Shape(
+    r"\b(?:C-\d{5}-20\d\d-\d{4,6}|(?:AE|TE|JE)[ ]\d\d/[A-Z]?\d{3,5}|(?:TA|CAA|TJ|JAF|JLD)[ ](?:n?o?[ ]?)?\d{2}/?\d{5})\b",
+    0.6,
+    cased=True,
+)
 _YEARED = Shape(r"\b(?:20)?\d\d[-/](?:[A-Z]{1,5}[-/]?)\d{2,7}\b", 0.35, cased=True)
 # These begin the numbers of somebody's affairs.
 _OURS = frozenset(
@@ -234,8 +247,10 @@ _GLUED = "/-.@_#&?%+"
 
 
 def _check(candidate: Candidate) -> float:
-    if candidate.shape is _PERMIT:
-        return _PERMIT.score
+    if candidate.shape is _PERMIT or candidate.shape is _COURTS:
+        return candidate.shape.score
+    if is_ordinary(candidate.value, candidate.after(16)) or DATE.fullmatch(candidate.value) is not None:
+        return 0.0
     text, value = candidate.folded.text, candidate.value
     if text[candidate.start - 1 : candidate.start] in _GLUED and candidate.start:
         return 0.0
@@ -279,4 +294,6 @@ ANNOUNCED = (
     Announced(Label.CASE_ID, ("acte", "actes"), _judge_act),
     Announced(Label.CASE_ID, ("no", "nos", "num", "numero", "numeros", "nro"), _judge_bare, also=_LISTED),
 )
-DETECTOR = Detector(label=Label.CASE_ID, shapes=(_PERMIT, _PREFIXED, _YEARED), check=_check)
+DETECTOR = Detector(
+    label=Label.CASE_ID, shapes=(_PERMIT, _PREFIXED, _YEARED, _NUMBERED, _COURTS), check=_check
+)

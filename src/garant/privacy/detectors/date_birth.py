@@ -4,6 +4,7 @@ import re
 
 from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
+from garant.privacy.detectors.date_words import MONTH, NUMBER
 from garant.privacy.gazetteer import first_name, gazetteer
 from garant.privacy.labels import Label
 from garant.privacy.subject import names_someone
@@ -16,9 +17,9 @@ _YEAR_WORDS = (
 )
 _DAY_WORDS = rf"(?:premier|(?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente)(?:[ -](?:et[ -])?{_UNIT_WORD})?)|un)"
 DIGITS = r"(?:[0-3]?\d[ ]?[/.\-][ ]?(?:[01]?\d)[ ]?[/.\-][ ]?(?:(?:19|20)\d{2}|\d{2})|[0-3]\d[ ][01]\d[ ](?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)"
-_WRITTEN = rf"(?:1er|premier|[0-3]?\d)[ ]{{1,2}}{_MONTH}(?:[ ]{{1,2}}(?:(?:19|20)\d{{2}}|\d{{2}}))?"
+WRITTEN = rf"(?:1er|premier|[0-3]?\d)[ ]{{1,2}}{_MONTH}(?:[ ]{{1,2}}(?:(?:19|20)\d{{2}}|\d{{2}}))?"
 _SPELLED = rf"{_DAY_WORDS}[ ]{_MONTH}[ ]{_YEAR_WORDS}"
-ANY_DATE = rf"(?:{_SPELLED}|{_WRITTEN}|{DIGITS})"
+ANY_DATE = rf"(?:{_SPELLED}|{WRITTEN}|{DIGITS})"
 
 # After a word of birth, more is read as a date: misread digits, a year alone, a year in two words.
 _D = r"[0-9OolI]"
@@ -33,7 +34,7 @@ _AFTER_BIRTH = re.compile(
 # What may stand between, beside a place or a maiden name.
 _PLAIN = re.compile(
     r"[\s.:;=|,()\-/*#>\"'_]*(?:(?:le|la|les|du|de|d|date|est|etait|l|lieu|et|en|ce|vers|un|une|jour|e|es|ee|s|x|respectivement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|enfant|c|c'est|son|sa|ma|mon|"
-    r"l'enfant|interessee?|beneficiaire|agent|eleve|conjoint|assuree?|jj|mm|aaaa|annee|ici|sur|acte|livret|probablement|presumee?|exacte|complete|prematurement|a terme|presumee? etre|francaise?|patiente?|usagere?|naissance|nee?)\b[\s.:;=|,()\-/*#>\"'_]*){0,6}"
+    r"l'enfant|interessee?|beneficiaire|agent|eleve|conjoint|assuree?|jj|mm|aaaa|annee|ici|sur|acte|livret|probablement|presumee?|exacte|complete|declaree|estimee|supposee|reelle|legale|approximative|venue?|au monde|1e|ie|prematurement|a terme|presumee? etre|francaise?|patiente?|usagere?|naissance|nee?)\b[\s.:;=|,()\-/*#>\"'_]*){0,6}"
 )
 _PLACE = re.compile(
     r"[ (e).]{0,5}[ ,:]{1,3}(?:a|au|aux|en|dans)[ ](?:l'|la |le |les )?[^.;:!?\n0-9]{2,44}(?:\(?(?:\d{2,5}|2[ab])?\)?)?[ ,:)\-]{0,3}(?:\([^()\n]{2,30}\)?[ ,:)\-]{0,3})?(?:le[ ](?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?|,[ ]?|en[ ]|vers[ ])"
@@ -42,6 +43,20 @@ _PLACE_FIRST = re.compile(r"[ ]*:[ ]*[a-z][^.;:!?\n0-9]{1,40}(?:\(\d{2,5}\))?[ ,
 _MAIDEN = re.compile(
     r"[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,2}(?:[ ]|,[ ]|\n)(?:(?:a|au|aux|en)[ ][a-z' -]{2,30}(?:\(\d{2,5}\))?,?[ ])?(?:le[ ]|\(|en[ ])"
 )
+# "Né à : Trois-Rivières   Le : ", on one line of a form or on two
+_PLACE_AND_DAY = re.compile(r"[ (e)]{0,4}a[ ]?:[ ]{0,3}[^:0-9\n]{2,40}[ \n]{1,6}le[ ]?:[ ]{0,3}")
+# "né à Papeete 21/10/2005", "née Dubrulle 19 nov 85": nothing but the place or the name between.
+_NAME_ALONE = re.compile(
+    r"[ ](?:(?:a|au|aux|en)[ ])?[a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,3}(?:[ ]\(\d{2,3}\))?[ ]{1,3}"
+)
+# "Date de naissance retenue :", "naissance (déclarée) :"
+_SAID_OF_IT = re.compile(
+    r"[ ]\(?(?!demand|delivr|recu|fourni|etabli|prime)[a-z]{4,14}\)?(?:[ ]par[ ][a-z' ]{2,20})?[ ]?:[ ]{0,2}"
+)
+# "date de naissance du demandeur :", "naissance de Léa le"
+_OF_WHOM = re.compile(
+    r"[ ](?:de la|de l'|du|de|d'|des)[ ]?[a-z'-]{2,20}(?:[ ][a-z'-]{2,20})?(?:[ ]?:[ ]{0,2}(?:le[ ])?|,?[ ]le[ ])"
+)
 _VERBS = re.compile(
     r"\b(?:est|sont|vit|habite|demeure|reside|recue?|pas|plus|que|qui|rendez|convoque\w*|depuis|entree?|arrivee?|signe\w*)\b"
 )
@@ -49,13 +64,13 @@ _VERBS = re.compile(
 _OPENING = re.compile(
     r"[\s.:;=|,()\-/*#>\"'_]*(?:\(?e?s?\)\s*)?(?:[0-9ol]{1,2}[ /.\-]|\d|(?:le|la|les|a|au|aux|en|un|du|vers|dans|date|et|est|presume|prematurement|a terme|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|e|es)\b)|\("
 )
-_WORDS = (
-    "nee", "ne(e)", "ne.e", "nes", "nees", "ne(e)s", "naissance", "naiss", "nais", "ddn", "d.d.n", "dn", "date nais", "date naiss", "date de naiss", "anniversaire", "natif", "native",
+WORDS = (
+    "nee", "nce", "ne(e)", "ne.e", "nes", "nees", "ne(e)s", "naissance", "naiss", "nais", "ddn", "d.d.n", "dn", "date nais", "date naiss", "date de naiss", "anniversaire", "anniv", "natif", "native",
     "nait", "ne(es)", "ne/e", "ne-e", "born", "annee de naissance", "jour de naissance", "dte naiss", "dat naiss", "ne e", "nessance", "dtenaiss", "datenaiss", "dtnaiss", "datenaissance", "birthdate", "birth", "date of birth", "birthday", "nele", "neele", "ne(e)le", "nee(e)", "datedenaissance", "date naissance",
 )  # fmt: skip
 
 
-def _reach(value: Value) -> float:
+def reach(value: Value) -> float:
     link, word = value.link, value.word
     if len(link) > 84 or link.count("\n") > 2:
         return 0.0
@@ -65,11 +80,34 @@ def _reach(value: Value) -> float:
         return 0.95
     if word in ("naissance", "dn", "ddn") and _PLACE_FIRST.fullmatch(link) is not None:
         return 0.9
-    return 0.9 if word.startswith("nee") and _MAIDEN.fullmatch(link) and _VERBS.search(link) is None else 0.0
+    if _PLACE_AND_DAY.fullmatch(link) is not None:
+        return 0.95
+    if word == "naissance" and (
+        _SAID_OF_IT.fullmatch(link) is not None
+        or (_OF_WHOM.fullmatch(link) is not None and BODY.search(link.rstrip(" :le") + " ") is None)
+    ):
+        return 0.9
+    if _VERBS.search(link) is not None or not word.startswith("ne"):
+        return 0.0
+    if (
+        _NAME_ALONE.fullmatch(link) is not None
+        and _has_year(value.text)
+        and value.folded.text[value.start - len(link) :].lstrip(" aunex")[:1].isupper()
+    ):
+        return 0.85
+    return 0.9 if word.startswith("nee") and _MAIDEN.fullmatch(link) else 0.0
+
+
+_FULL = re.compile(r"(?:.*\D)?(?:19\d\d|20[01]\d|[3-9]\d)")
+
+
+def _has_year(text: str) -> bool:
+    """Whether a day comes with a year in which somebody may be born who has other papers."""
+    return len(text) > 5 and _FULL.fullmatch(text) is not None
 
 
 # What else is born: "association née en 1981", "un projet né en 2012".
-_BODY = re.compile(
+BODY = re.compile(
     r"\b(?:association|entreprise|societe|commune|club|collectivite|projet|idee|dispositif|service|loi|structure|cooperative|festival|mouvement|syndicat|initiative|groupe)s?,? (?:est |sont |a ete )?$"
 )
 _SECTION = re.compile(
@@ -83,14 +121,14 @@ def _judge(value: Value) -> float:
         # A second date is another's only after "nés", or after another name: "Yanis né en 2016, Lina en 2018".
         before = value.folded.text[max(0, value.start - 30) : value.start]
         return 0.8 if value.word in ("nes", "nees", "ne(e)s") or _ANOTHER.search(before) is not None else 0.0
-    if _BODY.search(value.before(40)) is not None:
+    if BODY.search(value.before(40)) is not None:
         return 0.0
     year_alone = text.isdigit() and len(text) in (2, 4)
     if len(text) == 4 and year_alone and value.word in ("ne", "nee") and _NOTHING.fullmatch(value.link):
         return 0.7  # "mineur né 2009"
     if (
         year_alone
-        and value.word in ("ne", "dn", "anniversaire")
+        and value.word in ("ne", "dn", "anniversaire", "anniv")
         and not re.search(r"\b(?:en|vers)[ ']*$", value.link)
     ):
         return 0.0
@@ -108,7 +146,10 @@ _ALSO_BORN = re.compile(
     r",? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
 )
 _NOTHING = re.compile(r"(?:\(?e\)?)?[ ]")
-_AGED = re.compile(rf"[ ]?(?:[,(\-][ ]?)(?:ne(?:e)? )?(?P<value>{DIGITS})(?![\d])")
+_AGED = re.compile(
+    rf"[ ]?(?:[,(\-][ ]?)(?:ne(?:e)? )?(?:le )?(?P<value>{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}})(?![\d])",
+    re.IGNORECASE,
+)
 
 
 def _reach_age(value: Value) -> float:
@@ -120,14 +161,28 @@ def _reach_sign(value: Value) -> float:
     return 0.8 if not value.link.strip(" ") else 0.0
 
 
+_AGE = re.compile(r"(\d{1,3})[ ]$")
+
+
 def _judge_age(value: Value) -> float:
-    return 0.7
+    """The year is that in which somebody of this age was born, unless the date is that of a letter."""
+    age = _AGE.search(value.before(5))
+    year = _YEAR.search(value.text)
+    if age is None or year is None:
+        return 0.7 if year is None or int(year[0]) < 2019 else 0.4
+    return 0.75 if 1990 <= int(year[0]) + int(age[1]) <= 2040 else 0.0
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 # "qui a vu le jour le 4 juillet 2018", "fêtera ses 80 ans le 12 mars".
-_DAY = re.compile(rf"(?<![0-9/])(?:{ANY_DATE})(?!\d)", re.IGNORECASE)
+_DAY = re.compile(rf"(?<![0-9/])(?:{ANY_DATE}|(?<=\()[01]?\d/(?:19|20)\d\d(?=\)))(?!\d)", re.IGNORECASE)
+_BIRTHDAY_ON = re.compile(rf"(?<![0-9/])(?:{ANY_DATE}|[0-3]?\d[/.][01]\d)(?![\d/.]\d)", re.IGNORECASE)
 _THE_DAY = re.compile(r"[ ](?:le|ce|du)[ ](?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?")
-_BIRTHDAY = re.compile(r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire)[^.\n]{0,16}$")
+_BIRTHDAY = re.compile(
+    r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire|fait ses|fait)[^.\n]{0,16}$|(?<!il y )\ba \d{1,2} $"
+)
 
 
 def _reach_day(value: Value) -> float:
@@ -135,6 +190,8 @@ def _reach_day(value: Value) -> float:
 
 
 def _judge_birthday(value: Value) -> float:
+    if value.after(9).startswith(" prochain"):
+        return 0.75  # "seize ans le 2 mai prochain"
     return 0.75 if _BIRTHDAY.search(value.before(40)) is not None else 0.0
 
 
@@ -148,7 +205,7 @@ _CHILD_OF = re.compile(
 )
 _CHILD_IN = re.compile(r"[ ](?:de|d')[ ]?|[ ][a-z]{2,14}[ ]\(|[ ]?\(")
 _OF_CHILD = re.compile(
-    rf"(?<![0-9/])(?:{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}}|(?<=de ){_MONTH}[ ](?:19|20)\d{{2}}|(?<=d'){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\(){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\()(?:19[5-9]|20[0-3])\d(?=\)))(?!\d)",
+    rf"(?<![0-9/])(?:{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}}|(?<=de ){_MONTH}[ ](?:19|20)\d{{2}}|(?<=d'){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\(){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\()(?:19[5-9]|20[0-3])\d(?=\))|(?<=de )(?:19[5-9]|20[0-3])\d(?![\d-]))(?!\d)",
     re.IGNORECASE,
 )
 _MEETS = re.compile(
@@ -167,7 +224,27 @@ def _reach_child(value: Value) -> float:
     return 1.0 if _CHILD_IN.fullmatch(value.link) is not None else 0.0
 
 
+_BORN = frozenset(
+    {
+        "fille",
+        "fils",
+        "bebe",
+        "enfant",
+        "jumeaux",
+        "jumelles",
+        "gamin",
+        "gamine",
+        "garcon",
+        "soeur",
+        "sour",
+        "frere",
+    }
+)
+
+
 def _judge_child(value: Value) -> float:
+    if value.link.endswith("de ") and len(value.text) == 4 and value.word.removesuffix("s") not in _BORN:
+        return 0.0  # "la petite crue de 2012"
     return 0.6
 
 
@@ -184,10 +261,23 @@ _NEXT_OF_LIST = re.compile(
 )
 
 
+# "la composition familiale : vous-même, Fatou et Awa (01.09.2019)", "Fratrie ROUX : Ayden (02/2015)"
+_IN_LIST = re.compile(r"[ (]?[^.;!?\n0-9()]{0,56}\b[a-z'-]{2,20}[ ]?\((?:nee?[ ](?:le[ ])?)?")
+
+
 def _reach_list(value: Value) -> float:
     if value.link == "":
         return 1.0
+    if _IN_LIST.fullmatch(value.link) is not None and ":" in value.link:
+        return 1.0 if _is_first_name(value) else 0.0
     return 1.0 if _FIRST_OF_LIST.fullmatch(value.link) is not None and _is_named(value) else 0.0
+
+
+def _is_first_name(value: Value) -> bool:
+    """Whether the word just before the bracket is a first name with its capital."""
+    words = re.findall("[A-Za-z]+", value.folded.text[value.start - min(26, len(value.link)) : value.start])
+    words = [word for word in words if word.lower() not in {"ne", "nee", "le"}]
+    return bool(words) and words[-1][0].isupper() and first_name(gazetteer().facts(words[-1].lower())) >= 1
 
 
 def _is_named(value: Value) -> bool:
@@ -224,8 +314,13 @@ _CLASSES = (
     "3eme",
     "ps-ms",
     "ms-gs",
+    "2nde",
+    "1ere",
+    "1re",
+    "tle",
+    "terminale",
 )
-_IN_CLASS = re.compile(r"[ ]?[,;/|-][ ]|[ ]?\([ ]?|[ ]")
+_IN_CLASS = re.compile(r"(?:[ ][a-z0-9]{1,6})?(?:[ ]?[,;/|-][ ]|[ ]?\([ ]?|[ ])")
 
 
 def _reach_class(value: Value) -> float:
@@ -236,7 +331,11 @@ def _reach_class(value: Value) -> float:
     return 1.0 if _IN_CLASS.fullmatch(value.link) is not None and "\n" not in value.link else 0.0
 
 
-_SPELLED_ALONE = Shape(rf"\b{_SPELLED}\b", 0.4)
+_SPELLED_ALONE = Shape(
+    rf"\b(?:{NUMBER}|premier)(?:[ -](?:et[ -])?{NUMBER})?[ ]{MONTH}[ ](?:{NUMBER}[ -]{{1,2}}){{1,8}}(?:{NUMBER})",
+    0.4,
+)
+_OF_ACT = re.compile(r"[^.]{0,40}\best nee?\b")
 _MEETING = re.compile(
     r"(?:delibera|seance|conseil|reunion|arrete|decret|loi|courrier|lettre|fait a)\b[^\n]{0,30}$"
 )
@@ -245,23 +344,25 @@ _MEETING = re.compile(
 def _check(candidate: Candidate) -> float:
     if _MEETING.search(candidate.before(60)) is not None:
         return 0.0
+    if _OF_ACT.match(candidate.after(60)) is not None:
+        return 0.75  # "Le dix mai mil neuf cent trente, à six heures, est née …"
     return 0.75 if candidate.near else 0.4
 
 
 # Looked at first: these words are common, and a date seldom follows.
 _CHILD_OPENING = re.compile(
-    r"[ ](?:du[ ]\d|de[ ][jfmasond]|d'[ao]|nee?[ ](?:le[ ])?\d|(?:[a-z'.-]{1,20}[ ]){0,3}\(\w)|[ ]?\("
+    r"[ ](?:du[ ]\d|de[ ][jfmasond12]|d'[ao]|nee?[ ](?:le[ ])?\d|(?:[a-z'.-]{1,20}[ ]){0,3}\(\w)|[ ]?\("
 )
-_LIST_OPENING = re.compile(r"(?:\(s\))?[ ]{0,2}[:\n=(-]")
-_CLASS_OPENING = re.compile(r"[ ]?[,;/|(-]?[ ]?\d")
+_LIST_OPENING = re.compile(r"(?:\(s\))?(?:[ ][a-z-]{2,20}){0,2}[ ]{0,2}[:\n=(-]")
+_CLASS_OPENING = re.compile(r"(?:[ ][a-z0-9]{1,6})?[ ]?[,;/|(-]?[ ]?\d")
 ANNOUNCED = (
-    Announced(Label.DATE_BIRTH, _WORDS, _judge, shape=_AFTER_BIRTH, reach=_reach, also=_ALSO_BORN),
+    Announced(Label.DATE_BIRTH, WORDS, _judge, shape=_AFTER_BIRTH, reach=reach, also=_ALSO_BORN),
     Announced(
-        Label.DATE_BIRTH, ("ne",), _judge, shape=_AFTER_BIRTH, reach=_reach, opening=_OPENING, also=_ALSO_BORN
+        Label.DATE_BIRTH, ("ne",), _judge, shape=_AFTER_BIRTH, reach=reach, opening=_OPENING, also=_ALSO_BORN
     ),
     Announced(Label.DATE_BIRTH, ("o",), _judge, shape=_AFTER_BIRTH, reach=_reach_sign),
     Announced(Label.DATE_BIRTH, ("ans",), _judge_age, shape=_AGED, reach=_reach_age),
-    Announced(Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_DAY, reach=_reach_day),
+    Announced(Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_BIRTHDAY_ON, reach=_reach_day),
     Announced(
         Label.DATE_BIRTH,
         ("vu le jour", "voit le jour", "mise au monde", "accouche", "accouchement"),

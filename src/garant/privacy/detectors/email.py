@@ -17,11 +17,11 @@ _PLAIN = Shape(r"\b[a-z0-9_][\w.+%'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})
 # "(at)", "[arobase]", " at ", " @ ", and what OCR makes of "@": © and ® are folded to \x1f.
 _AT = (
     r"(?:[ ]{0,2}[\[({<*_-]{1,2}[ ]?(?:at|arobase|arobas|arrobase|a|chez|@)[ ]?[\])}>*_-]{1,2}[ ]{0,2}|[ ](?:at|arobase|arobas|arrobase|arobaze|arobaz|a commercial)[ ]"
-    r"|[ ]{0,2}@[ \n]{0,2}|\n@|[ ]?\x1f[ ]?|%40|&#0?64;|arobase)"
+    r"|[ ]{0,2}@@?[ \n]{0,2}|\n@|[ ]?\x1f[ ]?|%40|&#0?64;|arobase)"
 )
 _DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point|pt)[ ]|[ ]?[.,;][ ]?)"
-_PLAIN_DOT = r"(?:\.|[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point)[ ])"
-_LOCAL = r"\b[a-z0-9](?:[\w+'-]|\.)*(?:(?:[ ]?[\[({](?:dot|point)[\])}][ ]?|[ ](?:point|dot|tiret|underscore|tiret du bas|tiret bas)[ ])[\w-]+)*"
+_PLAIN_DOT = r"(?:\.|[ ]\.[ ]|[ ]?[\[({<][ ]?(?:dot|point|pt|\.)[ ]?[\])}>][ ]?|[ ](?:dot|point)[ ])"
+_LOCAL = r"\b[a-z0-9](?:[\w+'-]|\.)*(?:(?:[ ]?[\[({](?:dot|point)[\])}][ ]?|[ ](?:point|dot|tiret|underscore|tiret du bas|tiret bas)[ ]|[ ]?\((?:tiret|tiret (?:du )?(?:bas|6|8)|underscore)\)[ ]?)[\w-]+)*"
 _OBFUSCATED = Shape(
     rf"{_LOCAL}{_AT}(?:la poste|[a-z0-9][a-z0-9-]*)(?:{_DOT}[a-z0-9-]+)?{_DOT}(?:{_ENDINGS})\b", 0.93
 )
@@ -32,6 +32,15 @@ _BRACKETED = Shape(
 )
 # No point left, or no ending: "@orangefr", "@gmail". Only with the name of a known provider.
 _PROVIDER_ONLY = Shape(rf"{_LOCAL}{_AT}(?:{_PROVIDERS})(?:[ ]?(?:fr|com|net))?\b", 0.91)
+# Dictated sign by sign: "g comme Gaston, tiret, roux, arobase, sfr, point, fr", "léa point roux neuf cinq chez gmail".
+_LIKE = r"(?:[ ]comme[ ][a-z-]{2,14})?"
+_SIGN = r"(?:point|tiret(?:[ ](?:du[ ])?(?:bas|haut|milieu|six|huit|6|8))?|underscore|moins)"
+_FIGURE = r"(?:zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|\d{1,4})"
+_DICTATED = Shape(
+    rf"\b[a-z0-9]+{_LIKE}(?:[ ,]{{1,3}}{_SIGN}[ ,]{{1,3}}[a-z0-9]+{_LIKE}){{1,4}}(?:[ ,-]{{1,2}}{_FIGURE}){{0,6}}"
+    rf"[ ,]{{1,3}}(?:arobase|arobas|arrobase|arobaze?|at|chez)[ ,]{{1,3}}(?:(?:{_PROVIDERS})\b|[a-z0-9-]+[ ,]{{1,3}}point\b)(?:[ ,]{{0,3}}(?:point|dot|\.)?[ ,]{{0,3}}(?:{_ENDINGS})\b)?",
+    0.92,
+)
 # "à" for "@", in dictation: "j.dupont à orange.fr".
 _SPOKEN = Shape(rf"{_LOCAL}[ ](?:a|chez)[ ](?:{_PROVIDERS}){_DOT}(?:fr|com|net)\b", 0.91)
 
@@ -46,7 +55,7 @@ _IN_WORDS = re.compile(r" (?:at|arobase|arobas|arobaze|arobaz|a|chez) ")
 _SURE = re.compile(r"[._0-9+-][a-z0-9]* (?:at|a|chez) |(?:arobase|arobas|arrobase|arobaz)")
 _NEAR_PROVIDER = re.compile(rf" (?:at|a|chez) (?:{_PROVIDERS})\b")
 _CUT = re.compile(
-    r"(?:^|[:;\n(<\[|\t]|\b(?:mail|mel|courriel|email|e-mail|messagerie|adresse))[ ]?([a-z][a-z0-9-]{1,20}(?:[._-][ ]|[ ][._-])|[a-z][ ](?:[.][ ])?|[a-z][a-z0-9-]{2,20}[ ](?=$))$"
+    r"(?:^|[:;\n(<\[|\t]|\b(?:mail|mel|courriel|email|e-mail|messagerie|adresse))[ ]?([a-z][a-z0-9-]{1,20}(?:[._-][ ]|[ ][._-][ ]?)|[a-z][ ](?:[.][ ])?|[a-z][a-z0-9-]{2,20}[ ](?=$))$"
 )
 _LABELS = frozenset(
     (
@@ -69,6 +78,7 @@ _PROVIDER = re.compile(rf"(?:{_PROVIDERS})\b")
 _MISREAD_SIGN = re.compile(
     rf"[\w.+-]{{2,40}}[ ]?\x1f[ ]?(?:(?:{_PROVIDERS})[ (\[]{{0,2}}(?:[.,]|point|dot)?[ )\]]{{0,2}}(?:fr|com|net)|[a-z0-9-]{{3,40}}\.[a-z]{{2,6}})"
 )
+_SMALL = frozenset({"un", "une", "le", "la", "les", "puis", "et", "ce", "au", "en"})
 _GENERIC_LINKS = frozenset(
     {
         "de",
@@ -116,7 +126,9 @@ def is_generic(local_part: str, domain: str = "", desks: Desks = DEFAULT) -> boo
         return True
     if words[0] in desks.weak_mailboxes and len(words) > 1 and not _names_someone(words[1:]):
         return True
-    return bool(domain) and _is_public(domain, desks) and _says_a_service(words)
+    if not domain or not _is_public(domain, desks):
+        return False
+    return _says_a_service(words) or (_is_administrative(domain, desks) and _says_nobody(words))
 
 
 @lru_cache(maxsize=1024)
@@ -143,6 +155,30 @@ def _is_public(domain: str, desks: Desks) -> bool:
     """Whether the domain is a body's or a firm's own: not that of a provider, where anybody has a mailbox."""
     return any(label in desks.domains for label in re.split(r"[^a-z]+", domain)) or (
         _PROVIDER.match(domain) is None and domain.count(".") > 0
+    )
+
+
+def _is_administrative(domain: str, desks: Desks) -> bool:
+    """Whether the domain is a public body's: not only a firm's own."""
+    return any(label in desks.domains for label in re.split(r"[^a-z]+", domain))
+
+
+def _says_nobody(words: list[str]) -> bool:
+    """ "sgc.gap", "drh-absences": words of the language, towns and acronyms, and no name."""
+    lists = gazetteer()
+    told = [word for word in words if word not in _GENERIC_LINKS]
+    if any(len(word) < 2 or _known(word)[0] >= 3 or _known(word)[1] >= 4 for word in told):
+        return False
+    return (
+        not _names_someone(words)
+        and all(
+            lists.is_common(word)
+            or word in _GENERIC_LINKS
+            or lists.starts_commune(word)
+            or (len(word) <= 4 and not lists.facts(word))
+            for word in words
+        )
+        and any(len(word) > 2 for word in words)
     )
 
 
@@ -176,9 +212,21 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0  # "dra¬me": any mark without a letter looks the same once folded
     if is_generic(local_part, domain, desks):
         return 0.0
+    if candidate.shape is _DICTATED:
+        # "un point, un tiret, puis chez orange"
+        return (
+            candidate.shape.score
+            if _SMALL.isdisjoint(_WORDS.findall(local_part)[:1] + _WORDS.findall(local_part)[2:3])
+            else 0.0
+        )
     if domain.replace(".", "").isdigit() or "://" in candidate.before(60).rsplit(" ", 1)[-1]:
         return 0.0  # an account on a machine: "ssh jdupont@192.168.1.10"
-    if " chez " in value and "." not in local_part and not any(map(str.isdigit, local_part)):
+    if (
+        " chez " in value
+        and " point " not in domain
+        and "." not in local_part
+        and not any(map(str.isdigit, local_part))
+    ):
         return 0.0  # "il travaille chez orange.fr"
     if _PROVIDER.fullmatch(local_part) is not None and "@" not in value:
         return 0.0  # "passer de sfr à orange.fr"
@@ -199,7 +247,7 @@ def detector(desks: Desks) -> Detector:
 
     return Detector(
         label=Label.EMAIL,
-        shapes=(_PLAIN, _OBFUSCATED, _BRACKETED, _PROVIDER_ONLY, _SPOKEN),
+        shapes=(_PLAIN, _OBFUSCATED, _BRACKETED, _PROVIDER_ONLY, _SPOKEN, _DICTATED),
         check=check,
         bounds=_bounds,
     )

@@ -10,7 +10,7 @@ from garant.privacy.subject import names_someone
 _WORDS = (
     "code badgeage", "badgeage", "id rh", "apj", "opj", "no d'ordre agent", "nomatricule", "noagent", "matricule", "matricules", "mat", "matr", "mle", "numero d'agent", "numero agent", "no agent", "no d'agent", "n agent", "agent no", "id agent", "identifiant agent", "code agent", "numen", "no de paie", "numero de paie", "no de paye", "numero de paye", "no paie", "no paye",
     "badge", "carte professionnelle", "rio", "immat agent", "nigend", "numero rh", "no rh", "identifiant rh", "identifiant siham", "dossier agent", "numero de salarie", "no salarie", "numero salarie", "code salarie",
-    "carte pro", "matricule agent", "no de matricule",
+    "carte pro", "matricule agent", "no de matricule", "identifiant defense", "nia", "nid", "rnatricule", "rnatricu1e", "matricu1e", "no mle", "numero de badge", "no de badge", "numero ppr", "ppr", "identifiant siagip", "login rh",
 )  # fmt: skip
 
 
@@ -96,7 +96,25 @@ def _check(candidate: Candidate) -> float:
     return 0.6 if _AT_WORK.search(around) is not None else 0.4
 
 
+# What a badge holds: bytes, as its reader shows them.
+_BYTES = re.compile(r"[0-9A-F]{2}(?::[0-9A-F]{2}){3,9}(?![0-9A-Za-z:])", re.IGNORECASE)
+
+
+_BYTES_NEAR = re.compile(r"[^\n]{0,20}?[0-9a-f]{2}:[0-9a-f]{2}:")
+
+
+def _judge_bytes(value: Value) -> float:
+    return 0.75 if value.adjoins else 0.0
+
+
 ANNOUNCED = (
+    Announced(
+        Label.EMPLOYEE_ID,
+        ("badge", "uid badge", "carte", "puce"),
+        _judge_bytes,
+        shape=_BYTES,
+        opening=_BYTES_NEAR,
+    ),
     Announced(Label.EMPLOYEE_ID, _WORDS, _judge),
     Announced(Label.EMPLOYEE_ID, _PEOPLE, _judge_beside),
 )

@@ -16,6 +16,9 @@ _FRENCH = Shape(
 )
 # Misread, or a group short or long: still someone's account.
 _DAMAGED = Shape(r"\bFR[ ]?[0-9OIlSB]{2}(?:[ .-]{0,2}[0-9A-Z]{4}){4,6}(?:[ .-]{0,2}[0-9A-Z]{1,3})?\b", 0.6)
+_SCANNED = Shape(r"\bFR[ ]?[0-9OIlSB]{2}(?:[ .-]{1,2}[0-9OIlSBZG]{2,6}){4,8}\b", 0.6, cased=True)
+# Its beginning alone.
+_CUT_SHORT = Shape(r"\bFR[ ]?76(?:[ .-]\d{4}){2,4}(?:[ .-]\d{1,3})?\b", 0.6)
 # The countries of the IBAN registry (SWIFT, release 99) without France and Monaco.
 _COUNTRIES = (
     "AD|AE|AL|AT|AZ|BA|BE|BG|BH|BR|BY|CH|CR|CY|CZ|DE|DJ|DK|DO|DZ|EE|EG|ES|FI|FO|GB|GE|GI|GL|GR|GT|HR|HU|IE|IL|IQ|IS|IT|JO|KW|KZ|LB|LC|LI|LT|LU|LV|LY|MA|MD|ME|MK|MN|MR|MT|MU|"
@@ -26,7 +29,17 @@ _FOREIGN = Shape(
     0.4,
 )
 _FOREIGN_DIGITS = Shape(rf"\b(?:{_COUNTRIES})(?:{_GAP}\d){{14,26}}\b", 0.4)
-_RIB = Shape(r"\b\d{5}[ ./\t|\-]{1,3}\d{5}[ ./\t|\-]{1,3}[0-9A-Z]{11}[ ./\t|\-]{1,3}\d{2}\b", 0.6)
+_RIB = Shape(
+    r"\b\d{5}[ ./\t|\-]{1,3}\d{5}[ ./\t|\-]{1,3}[0-9A-Z]{11}(?:[ ./\t|\-]{1,3}|[ ,;(]{1,3}clef?(?: rib)?[ :=]{1,3})\d{2}\b",
+    0.6,
+)
+# Under the headings of its fields, however a scanner read both.
+_UNDER_HEADINGS = Shape(
+    r"gu[i1l]chet[^\n]{0,80}\n[ \t|;]{0,12}(?P<value>[0-9OIlSBZ]{5}[ \t|;]{1,14}[0-9OIlSBZ]{5}[ \t|;]{1,14}[0-9A-Za-z]{4,11}(?:[ ][0-9A-Za-z]{2,7}){0,2}(?:[ \t|;]{1,14}[0-9OIlSBZ]{2})?)\b",
+    0.8,
+)
+# Of La Poste: seven digits, a letter, three digits.
+_CCP = Shape(r"\b\d{4}[ ]?\d{3}[ ]?[A-Z][ ]?0\d{2}\b", 0.35, needs_context=True)
 _RIB_JOINED = Shape(r"\b\d{10}[0-9A-Z]{11}\d{2}\b", 0.35)
 # "banque 20041 guichet 01012 compte 0344871K033 clé 46": one account.
 _FIELDS = Shape(
@@ -34,7 +47,7 @@ _FIELDS = Shape(
     0.9,
 )
 _VALUES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
-_WORDS = ("iban", "rib", "compte", "compte bancaire", "coordonnees bancaires", "virement", "prelevement", "banque", "bic", "domiciliation", "ib an")  # fmt: skip
+_WORDS = ("iban", "rib", "ccp", "la poste", "banque postale", "livret", "compte", "compte bancaire", "coordonnees bancaires", "virement", "prelevement", "banque", "bic", "domiciliation", "ib an")  # fmt: skip
 
 
 def has_rib_key(rib: str) -> bool:
@@ -58,6 +71,9 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
 _PUBLIC_BANK = "30001"
 
 
+_BY_FOURS = re.compile(r"[A-Z]{2}\d{2}(?: \d{4}){4,6}(?: \d{1,3})?")
+
+
 def _check(candidate: Candidate) -> float:
     shape = candidate.shape
     if shape is _FIELDS:
@@ -71,10 +87,16 @@ def _check(candidate: Candidate) -> float:
         if iban.is_valid(compact, check_country=False):
             return 0.95
         digits = sum(map(str.isdigit, compact))
+        if _BY_FOURS.fullmatch(candidate.value) is not None:
+            return 0.6 + 0.3 * candidate.near
         if len(compact) < 15 or digits < 10 or (candidate.value != candidate.value.upper() and digits < 14):
             return 0.0
         return 0.4 + 0.4 * candidate.near
-    if shape is _DAMAGED:
+    if shape is _UNDER_HEADINGS:
+        return shape.score if len(candidate.digits) >= 12 else 0.0
+    if shape is _CUT_SHORT or shape is _CCP:
+        return shape.score + 0.3 * candidate.near - 0.4 * candidate.against
+    if shape is _DAMAGED or shape is _SCANNED:
         return 0.6 + 0.3 * candidate.near if len(candidate.digits) >= 12 else 0.0
     score = 0.9 if has_rib_key(compact) else shape.score + 0.3 * candidate.near
     return score - 0.3 * candidate.against
@@ -105,7 +127,7 @@ def _judge_field(value: Value) -> float:
     compact = value.compact
     if not value.adjoins or len(value.digits) < 2:
         return 0.0
-    around = value.before(70) + value.after(40)
+    around = value.folded.lower[max(0, value.start - 110) : value.end + 70]
     if (
         value.word in ("compte", "cpte")
         and len(compact) == 11
@@ -113,14 +135,15 @@ def _judge_field(value: Value) -> float:
     ):
         return 0.65
     if (
-        value.word in ("compte", "cpte", "cle", "clef", "banque", "etablissement", "etabl")
-        and "guichet" not in around
+        value.word
+        in ("compte", "cpte", "cpt", "cle", "clef", "cl", "banque", "etablissement", "etabl", "etab")
+        and "guich" not in around
     ):
         return 0.0
-    lengths = {"cle rib": (2,), "cle": (2,), "clef": (2,)}.get(
-        value.word, (5, 11) if value.word != "guichet" else (5,)
+    lengths = {"cle rib": (2,), "cle": (2,), "clef": (2,), "cl": (2,)}.get(
+        value.word, (5, 11) if not value.word.startswith("guich") else (5,)
     )
-    if value.word in (*_ACCOUNT, "compte", "cpte"):
+    if value.word in (*_ACCOUNT, "compte", "cpte", "cpt"):
         lengths = (10, 11)
     return 0.75 if len(compact) in lengths else 0.0
 
@@ -135,7 +158,8 @@ _POSTAL = re.compile(
 
 
 def _judge_postal(value: Value) -> float:
-    return 0.75 if value.adjoins and len(value.digits) >= 6 else 0.0
+    lettered = any(map(str.isalpha, value.text)) and len(value.digits) >= 9
+    return 0.75 if (value.adjoins or lettered) and len(value.digits) >= 6 else 0.0
 
 
 _ACCOUNT = (
@@ -151,7 +175,7 @@ ANNOUNCED = (
     Announced(Label.IBAN, ("iban", "rib", "compte bancaire", "coordonnees bancaires", "virement sur le compte", "no de compte", "numero de compte", "prelevement sur le compte"), _judge, shape=_ANY),
     Announced(
         Label.IBAN,
-        ("code banque", "banque", "code etablissement", "etablissement", "etabl", "code guichet", "guichet", "cle rib", "clef rib", "compte", "cpte", "cle", "clef", *_ACCOUNT),
+        ("code banque", "banque", "code etablissement", "etablissement", "etabl", "code guichet", "guichet", "cle rib", "clef rib", "compte", "cpte", "cle", "clef", "etab", "guich", "cpt", "cl", *_ACCOUNT),
         _judge_field,
         shape=_FIELD,
     ),
@@ -159,7 +183,19 @@ ANNOUNCED = (
 )  # fmt: skip
 DETECTOR = Detector(
     label=Label.IBAN,
-    shapes=(_FRENCH, _DAMAGED, _FOREIGN, _FOREIGN_DIGITS, _RIB, _RIB_JOINED, _FIELDS),
+    shapes=(
+        _FRENCH,
+        _DAMAGED,
+        _SCANNED,
+        _CUT_SHORT,
+        _UNDER_HEADINGS,
+        _CCP,
+        _FOREIGN,
+        _FOREIGN_DIGITS,
+        _RIB,
+        _RIB_JOINED,
+        _FIELDS,
+    ),
     context=_WORDS,
     against=("siret", "tva"),
     check=_check,

@@ -17,7 +17,7 @@ _WORDS = (
     "identite", "titre de sejour", "titre sejour", "carte de sejour", "sejour", "agdref", "etranger", "numero etranger", "no etranger", "permis", "permis de conduire", "permis b", "neph", "visa", "vls-ts",
     "vlsts", "recepisse", "carte de resident", "carte de residente", "ofpra", "ants", "titre d'identite", "document de circulation", "dcem", "attestation de demande d'asile", "demandeur d'asile", "api",
     "autorisation provisoire", "carte consulaire", "titre de voyage", "aps", "carte de sejour pluriannuelle", "carte pluriannuelle", "carte temporaire", "no de titre", "numero de titre", "no titre", "no de piece", "numero de piece", "no piece", "piece no", "document no", "no de document", "numero de document", "no du document",
-    "type de piece", "nature de la piece", "laissez-passer", "livret de circulation", "permis bateau", "permis cotier", "permis de chasser", "permis chasser", "permis de chasse", "permis moto", "permis a", "permis c", "permis d", "permis am", "passport", "id card", "titre de sejour no",
+    "type de piece", "nature de la piece", "laissez-passer", "livret de circulation", "permis bateau", "permis cotier", "permis de chasser", "permis chasser", "permis de chasse", "permis moto", "permis a", "permis c", "permis d", "permis am", "passport", "id card", "titre de sejour no", "carte d' identite", "carte d 'identite", "carte de resident permanent", "carte de ressortissant", "titre voyage", "titre d'asile", "carte de circulation", "livret de famille d'accueil", "permis rose", "permis de conduire no",
 )  # fmt: skip
 _OTHER_PERMITS = re.compile(
     r"[ ](?:de construire|d'amenager|de demolir|de louer|d'inhumer|de vegetaliser|de stationnement|modificatif|feu)"
@@ -74,7 +74,65 @@ def _judge(value: Value) -> float:
     return 0.9 if value.adjoins else 0.72
 
 
+# Words of many uses, before what only such a document bears: the twelve digits of a card or a licence, a passport's form.
+_TWELVE = re.compile(
+    r"(?:[A-Z]{2}[ ])?(?:\d{2}[ ]?[A-Z]{2}[ ]?\d{5}|\d(?:[ ]?\d){11}|\d{4}[ ]\d{4}[ ]\d{4}|[A-Z]{2,4}[ ]\d{3,4}[ ]\d{3,4}(?:[ ]\d)?)(?![0-9A-Za-z])"
+)
+
+
+_DIGIT_NEAR = re.compile(r"[^\n\d]{0,44}\d")
+
+
+def _judge_card(value: Value) -> float:
+    if len(value.link) > 40 or "\n" in value.link or _OTHER_CARDS.match(value.link) is not None:
+        return 0.0
+    words = set(re.findall("[a-z]+", value.link)) - _OF_A_CARD
+    return 0.65 if len(words) < 2 and not is_phone(value.text) else 0.0
+
+
+_OF_A_CARD = frozenset(
+    [
+        "c",
+        "est",
+        "cest",
+        "la",
+        "le",
+        "de",
+        "du",
+        "d",
+        "l",
+        "sa",
+        "son",
+        "ma",
+        "mon",
+        "et",
+        "no",
+        "n",
+        "numero",
+        "perimee",
+        "ancienne",
+        "nouvelle",
+        "vieille",
+        "valable",
+        "perdue",
+        "volee",
+        "rose",
+        "identite",
+        "nationale",
+    ]
+)
+_OTHER_CARDS = re.compile(
+    r" (?:bancaire|bleue|vitale|grise|de bus|de car|de transport|lecteur|de fidelite|carburant|achat|sim|cadeau|scolaire|postale|du reseau|electorale|pro\b|professionnelle|jointe|justificative)"
+)
+
 ANNOUNCED = (
+    Announced(
+        Label.ID_DOC,
+        ("carte", "piece", "titre", "permis", "passeport"),
+        _judge_card,
+        shape=_TWELVE,
+        opening=_DIGIT_NEAR,
+    ),
     Announced(Label.ID_DOC, _WORDS, _judge),
     Announced(Label.ID_DOC, ("titre",), _judge_title, shape=_FOREIGNER),
 )

@@ -9,7 +9,7 @@ from garant.privacy.labels import Label
 _GAP = r"[ ._\-]?"
 _SHAPE = Shape(rf"\b\d(?:{_GAP}\d){{8}}{_GAP}(?:\d{_GAP}[A-Z]|[A-Z]{{2}})\b", 0.6)
 _WORDS = (
-    "ine", "ina", "ine-rnie", "rnie", "bea", "identifiant national eleve", "identifiant national", "identifiant eleve", "identifiant national unique", "numero etudiant", "numero d'etudiant", "no etudiant",
+    "ine", "1ne", "lne", "ina", "ine-rnie", "rnie", "bea", "identifiant national eleve", "identifiant national", "identifiant eleve", "identifiant national unique", "numero etudiant", "numero d'etudiant", "no etudiant",
     "no d'etudiant", "num etudiant", "carte etudiant", "carte d'etudiant", "carte etudiante", "numero d'eleve", "no eleve", "numero eleve", "id eleve", "etudiant no", "etudiante no",
 )  # fmt: skip
 
@@ -27,7 +27,7 @@ def _check(candidate: Candidate) -> float:
 
 
 _ANY = re.compile(
-    r"(?=[0-9A-Za-z]*\d)[0-9A-Za-z]+(?:[ .\-](?=[0-9A-Za-z]*\d)[0-9A-Za-z]+){0,5}(?:[ .\-][A-Z]{1,2}(?![0-9A-Za-z]))?"
+    r"(?=[0-9A-Za-z]*\d)[0-9A-Za-z]+(?:[ .\-](?=[0-9A-Za-z]*\d)[0-9A-Za-z]+){0,5}(?:[ .\-]{1,3}[A-Z]{1,2}(?![0-9A-Za-z])|[ .\-]{1,3}[A-Z][ ][A-Z](?![0-9A-Za-z]))?"
 )
 
 

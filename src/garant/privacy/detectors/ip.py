@@ -12,6 +12,11 @@ _V4 = Shape(
 _V6 = Shape(r"(?:\b[0-9a-f]{1,4}:|::)(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{0,4}", 0.75)
 # What OCR or a hurried hand makes of it: "82. 64.113.27", "82,64,113,27", only after the word.
 _DAMAGED = Shape(r"\bip\b[ :=a-z]{0,14}(?P<value>\d{1,3}(?:[ ]?[.,][ ]?\d{1,3}){3})\b", 0.6)
+# Written with blanks or hyphens; its end left out: "91.171.44.xxx".
+_SPACED = Shape(r"\b\d{1,3}(?:[ ]\.[ ]?\d{1,3}|\.[ ]\d{1,3}){3}\b", 0.6)
+_HYPHENED = Shape(r"\b\d{2,3}-\d{1,3}-\d{1,3}-\d{1,3}\b", 0.6)
+_CUT_SHORT = Shape(r"\b\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?:\.(?:x{1,3}|\*{1,3})){1,2}", 0.7)
+_TOLD = re.compile(r"\bip(?:v[46])?\b|\badresse (?:d'ou|de connexion|du poste)|\bvpn\b|\bconnexion depuis")
 _VERSION = re.compile(
     r"(?:version|\bv|release|firmware|build|mise a jour|maj|correctif|patch|logiciel|update|python|php|java|chrome|firefox|windows|android|ios|noyau|kernel|[a-z]/)"
     r"\s*[.:]?\s*(?:no\s?)?$"
@@ -26,7 +31,13 @@ _ASKED = re.compile(
 
 
 def _score(candidate: Candidate) -> float:
+    if candidate.shape is _CUT_SHORT:
+        return _CUT_SHORT.score if _VERSION.search(candidate.before(28)) is None else 0.0
     value = re.sub(r"[\[\]() ]", "", candidate.value).replace(",", ".")
+    if candidate.shape is _HYPHENED or candidate.shape is _SPACED:
+        if _TOLD.search(candidate.before(70)) is None or candidate.after(2)[:1] in {"-", "/"}:
+            return 0.0
+        value = value.replace("-", ".")
     try:
         address = ipaddress.ip_address(value)
     except ValueError:
@@ -39,7 +50,7 @@ def _score(candidate: Candidate) -> float:
     ):
         return 0.0
     before = candidate.before(28)
-    if candidate.shape is _DAMAGED:
+    if candidate.shape in (_DAMAGED, _SPACED, _HYPHENED):
         return candidate.shape.score
     near = _ASKED.search(candidate.before(60)) is not None
     if candidate.shape is _V6:
@@ -70,4 +81,4 @@ def _clock(value: str) -> bool:
     return "::" not in value and all(part.isdigit() and len(part) <= 2 for part in value.split(":"))
 
 
-DETECTOR = Detector(label=Label.IP, shapes=(_V4, _V6, _DAMAGED), check=_score)
+DETECTOR = Detector(label=Label.IP, shapes=(_V4, _V6, _DAMAGED, _SPACED, _HYPHENED, _CUT_SHORT), check=_score)

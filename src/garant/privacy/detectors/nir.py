@@ -14,8 +14,17 @@ from garant.privacy.labels import Label
 _GAP = r"[ ._/\-\t\n|>]{0,3}"
 _NUMBER = rf"[1-478]{_GAP}\d{_GAP}\d{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]|[2-9]{_GAP}\d){_GAP}\d{_GAP}[0-9AB](?:{_GAP}\d){{6}}"
 _KEY = rf"(?:[ ._/\-\t\n|>,;]{{0,3}}\(?(?:(?:cle|key)[ :=]{{0,3}})?\d{_GAP}\d\)?)?"
+# The key, told apart from its number: "… 203 et la clé je crois 60", "… 243 + 30".
+_KEY_APART = Shape(
+    rf"\b{_NUMBER}[ ,;:.|+/()?\n\-]{{1,5}}(?:(?:et|puis|apres|ensuite|avec|la|sa|le|ma|cle|clef|c1e|c1ef|key|je|crois|pense|est|c'est|comme|de)[ ,:=(.]{{1,3}}){{0,6}}(?P<value>\d\d)\b",
+    0.8,
+)
 _WHOLE = Shape(rf"\b{_NUMBER}{_KEY}(?:\b|[A-Za-z])", 0.7)
-_WRITTEN_BY_HAND = re.compile(r"\d \d\d \d\d \d[\dAB] \d{3} \d{3}(?: |$)", re.IGNORECASE)
+# As on the card; overseas, where the department has three digits; digit by digit.
+_WRITTEN_BY_HAND = re.compile(
+    r"\d \d\d \d\d (?:\d[\dAB] \d{3} \d{3}|9[78]\d \d\d \d{3})(?: |$)|[12](?: \d){2} (?:0 [1-9]|1 [0-2])(?: \d){8}(?: \d \d)?$",
+    re.IGNORECASE,
+)
 # Digits and what a scanner reads instead of them.
 _ANY = re.compile(
     r"[0-9OolISB](?:[ ._/\-\t\n|>]{0,3}[0-9OoIlSsBA]){9,14}(?:[ ,;(]{0,2}(?:cle|key)[ :=]{0,3}[0-9OolI]{2}\)?)?(?![0-9A-Za-z])"
@@ -25,6 +34,7 @@ _ANY = re.compile(
 _WORDS = (
     "nir", "securite sociale", "secu", "secu sociale", "ss", "nss", "insee", "immatriculation", "vitale", "assure*", "ameli", "nia",
     "immatricule*", "immat", "num ss", "no ss", "nss", "ins", "matricule ins", "cpam", "carte vitale", "ayant droit", "ayants droit",
+    "s.s", "sec", "sec soc", "s.secu", "no ss", "cnss", "css mayotte", "cssm", "securite socia1e", "assuree", "matricule vitale", "numero national",
 )  # fmt: skip
 
 
@@ -56,7 +66,15 @@ def _number(written: str) -> str:
     )
 
 
+_OF_KEY = re.compile(
+    r"(?:\bcle|\bclef|\bc1ef?|\bkey|\bcrois|\bpense|\bapres|\bensuite|\bpuis|[+|])[^0-9]{0,24}$"
+)
+
+
 def _check(candidate: Candidate) -> float:
+    if candidate.shape is _KEY_APART:
+        link = candidate.before(50)
+        return candidate.shape.score if _OF_KEY.search(link) is not None else 0.0
     number = _number(candidate.value)
     if has_key(number):
         return 1.0 if candidate.near or not candidate.against else 0.85
@@ -82,7 +100,7 @@ def _judge(value: Value) -> float:
 ANNOUNCED = Announced(Label.NIR, _WORDS, _judge, shape=_ANY)
 DETECTOR = Detector(
     label=Label.NIR,
-    shapes=(_WHOLE,),
+    shapes=(_WHOLE, _KEY_APART),
     context=_WORDS,
     against=(
         "facture*", "commande*", "siret", "bon de livraison", "devis", "mandat", "ean", "gtin", "code-barres", "reference produit", "isbn",

@@ -20,28 +20,40 @@ _HEAD = r"(?:^|[^0-9A-Za-z+]|tel|port|portable|num|numero|mobile|mob|gsm|fixe|au
 _FRENCH = Shape(rf"{_HEAD}(?P<value>0[ .\-]?[1-9](?:(?:{_SEP}\d){{8}}\d?|(?:{_SEP}\d){{7}}\b))", 0.8)
 _BRACKETS = Shape(rf"(?P<value>\(0[ ]?[1-9]?\){_SEP}\d(?:{_SEP}\d){{7,8}})", 0.8)
 _ABROAD = Shape(
-    rf"(?P<value>(?:\(?\+[ ]?|\b00[ ]?|\(00)(?:33\)?{_SEP}(?:\([ ]?0[ ]?\))?{_SEP}0?[1-9](?:{_SEP}\d){{8}}"
+    rf"(?P<value>(?:\(?\+[ ]?|\b00[ .-]?|\(00)(?:33\)?{_SEP}(?:\([ ]?0[ ]?\))?{_SEP}0?[1-9](?:{_SEP}\d){{8}}"
     r"|[1-9]\d{0,2}\)?[ .\-/]{0,2}(?:\([ ]?0[ ]?\))?(?:[ .\-/]{0,2}\(?\d{1,4}\)?){2,6}))",
     0.7,
 )
 _BARE_PREFIX = Shape(rf"{_HEAD}(?P<value>33{_SEP}(?:\(0\))?{_SEP}[1-9](?:{_SEP}\d\d){{4}})", 0.7)
+# Pairs with more between them than anybody needs: "06 .. 30 .. 96", "02.31 (62) 05-96", "06 41 x 22 x 90 x 17".
+_LOOSE_SEP = r"(?:[ .,/()|*_-]{1,6}|[ ]x[ ])"
+_LOOSE = Shape(rf"{_HEAD}(?P<value>0[1-9](?:{_LOOSE_SEP}\d\d){{4}})\b", 0.6)
+_TWISTED = Shape(
+    r"(?P<value>\b0?[ ]?\([ ]?(?:\+|00?)33[ ]?\)[ ./-]{0,3}0?[1-9](?:[ ./-]{0,3}\d\d){4})\b", 0.8
+)
 # Numbers that only a word for a telephone just before tells from any other number.
 _SAID = r"(?:\bte[l1i]|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph|\bvini|\bmobilis|noumea|papeete|caledonie|tahiti|prends le|au bout du)\w{0,2}[ .:'a-z/()=-]{0,16}"
-_NINE = Shape(rf"{_SAID}(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
+_NINE = Shape(rf"(?:{_SAID}|\bau[ ])(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
 # New Caledonia, French Polynesia, Saint-Pierre: six or eight digits.
 _PACIFIC = Shape(
     rf"{_SAID}(?P<value>\b(?:(?:687|689)[ .-]?)?(?:[48]\d[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}|[5-7]\d[ .-]?\d{{2}}[ .-]?\d{{2}}[ .-]?\d{{2}}|[2-9][\dO][ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}})\b)",
     0.35,
 )
 _PREFIXED = Shape(
-    r"(?P<value>(?:\(\+?(?:687|689|508)\)[ ]?|\b(?:687|689|508)[ .-])\d\d(?:[ .-]?\d\d){2,3})\b", 0.5
+    r"(?P<value>(?:\(\+?(?:687|689|508)\)[ ]?|\b(?:687|689|508)[ .-])\d\d(?:[ .-]{0,3}\d){4,6})\b", 0.5
 )
-_OCR = Shape(r"\b(?:[0O]|o)[ .]?[1-9Il](?:[ .,\-]{0,2}[0-9OoIlSBGZ]){8}\b", 0.55, cased=True)
+_OCR = Shape(r"\b(?:[0O]|o)[ .]?[1-9Il](?:[ .,\-*/|]{0,3}[0-9OoIlSBGZ]){8}\b", 0.55, cased=True)
 _UNITS = "zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|vingts|trente|quarante|cinquante|soixante"
-_PAUSE = r"(?:[ ,.;:\-/*]+(?:(?:et|puis|ensuite|apres|enfin|plus|fois)[ ,.\-]+)?)"
+_FILLING = "et|puis|ensuite|apres|enfin|plus|fois|euh|heu|hum|encore|tirets?|points?|pause|virgule|slash|espace|blanc"
+_PAUSE = rf"(?:[ ,.;:\-/*]+(?:(?:{_FILLING})[ ,.\-]+){{0,3}})"
 _SPELLED = Shape(
     rf"\b(?:zero|0)[ ,.\-]*(?:un|deux|trois|quatre|cinq|six|sept|neuf|[1-9]\d\d|[1-9])(?:{_PAUSE}(?:{_UNITS}|\d{{1,4}})){{3,20}}\b",
     0.85,
+)
+# Without its zero, after a word for a telephone: "appelez-le au six onze quarante-huit zéro zéro dix-neuf".
+_SPELLED_NINE = Shape(
+    rf"(?:{_SAID}|\bau[ ])(?P<value>\b(?:un|deux|trois|quatre|cinq|six|sept)(?:{_PAUSE}(?:{_UNITS}|\d{{2,4}})){{4,16}})\b",
+    0.7,
 )
 _EXTENSION = Shape(
     r"\b(?:poste|extension|ext\.?|interne)[ ]?(?:no?\.?[ ]?|numero[ ]|:[ ]?|interne[ ]|telephonique[ ])?(?P<value>\d{3,5}|\d\d[ .]\d\d)\b",
@@ -56,7 +68,7 @@ _PERSONS = as_words(
     ne nee demandeur demandeuse patient patiente demeurant maman papa mamie papi frere soeur sour tante oncle ami amie
     copain copine victime temoin plaignant plaignante conducteur conductrice tuteur tutrice curateur curatrice
     heberge hebergee candidat candidate proprietaire titulaire marie femme mari compagnon compagne nounou assistante
-    interlocuteur interlocutrice gardien gardienne benevole adherent adherente moi-meme lui elle
+    nir ddn naissance interlocuteur interlocutrice gardien gardienne benevole adherent adherente moi-meme lui elle
     """
 )
 # These answer for a body whoever is named beside them.
@@ -101,8 +113,10 @@ _LENGTHS = {
 
 def _bounds(candidate: Candidate) -> tuple[int, int]:
     shape = candidate.shape
-    if shape is _SPELLED:
-        return _spelled_bounds(candidate)
+    if shape is _SPELLED or shape is _SPELLED_NINE:
+        return _spelled_bounds(candidate, 10 if shape is _SPELLED else 9)
+    if shape is _FRENCH and (poste := _POSTE_AFTER.match(candidate.folded.lower, candidate.end)) is not None:
+        return candidate.start, poste.end()
     if shape is _ABROAD:
         digits = candidate.digits.removeprefix("00")
         for prefix, length in _LENGTHS.items():
@@ -127,7 +141,7 @@ def _after_digits(candidate: Candidate, start: int, number: int) -> int:
 
 def _score(candidate: Candidate, evidence: Evidence) -> float:
     shape = candidate.shape
-    if shape is _SPELLED:
+    if shape is _SPELLED or shape is _SPELLED_NINE:
         return 0.85 if candidate.end > candidate.start else 0.0
     if shape is _EXTENSION:
         return _extension(candidate, evidence)
@@ -140,14 +154,34 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
         return _overseas(candidate, before, evidence)
     if shape is _PACIFIC:
         return _pacific(candidate, before, evidence)
+    if shape is _TWISTED:
+        return _judged(candidate, "0" + candidate.digits[-9:], evidence)
     if shape is _ABROAD:
         national = _national(candidate.digits)
         return _abroad(candidate) if national is None else _judged(candidate, national, evidence)
     if _is_part(candidate, before):
         return 0.0
+    if shape is _LOOSE and not _is_said(candidate, before):
+        return 0.0
     return _domestic(candidate, before, evidence)
 
 
+def _is_said(candidate: Candidate, before: str) -> bool:
+    """Whether pairs so loosely joined are a telephone: a mobile, or a word for one on the line."""
+    value = candidate.value
+    if value.count("|") > 2 or value.count(",") > 2:
+        return False  # cells, a list
+    line = candidate.before(90).rsplit("\n", 1)[-1]
+    return (
+        (value[1] in "67" and "/" not in value)
+        or _PHONE_WORD.search(before) is not None
+        or _CALLS.search(line) is not None
+    )
+
+
+_CALLS = re.compile(
+    r"\b(?:tel|telephone|portable|port|mobile|fixe|numero|num|ligne|appel\w*|rappel\w*|joindre|joignable|mien|sonne\w*)\b"
+)
 _MISREAD = str.maketrans("OoIlSBGZ", "00115862")
 
 
@@ -171,7 +205,8 @@ def _is_part(candidate: Candidate, before: str) -> bool:
 def _domestic(candidate: Candidate, before: str, evidence: Evidence) -> float:
     """A number without its country's prefix; with a digit too few or too many, only after a word for a telephone."""
     shape = candidate.shape
-    digits = "".join(filter(str.isdigit, candidate.value.translate(_MISREAD)))
+    number = _POSTE.split(candidate.value.lower(), maxsplit=1)[0] if shape is _FRENCH else candidate.value
+    digits = "".join(filter(str.isdigit, number.translate(_MISREAD)))
     if shape is not _NINE and shape is not _BARE_PREFIX and len(digits) == 10:
         return _judged(candidate, digits, evidence)
     if shape is _BARE_PREFIX:
@@ -190,7 +225,7 @@ def _judged(candidate: Candidate, digits: str, evidence: Evidence) -> float:
     mobile = digits[1] in "67"
     owner = whose(candidate.folded, candidate.start, candidate.end, evidence, above=not mobile)
     named = _is_named(candidate)
-    if named:
+    if named or _is_own(candidate):
         owner = Whose.PERSON
     elif not mobile and _is_desk(candidate, evidence):
         return 0.3
@@ -217,6 +252,8 @@ def _is_desk(candidate: Candidate, evidence: Evidence) -> bool:
         return False
     if _ASKED.search(before) is not None:
         return True
+    if _OPEN_HOURS.search(candidate.before(110).rsplit("\n", 1)[-1]) is not None:
+        return True
     acronym = _ACRONYM.search(candidate.folded.text[max(0, candidate.start - 16) : candidate.start])
     if acronym is not None and sum(map(str.isupper, acronym[1])) >= 3 and not acronym[1].isupper():
         return True
@@ -225,6 +262,9 @@ def _is_desk(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 # "HUYNH-MARTIN Jean – 05 …", "téléphoner à Abel : 04 …": a name and nothing else just before.
+_OPEN_HOURS = re.compile(
+    r"\b(?:nos bureaux|vous accueill\w+|du lundi au|pour reserver|reservez|inscrivez|local syndical|sur rendez-vous|centres? (?:medico|sociaux|social)|renseign\w+|ouverts?|ferme le|gratuit)\b"
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|[,;:|(\n-] ?|\b(?:a|chez|appeler|joindre|contacter|mamie|papi|maman|papa|et|ou) )([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2})[ ]?[:,(-]{0,2}[ ]{0,2}$"
 )
@@ -244,8 +284,36 @@ def _is_named(candidate: Candidate) -> bool:
     return first_name(gazetteer().facts(word)) >= 5 and not gazetteer().is_common(word)
 
 
+# "Tél. maison 05 …", "téléphone personnel communiqué pour l'astreinte", "on peut me joindre au bureau", "avisé par téléphone"
+_OWN_NUMBER = re.compile(
+    r"\b(?:tel|telephone|tph|fixe|portable|numero|num|ligne)s?\b[ .:]{0,2}(?:du |de la |de |a la )?(?:personnel|perso|prive|domicile|maison)\b[^.\n]{0,36}$"
+    r"|\b(?:mon|notre) (?:numero|num|tel|telephone|fixe|portable|bureau)\b[^.\n]{0,24}$|\b(?:me|m'|nous la|etre) ?(?:joindre|joint|jointe|rappeler|appeler|appelle|appelles|contacter)\b[^.\n]{0,24}$"
+    r"|\b(?:telephone|tel)s? (?:fixe|portable|mobile)[ .:]{1,3}$|\ble mien[ :]{1,3}$|\b(?:avise|avisee|prevenu|prevenue|contacte|contactee|joint|jointe|entendu|entendue) par (?:tel|telephone)[ :(]{1,3}$"
+)
+
+
+def _is_own(candidate: Candidate) -> bool:
+    line = candidate.before(72).rsplit("\n", 1)[-1]
+    if _COUNTER.search(line) is not None:
+        return False
+    return _OWN_NUMBER.search(line) is not None
+
+
+_COUNTER = re.compile(r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture)\b")
+_WIN_WORD = re.compile(
+    r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture|astreinte|permanence|urgences?)\b"
+)
+
+
 def _counter_beside(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether the words just before a mobile are those of a counter: an agent's own mobile is the agent's."""
+    if _WIN_WORD.search(candidate.before(40)) is None and any(
+        first_name(gazetteer().facts(word.lower())) >= 5 and not gazetteer().is_common(word.lower())
+        for word in re.findall(
+            "[A-Z][a-z]{2,}", candidate.folded.text[max(0, candidate.start - 40) : candidate.start]
+        )
+    ):
+        return False  # "Farida comme contact presse (06 …)"
     return not evidence.bodies.isdisjoint(re.findall("[a-z]+", candidate.before(36))[-5:])
 
 
@@ -331,12 +399,18 @@ _EMPLOYMENT = re.compile(
 _CALLED = re.compile(r"(?:\bau|\d|\()[ ,.(-]{1,3}(?:poste|extension|ext\.?|interne)[ :]{1,2}$")
 
 
+_POSTE_AFTER = re.compile(r"[ ,(]{1,3}(?:poste|ext\.?|extension)[ ]?(?:no?\.?[ ]?)?\d{1,5}\b")
+_POSTE = re.compile("poste|ext")
 _SPELLED_TOKEN = re.compile(r"[a-z]+|\d+")
-_FILLERS = frozenset({"et", "puis", "ensuite", "apres", "enfin", "plus", "fois"})
+_FILLERS = frozenset(
+    as_words(
+        "et puis ensuite apres enfin plus fois euh heu hum encore tiret tirets point points pause virgule slash espace blanc"
+    )
+)
 
 
-def _spelled_bounds(candidate: Candidate) -> tuple[int, int]:
-    """Up to the tenth digit that the words say; nothing where they don't say about ten, or are digits alone."""
+def _spelled_bounds(candidate: Candidate, length: int) -> tuple[int, int]:
+    """Up to the last digit that the words say; nothing where they don't say about so many, or are digits alone."""
     said = [
         (token[0], token.end())
         for token in _SPELLED_TOKEN.finditer(candidate.folded.lower, candidate.start, candidate.end)
@@ -345,7 +419,7 @@ def _spelled_bounds(candidate: Candidate) -> tuple[int, int]:
     in_words = False
     at = 0
     end = candidate.start
-    while at < len(said) and len(digits) < 10:
+    while at < len(said) and len(digits) < length:
         word = said[at][0]
         if word in _FILLERS:
             in_words = in_words or word != "et"
@@ -362,7 +436,11 @@ def _spelled_bounds(candidate: Candidate) -> tuple[int, int]:
             digits += str(value)
             in_words = True
         end = said[at - 1][1]
-    if in_words and 9 <= len(digits) <= 11 and digits[0] == "0":
+    if (
+        in_words
+        and length - 1 <= len(digits) <= length + 1
+        and (digits[0] == "0" or len(digits) == 9 == length)
+    ):
         return candidate.start, end
     return candidate.start, candidate.start
 
@@ -412,6 +490,8 @@ def detector(desks: Desks) -> Detector:
         shapes=(
             _FRENCH,
             _BRACKETS,
+            _LOOSE,
+            _TWISTED,
             _ABROAD,
             _BARE_PREFIX,
             _NINE,
@@ -419,6 +499,7 @@ def detector(desks: Desks) -> Detector:
             _PREFIXED,
             _OCR,
             _SPELLED,
+            _SPELLED_NINE,
             _EXTENSION,
         ),
         check=check,

@@ -7,12 +7,23 @@ from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
 _LETTERS = "[A-HJ-NP-TV-Z]{2}"
-_GAP = r"[ ._/\-]{0,3}"
+_GAP = r"[ ._/*\-]{0,3}"
 _SIV = Shape(rf"\b{_LETTERS}{_GAP}\d{{3}}{_GAP}{_LETTERS}\b", 0.7, cased=True)
 _SIV_ANY_CASE = Shape(rf"\b{_LETTERS}{_GAP}\d{{3}}{_GAP}{_LETTERS}\b", 0.4)
 _DEPARTMENT = r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
 _FNI = Shape(rf"\b\d{{1,4}}{_GAP}[A-HJ-NP-TV-Z]{{1,3}}{_GAP}{_DEPARTMENT}\b", 0.35, needs_context=True)
 _FNI_CAPITALS = Shape(rf"\b\d{{2,4}}[ .\-][A-HJ-NP-TV-Z]{{2,3}}[ .\-]{_DEPARTMENT}\b", 0.35, cased=True)
+# What a scanner makes of one; one of which a witness could not read all; one sign at a time.
+_SCANNED = Shape(rf"\b{_LETTERS}[ ]?-[ ]?[0-9OIlSBZ]{{3}}[ ]?-[ ]?{_LETTERS}\b", 0.6, cased=True)
+_HALF_READ = Shape(
+    rf"\b{_LETTERS}[ .\-]{{1,3}}(?:\d?\?{{1,3}}\d?|\d{{2}}[?*x_]|\d[?*x_]{{1,2}}|\d{{2}}[ .]{{1,3}}\d|\d[ .]{{1,3}}\d{{2}})[ .\-]{{1,3}}{_LETTERS}\b|\b{_LETTERS}[ .\-]\d{{3}}[ .\-](?:[A-Z?]\?|\?[A-Z]|\d[A-Z]\b|[A-Z]\d?\b)",
+    0.35,
+)
+_ONE_BY_ONE = Shape(
+    r"\b(?:[A-Z][ ][A-Z][ ]\d[ ]\d[ ]\d[ ][A-Z][ ][A-Z]|\d[ ]\d[ ](?:\d[ ]){0,2}[A-Z][ ][A-Z][ ](?:[A-Z][ ])?\d[ ]\d|\d[ ][A-Z][ ][A-Z][ ](?:[A-Z][ ])?\d[ ]\d[ ]\d(?:[ ]\d)?)\b",
+    0.6,
+    cased=True,
+)
 _WORDS_BETWEEN = re.compile(r"([a-z]{2})[ ]\d{3}[ ]([a-z]{2})")  # "de 123 la": words, not a plate
 _SHORT_WORDS = frozenset(
     ["de", "la", "le", "en", "et", "se", "ce", "ne", "me", "te", "ma", "sa", "ta", "na", "va", "je", "ra", "es", "as", "ad", "rd", "rn", "ht", "ha", "kg", "km", "cm", "mm", "ml", "av", "bd", "cp", "bp", "cs", "pv", "pc", "ag", "dt", "nb", "ab", "vs", "rv", "pk", "p", "hs", "st", "ca", "ct", "na"]
@@ -22,13 +33,29 @@ _CLOCK = re.compile(r"\d{1,2} ?h", re.IGNORECASE)
 _WORDS = (
     "immatricul*", "immat", "plaque*", "vehicule*", "voiture*", "carte grise", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot",
     "renault", "citroen", "clio", "golf", "polo", "megane", "scenic", "punto", "panda", "yaris", "corsa", "astra", "focus", "fiesta", "sandero", "logan", "captur", "picasso", "berlingo", "partner", "trafic", "master", "jumper", "tesla",
-    "kia", "hyundai", "seat", "skoda", "suzuki", "mini", "volvo", "honda", "mazda", "bagnole", "caisse", "merco", "veh", "vehic", "berlingo", "espace", "c3", "208", "207", "206", "308", "307", "fourgon*", "utilitaire", "remorque*", "caravane*", "epave*", "berline", "dacia", "toyota", "volkswagen", "ford", "fiat", "opel", "bmw",
+    "a bord", "au volant", "partis en", "parti en", "partie en", "mobylette", "cyclo", "kia", "hyundai", "seat", "skoda", "suzuki", "mini", "volvo", "honda", "mazda", "bagnole", "caisse", "merco", "veh", "vehic", "berlingo", "espace", "c3", "208", "207", "206", "308", "307", "fourgon*", "utilitaire", "remorque*", "caravane*", "epave*", "berline", "dacia", "toyota", "volkswagen", "ford", "fiat", "opel", "bmw",
     "audi", "mercedes", "nissan", "twingo", "kangoo", "duster", "quad", "tracteur*", "cyclomoteur*", "parking", "gare", "garee", "garer", "macaron", "verbalis*",
 )  # fmt: skip
 
 
+_NEIGHBOUR = re.compile(r"(?<![0-9a-z])([a-hj-np-tv-z]{2})[ .-]?\d{3}[ .-]?[a-hj-np-tv-z]{2}(?![0-9a-z])")
+
+
+def _has_neighbour(candidate: Candidate) -> bool:
+    """Whether another plate stands near, as in a list of a car park."""
+    around = candidate.before(130) + "|" + candidate.after(70)
+    return any(other[1] not in _SHORT_WORDS for other in _NEIGHBOUR.finditer(around))
+
+
 def _check(candidate: Candidate) -> float:
     compact, shape = candidate.compact, candidate.shape
+    if shape is _ONE_BY_ONE or shape is _SCANNED:
+        return shape.score + 0.3 * candidate.near - 0.3 * candidate.against
+    if shape is _HALF_READ:
+        if candidate.value[:2].lower() in _SHORT_WORDS and not candidate.value[:2].isupper():
+            return 0.0
+        whole = "?" in candidate.value and candidate.value[:2].isupper()
+        return 0.6 if whole or candidate.near > 0.4 else 0.3
     if shape is _FNI and _YEAR_THEN.match(candidate.value) is not None:
         return 0.0
     if shape is _FNI and _CLOCK.match(candidate.value) is None:
@@ -36,9 +63,11 @@ def _check(candidate: Candidate) -> float:
     if _CLOCK.match(candidate.value) is not None:
         return 0.0
     if shape is _FNI_CAPITALS:
-        return 0.35 + 0.4 * candidate.near - 0.5 * candidate.against
-    if compact[:2] == "SS" or compact[5:] == "SS" or compact[2:5] == "000":
+        return 0.35 + 0.4 * candidate.near - 0.5 * candidate.against + 0.3 * _has_neighbour(candidate)
+    if compact[2:5] == "000":
         return 0.0
+    if compact[:2] == "SS" or compact[5:] == "SS":  # none has them: one that was misread
+        return 0.6 if candidate.near > 0.3 or (shape is _SIV and _has_neighbour(candidate)) else 0.0
     if shape is _SIV:
         return 0.7 + 0.3 * candidate.near - 0.4 * candidate.against
     words = _WORDS_BETWEEN.fullmatch(candidate.value.lower())
@@ -51,6 +80,9 @@ def _check(candidate: Candidate) -> float:
 _ANY = re.compile(
     r"(?<![0-9A-Za-z])(?:"
     r"[0-9A-Z]{2}[ ._/-]{0,3}(?=[0-9OIlSZBG_]*\d)[0-9OIlSZBG_]{3}[ ._/-]{0,3}[0-9A-Z]{2}"  # a scanner's SIV
+    r"|(?:[0-9A-Z][ ]){6,7}[0-9A-Z]"  # one sign at a time
+    r"|\d\d[ -]\d\d[ -][A-Z]{2,3}[ -]\d\d"  # cut where none is
+    r"|[0-9OIlSB]{3,4}[ -]{1,2}[A-Z]{2,3}[ -]{1,2}[0-9OIlSB]{2}"  # a scanner's FNI
     r"|\d[ .-][A-Z]{3}[ .-]\d{3}"  # Belgium
     r"|[A-Z]{1,3}[ .-][A-Z]{1,2}[ .-]?\d{1,4}"  # Germany
     r"|[A-Z]{2}[ .-]?\d{3}[ .-]\d{3}"  # Switzerland
@@ -83,7 +115,7 @@ def _near(value: Value) -> float:
 
 # After "véhicule", only what no quantity looks like.
 _CAPITALS = re.compile(
-    r"[A-Z]{2}[ \-][0-9OIlSZB]{3}[ \-][A-Z]{2}(?![0-9A-Za-z])|[A-Z]{1,3}[ \-][A-Z]{0,2}[ \-]?\d{2,4}(?:[ \-][A-Z]{1,3})?(?![0-9A-Za-z])|\d{1,4}[ \-][A-Z]{2,3}[ \-]\d{2,3}(?![0-9A-Za-z])"
+    r"(?:[0-9A-Z][ ]){6,7}[0-9A-Z](?![0-9A-Za-z])|\d{2,3}[ .]\d{3}[ .]?(?:P|NC)(?![0-9A-Za-z])|[A-Z]{2}[ \-][0-9OIlSZB]{3}[ \-][A-Z]{2}(?![0-9A-Za-z])|[A-Z]{1,3}[ \-][A-Z]{0,2}[ \-]?\d{2,4}(?:[ \-][A-Z]{1,3})?(?![0-9A-Za-z])|\d{1,4}[ \-][A-Z]{2,3}[ \-]\d{2,3}(?![0-9A-Za-z])"
 )
 
 ANNOUNCED = (
@@ -106,6 +138,16 @@ ANNOUNCED = (
             "veh",
             "macaron",
             "gravage",
+            "irnmatricul*",
+            "imrnatricul*",
+            "irnmat",
+            "imrnat",
+            "irnrnat",
+            "1mmat*",
+            "lmmat*",
+            "p1aque",
+            "p1aques",
+            "mineralogique",
         ),
         _judge,
         shape=_ANY,
@@ -121,7 +163,7 @@ ANNOUNCED = (
 )
 DETECTOR = Detector(
     label=Label.PLATE,
-    shapes=(_SIV, _SIV_ANY_CASE, _FNI, _FNI_CAPITALS),
+    shapes=(_SIV, _SIV_ANY_CASE, _FNI, _FNI_CAPITALS, _SCANNED, _HALF_READ, _ONE_BY_ONE),
     context=_WORDS,
     against=("facture*", "reference", "lot", "article", "parcelle*", "cadastr*", "section", "marche"),
     check=_check,

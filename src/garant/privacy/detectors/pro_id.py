@@ -9,7 +9,10 @@ from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
 _RPPS = Shape(r"\b1[ .]?\d{4}[ .]?\d{3}[ .]?\d{3}\b", 0.3)
+# As a scanner reads one.
+_RPPS_SCANNED = Shape(r"\b[1lI][0OQ](?:[ .]?[0-9OlISB]){9}\b", 0.3, needs_context=True, cased=True)
 _WORDS = (
+    "ordinal", "numero ordinal", "no ordinal", "rpp5", "ade1i", "amo", "no am", "numero professionnel", "carte cps",
     "rpps", "adeli", "finess", "am", "numero am", "ordre des medecins", "ordre des infirmiers", "ordre des avocats", "numero d'ordre", "no d'ordre", "prescripteur", "numero d'inscription a l'ordre",
     "identifiant praticien", "praticien", "numero de praticien", "no praticien", "cps", "carte cps", "toque", "cnbf", "agrement", "numero d'agrement", "no d'agrement",
 )  # fmt: skip
@@ -22,6 +25,8 @@ _BODIES = re.compile(r"\b(?:association|asso|federation|club|sarl|sas|societe|en
 
 
 def _check(candidate: Candidate) -> float:
+    if candidate.shape is _RPPS_SCANNED:
+        return 0.3 + 0.5 * candidate.near if len(candidate.digits) >= 5 else 0.0
     if not candidate.digits.startswith("10") or candidate.against > candidate.near:
         return 0.0
     return 0.15 + 0.2 * luhn.is_valid(candidate.digits) + 0.5 * candidate.near
@@ -32,7 +37,11 @@ def _judge(value: Value) -> float:
     if "agrement" in value.word:
         return 0.6 if value.marked and digits >= 5 and not _BODIES.search(value.before(80)) else 0.0
     whole = (7 if value.marked else 9) <= len(value.compact) <= 12 and digits >= 5
-    short = value.word == "toque" or (value.marked and 3 <= digits <= 12 and "ordre" in value.word)
+    short = (
+        value.word == "toque"
+        or (value.marked and 3 <= digits <= 12 and "ord" in value.word)
+        or ("ordinal" in value.word and 4 <= digits <= 12 and value.adjoins)
+    )
     if not whole and not short:
         return 0.0
     if value.word == "finess" and (
@@ -47,12 +56,12 @@ ANNOUNCED = Announced(
     _WORDS,
     _judge,
     shape=re.compile(
-        r"(?:[A-Z] ?)?[0-9lIO][0-9ABlIO]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9]+){0,5}(?![0-9A-Za-z])"
+        r"(?:[A-Z] ?)?[0-9lIO][0-9ABlIO]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9lIOSB]+){0,5}(?![0-9A-Za-z])"
     ),
 )
 DETECTOR = Detector(
     label=Label.PRO_ID,
-    shapes=(_RPPS,),
+    shapes=(_RPPS, _RPPS_SCANNED),
     context=("rpps", "adeli", "finess", "docteur", "dr", "medecin*", "infirmier*", "sage-femme", "kine*", "praticien*", "ordre des medecins", "numero d'ordre", "prescripteur", "pharmacien*", "psychologue*", "orthophoniste*", "dentiste*"),
     against=("siret", "siren", "ehpad", "hopital", "etablissement", "centre hospitalier", "clinique", "france travail", "pole emploi"),
     check=_check,

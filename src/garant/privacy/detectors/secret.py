@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 
-from garant.privacy.announced import Announced, Value
+from garant.privacy.announced import Announced, Value, is_ordinary
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
@@ -28,7 +28,7 @@ _ISSUED = Shape(
     r"|gsk_[A-Za-z0-9]{20,}|ya29\.[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_=-]{8,}\.[A-Za-z0-9_=-]{8,}(?:\.[A-Za-z0-9_=-]*)?|AccountKey=[A-Za-z0-9+/=]{60,}"
     r"|sq0(?:csp|atp|idp)-[0-9A-Za-z_-]{20,}|[0-9a-f]{32}-us\d{1,2}|\d{8,}:AA[0-9A-Za-z_-]{33}|[MNO][A-Za-z\d_-]{23,}\.[A-Za-z\d_-]{6}\.[A-Za-z\d_-]{27}"
     r"|(?:AC|SK)[a-z0-9]{32}|AKC[a-zA-Z0-9]{10,}|hvs\.[A-Za-z0-9_-]{20,}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}|glsa_[A-Za-z0-9_]{30,}|pat-[a-z0-9]{2,4}-[0-9a-f-]{36}"
-    r"|https://hooks\.slack\.com/services/[A-Za-z0-9_/]{20,}|https://[a-z0-9.-]{3,}\.webhook\.office\.com/[^\s\"'<>]{20,}|mistral-[A-Za-z0-9]{20,})",
+    r"|https://hooks\.slack\.com/services/[A-Za-z0-9_/]{20,}|https://[a-z0-9.-]{3,}\.webhook\.office\.com/[^\s\"'<>]{20,}|mistral-[A-Za-z0-9]{20,}|(?:sk|pk|rk|api|key|tok)_[a-z]{2,10}_[0-9a-z]{12,})",
     1.0,
     cased=True,
 )
@@ -81,7 +81,8 @@ def _check(candidate: Candidate) -> float:
             else 0.0
         )
     if candidate.shape is _NOISE:
-        return _noise(candidate.value.strip("=-_/+"), candidate.before(12))
+        told = _SECRET_TOLD.search(candidate.before(40)) is not None
+        return _noise(candidate.value.strip("=-_/+"), candidate.before(12)) + 0.2 * told
     if candidate.shape is _STRONG:
         value = candidate.value
         kinds = any(map(str.isdigit, value)) + any(map(str.isupper, value)) + any(map(str.islower, value))
@@ -96,6 +97,9 @@ def _check(candidate: Candidate) -> float:
     if candidate.shape is _IN_URL and _is_hidden(candidate.value):
         return 0.0
     return candidate.shape.score
+
+
+_SECRET_TOLD = re.compile(r"\b(?:secret|jeton|token|cle|clef|key|api)\b[^\n]{0,12}$")
 
 
 def _noise(value: str, before: str) -> float:
@@ -125,7 +129,7 @@ _PASSWORDS = Shape(
 )
 # These announce one by what stands with them ("passe :", "code du portail", "clé wifi", "jeton d'accès").
 _DOUBTFUL = Shape(
-    r"(?:\b|_)(?:passe?|mp|pin|puk|otp|totp|codes?|cles?|jetons?|tokens?|secret|wifi|wi-fi|wpa2?|ssid|cadenas|coffre|boite a cles|nouveau|nouvelle|ancien|actuel"
+    r"(?:\b|_)(?:passe?|mp|pin|puk|otp|totp|codes?|cles?|jetons?|tokens?|secret|wifi|wi-fi|wpa2?|ssid|cadenas|coffre|boite a cles|nouveau|nouvelle|ancien|actuel|provisoire|temporaire|clefs?"
     r"|(?:api[_ -]?key|secret[_ -]?(?:access[_ -])?key(?:_base)?|private[_ -]key|access[_ -]?(?:key|token)|auth[_ -]token|refresh[_ -]token|service[_ -]key|account[_ -]key|client[_ -]secret|session[_ -]?id|csrf[_ -]token|secretkey|token|pass)"
     r"|cookie de session|phpsessid|jsessionid|credentials?)(?:_[a-z0-9]{1,20}){0,3}\b",
     0.8,
@@ -194,7 +198,36 @@ def _read(candidate: Candidate) -> tuple[int, int]:
             return said.start, end
         if not sure and _fits_code(candidate, word, text[said.start : end], said, end):
             return said.start, end
-    return _farther(candidate, word) or _behind(candidate, word) or nothing
+    return _farther(candidate, word) or _behind(candidate, word) or _at_the_end(candidate) or nothing
+
+
+_MADE_UP = re.compile(
+    r"(?:(?<=[ ,:(\"])(?P<value>[A-Za-z][a-z]{3,20}[_.-]?\d{2,6}[!?*#$&]{0,3}))(?![0-9A-Za-z@.-]\w|[0-9A-Za-z@])"
+)
+_PRODUCTS = re.compile(
+    r"(?:windows|office|word|excel|version|article|ubuntu|android|covid|agenda|budget|annee|rentree|salle|poste)"
+)
+
+
+def _at_the_end(candidate: Candidate) -> tuple[int, int] | None:
+    """A word and a number, later on its line: "le mdp du wifi médiathèque livres2024", "… le nom du chat, Mistigri1939"."""
+    if candidate.shape is not _PASSWORDS:
+        return None
+    folded, at = candidate.folded, candidate.end
+    line = folded.lower[at : at + 110].split("\n", 1)[0]
+    if not line.startswith((" ", ",")):
+        return None
+    found = _MADE_UP.search(folded.text, at, at + len(line))
+    if found is None or _PRODUCTS.match(found["value"].lower()) is not None:
+        return None
+    link = folded.lower[at : found.start("value")]
+    if (
+        not _PROSE.issuperset(link)
+        or any(map(str.isdigit, link))
+        or any(_is_instruction(each) for each in link.split())
+    ):
+        return None
+    return found.span("value")
 
 
 _FARTHER = re.compile(
@@ -349,7 +382,7 @@ def _fits_code(candidate: Candidate, word: str, value: str, said: Stated, end: i
     if said.below and not said.sign and _ALONE.match(after) is None:
         return False  # a row under its headings
     key = word.rsplit("_", 1)[-1]
-    if word in {"nouveau", "nouvelle", "ancien", "actuel"}:
+    if word in {"nouveau", "nouvelle", "ancien", "actuel", "provisoire", "temporaire"}:
         return near and said.sign and mixed and not said.below
     if word.startswith("pass") or word == "mp":
         return (
@@ -394,7 +427,7 @@ def _fits_code(candidate: Candidate, word: str, value: str, said: Stated, end: i
         ):
             return True
         return not said.link and not said.below and _TYPED.fullmatch(value) is not None and len(value) >= 6
-    if word in {"cle", "cles"}:
+    if word in {"cle", "cles", "clef", "clefs"}:
         return (
             (told or near)
             and mixed
@@ -420,7 +453,7 @@ _TYPED = re.compile(r"(?=[A-Z-]*\d)(?=[0-9-]*[A-Z])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,8
 
 
 _OPENS = re.compile(
-    r"\b(?:alarme|digicode|portail|porte|coffre|cadenas|boite a cles?|badge|interphone|verrou|sms|wifi|tablette)\b"
+    r"\b(?:alarme|digicode|portail|porte|coffre|cadenas|boite a cles?|badge|interphone|verrou|sms|wifi|tablette|telephone|iphone|samsung|portable|ecran|armoire|garage|immeuble|gite|logement|local|consigne|casier)\b"
 )
 
 
@@ -516,6 +549,72 @@ def _judge_place(value: Value) -> float:
     return 0.65 if sum(map(str.isdigit, value.text)) >= 3 else 0.0
 
 
+# What opens a thing, after the thing: "Boîte à clés du gîte : 2580", "alarme 8-8-2-0 puis étoile".
+_OPENING = re.compile(
+    r"(?:[A-Z][ ]?)?\d(?:[ -]?\d){3,5}(?:[ ]?[A-Z*#](?![0-9A-Za-z]))?(?![0-9A-Za-z])(?![ ./-]?\d)"
+)
+_SURELY_OPENED = (
+    "boite a cle",
+    "boite a cles",
+    "boites a cles",
+    "cle boite",
+    "cles boite",
+    "cle armoire",
+    "armoire a cles",
+    "cadenas",
+    "alarme",
+)
+_OPENED = (
+    "interphone",
+    "portail",
+    "portillon",
+    "local poubelles",
+    "local velos",
+    "local",
+    "garage",
+    "coffre",
+    "clavier",
+    "grille",
+    "barriere",
+    "hall",
+    "immeuble",
+)
+_TO_OPEN = re.compile(
+    r"(?:[ ](?:du|de la|de l'|des|d'|a la|ch\.)[ ]?[a-z'-]{2,16}(?: [a-z'-]{3,16})?)?[ ]?(?:(?:[:=,-]|\(|code|c'est|est|le code)[ ]?){0,3}"
+)
+
+
+def _reach_opening(value: Value) -> float:
+    return 1.0 if len(value.link) < 44 and _TO_OPEN.fullmatch(value.link) is not None else 0.0
+
+
+def _judge_opening(value: Value) -> float:
+    if is_ordinary(value.text, value.after(16)) and not value.marked:
+        return 0.0
+    sure = value.word in _SURELY_OPENED and (value.word != "alarme" or not value.text.isdigit())
+    told = value.marked or "code" in value.link
+    if not sure and ("code" not in value.link or not told):
+        lettered = not value.text.replace(" ", "").isdigit() and value.marked
+        return 0.55 if lettered else 0.0
+    return 0.7 if _UNIT.match(value.after(12)) is None else 0.0
+
+
+# Looked for before all else: most of these words stand far from any digit.
+_DIGIT_NEAR = re.compile(r"[^\n\d]{0,46}\d")
+_DIGITS_NEAR = re.compile(r"[^\n\d]{0,34}\d[ -]\d[ -]\d")
+# One digit at a time: "code du garage : 2 9 1 1 #".
+_DIGIT_BY_DIGIT = re.compile(r"\d(?:[ -]\d){3,5}(?:[ ][A-Z*#](?![0-9A-Za-z]))?(?![0-9A-Za-z])(?![ .-]?\d)")
+
+
+def _reach_told(value: Value) -> float:
+    told = len(value.link) < 34 and "\n" not in value.link and not _NO_PLACE.search(value.link)
+    return 1.0 if told and value.marked else 0.0
+
+
+def _judge_told(value: Value) -> float:
+    return 0.7
+
+
 def _bounds(candidate: Candidate) -> tuple[int, int]:
     """What a word announces; else the match itself."""
     if candidate.shape is _PASSWORDS or candidate.shape is _DOUBTFUL:
@@ -535,7 +634,25 @@ _NOT_A_PASSWORD = as_words(
     """
 )
 
-ANNOUNCED = (Announced(Label.SECRET, ("code", "codes"), _judge_place, shape=_PLACE_CODE, reach=_reach_place),)
+ANNOUNCED = (
+    Announced(Label.SECRET, ("code", "codes"), _judge_place, shape=_PLACE_CODE, reach=_reach_place),
+    Announced(
+        Label.SECRET,
+        ("code", "codes"),
+        _judge_told,
+        shape=_DIGIT_BY_DIGIT,
+        reach=_reach_told,
+        opening=_DIGITS_NEAR,
+    ),
+    Announced(
+        Label.SECRET,
+        (*_SURELY_OPENED, *_OPENED),
+        _judge_opening,
+        shape=_OPENING,
+        reach=_reach_opening,
+        opening=_DIGIT_NEAR,
+    ),
+)
 DETECTOR = Detector(
     label=Label.SECRET,
     shapes=(

@@ -13,20 +13,20 @@ from garant.privacy.labels import Label
 from garant.privacy.subject import names_someone
 
 _NUMBER = re.compile(
-    r"(?:FR[ ]?[0-9A-Z]{2}[ ]?)?\d(?:[ .\-\t]{0,2}[0-9OlI]){8}(?:[ .\-\t]{0,3}[0-9OlI](?:[ .]?[0-9OlI]){4})?(?![0-9A-Za-z])"
+    r"(?:FR[ ]?[0-9A-Z]{2}[ ]?)?\d(?:[ .\-\t]{0,2}[0-9OlISB]){8}(?:[ .\-\t]{0,3}[0-9OlISB](?:[ .]?[0-9OlISB]){4})?(?![0-9A-Za-z])"
 )
 # re2: each has a hundred words, and a page of a market's bidders has a hundred numbers.
 # Forms and words that only a person in business bears …
 _TRADER = re2.compile(
     r"\b(?:auto[- ]?entrepr|micro[- ]?entrepr|microentrepr|autoentrepr|entreprise individuelle|entrepreneu(?:r|se) individuel|e\.?i\.?(?:[^a-z']|$)|eirl|exploitante? (?:agricole|individuel)|en nom propre|nom propre|"
     r"a (?:mon|son) nom|au nom de (?:m\.|mr|mme|monsieur|madame)|a (?:mon|son) compte|mon (?:numero (?:de )?)?(?:siret|siren|entreprise|activite)|ma (?:micro|petite )?(?:entreprise|boite)|freelance|free-lance|"
-    r"artiste[- ]auteur|auteur[- ]photographe|non sedentaire|personnel\b|lmnp|loueu(?:r|se) (?:en )?meubl|bailleur (?:prive|particulier)|micro\b|bnc\b|(?:pro )?de (?:mon|ma) (?:fils|fille|femme|mari|conjointe?|compagne|compagnon|pere|mere|epou)|profession liberale|liberal(?:e|es|aux)?\b|independante?s?\b|entreprise de mon)"
+    r"artiste[- ]auteur|auteur[- ]photographe|non sedentaire|personnel\b|lmnp|loueu(?:r|se) (?:en )?meubl|bailleur (?:prive|particulier)|micro\b|mon gagne|mes clients?\b|mon commerce|ma boutique|(?:sa|son) (?:boutique|atelier|salon|entreprise|commerce|activite|affaire)\b|jbosse|je bosse|je travaille seule?|toute? seule?\b|(?:du|le|au|pour le) mien\b|c'est (?:moi|le mien|a moi)|l'exploitation a|bnc\b|(?:pro )?de (?:mon|ma) (?:fils|fille|femme|mari|conjointe?|compagne|compagnon|pere|mere|epou)|profession liberale|liberal(?:e|es|aux)?\b|independante?s?\b|entreprise de mon)"
 )
 # … and those of a trade that one person most often plies.
 _INDIVIDUAL = re2.compile(
     r"\b(?:artisane?|commercante?|je suis|je soussigne|son (?:numero (?:de )?)?(?:siret|siren)|assistante? maternelle|nourrice|assmat|exploitante?|infirmi(?:er|ere)s?\b|medecin|kine|sage-femme|psychologue|psychomotric|orthophoniste|osteopathe|podologue|"
-    r"dieteticien|naturopathe|sophrologue|avocate?\b|notaire|photographe|agricult|maraich|apicult|eleveu|viticult|berger|formateur|formatrice|consultante?\b|taxi\b|vtc\b|traducteur|traductrice|interprete|graphiste|"
-    r"webdesigner|developpeu|redacteur web|peintre|plombi|menuisi|electricien|macon\b|carreleu|couvreu|paysagiste|jardini|coiffeu|barbier|estheticienne|couturi|bijouti|ceramiste|potier|potiere|sculpt|musicien|dj\b|"
+    r"dieteticien|naturopathe|sophrologue|avocate?\b|notaire|photographe|agricult|maraich|apicult|eleveu|viticult|berger|formateur|formatrice|consultante?\b|taxi\b|taximetre|vtc\b|traducteur|traductrice|interprete|graphiste|"
+    r"webdesigner|developpeu|redacteur web|peintre|plombi|menuisi|electricien|macon\b|carreleu|couvreu|paysagiste|jardini|coiffeu|barbier|estheticienne|couturi|bijouti|ceramiste|ferronni|serruri|charpenti|ebenist|vitrier|ramoneu|tapissi|brodeu|savonni|tailleur|cordonni|livreu|coursier|chauffeu|forgeron|luthier|horloger|relieu|imprimeuse|vannier|vanniere|sophro|reflexolog|kinesio|masseu|praticien|aide a domicile|repasseu|femme de menage|toletteu|maitre nageur|potier|potiere|sculpt|musicien|dj\b|"
     r"comedien|conteu|clown|magicien|professeure? de|prof de|cours de|coach|educateur sportif|moniteur|monitrice|guide\b|accompagnateur|bailleur|loueu|gite|chambres d'hotes|brocant|forain|camelot|food ?truck|"
     r"traiteur|fleuriste|veterinaire|toiletteu|ostreicult|pecheur|ecrivain|auteur|illustrat|tatoueu|ambulant|napi\b|toque\b|adeli\b|rpps\b|nee? le)"
 )
@@ -49,10 +49,17 @@ _PUBLIC = "12"
 _WINDOW, _ABOVE = 150, 4  # characters of the line before the number; lines above it
 
 
+_MISREAD = str.maketrans("OLISBZ", "011582")
+
+
 def _judge(value: Value) -> float:
     digits = value.digits
     if value.compact.startswith("FR"):
         digits = value.compact[4:]
+    elif len(digits) not in (9, 14):
+        digits = value.compact.translate(_MISREAD)  # as a scanner read it
+        if not digits.isdigit():
+            return 0.0
     if len(digits) not in (9, 14) or digits[0] in _PUBLIC:
         return 0.0
     return _score(value.folded, value.start, value.end, digits, otherwise=0.4)
@@ -167,6 +174,22 @@ def _check(candidate: Candidate) -> float:
     return _score(candidate.folded, candidate.start, candidate.end, candidate.digits, otherwise=0.0)
 
 
+# Overseas: the patente and the numéro Tahiti of Polynesia, the RIDET of New Caledonia; the NIC ends a SIRET.
+_OVERSEAS = re.compile(r"[A-Z]?\d{5,7}(?:[ .-]?\d{3})?(?:[ .-]?[A-Z])?(?![0-9A-Za-z])")
+
+
+def _judge_overseas(value: Value) -> float:
+    if len(value.digits) > 10 or _COMPANY.search(value.before(80)) is not None:
+        return 0.0
+    return 0.65 if value.adjoins or value.word == "nic" else 0.0
+
+
+ANNOUNCED_OVERSEAS = Announced(
+    Label.SIRET,
+    ("patente", "numero tahiti", "no tahiti", "ridet", "nic"),
+    _judge_overseas,
+    shape=_OVERSEAS,
+)
 ANNOUNCED = Announced(
     Label.SIRET,
     (
@@ -180,6 +203,11 @@ ANNOUNCED = Announced(
         "repertoire des metiers",
         "s.i.r.e.t",
         "siret no",
+        "numero d'entreprise",
+        "no d'entreprise",
+        "num d'entreprise",
+        "s1ren",
+        "slren",
         "slret",
         "s1ret",
         "auto-entrepreneur",

@@ -9,7 +9,7 @@ from garant.privacy.labels import Label
 _GAP = r"[ ._/\-\t\n|>]{0,3}"
 _SPI = Shape(rf"\b[0-3](?:{_GAP}\d){{12}}\b", 0.4)
 _BY_HAND = re.compile(r"\d{2}[ .]\d{2}[ .]\d{3}[ .]\d{3}[ .]\d{3}|\d[ .]\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}")
-_WORDS = ("fiscal", "fiscale", "fiscaux", "spi", "nif", "impot*", "imposition", "avis", "dgfip", "tresor public", "declarant*", "contribuable*", "imposable*", "taxe fonciere", "taxe d'habitation")  # fmt: skip
+_WORDS = ("fiscal", "fiscale", "fiscaux", "spi", "nif", "impot*", "imposition", "avis", "dgfip", "tresor public", "declarant*", "contribuable*", "imposable*", "fisc", "satd", "tresorerie", "taxe fonciere", "taxe d'habitation")  # fmt: skip
 
 
 def is_valid(digits: str) -> bool:
@@ -18,6 +18,8 @@ def is_valid(digits: str) -> bool:
 
 
 def _check(candidate: Candidate) -> float:
+    if candidate.shape is _NOTICE:
+        return _NOTICE.score + 0.3 * candidate.near
     score = 0.2 + 0.2 * (_BY_HAND.fullmatch(candidate.value) is not None) + 0.5 * candidate.near
     return score + 0.35 * is_valid(candidate.digits) - 0.3 * candidate.against
 
@@ -41,11 +43,17 @@ def _judge(value: Value) -> float:
 _FIP = re.compile(r"\d{2,3}(?:[ .\-][0-9A-Z]{1,9}){1,8}(?![0-9A-Za-z])|\d{2,3}[0-9A-Z]{5,14}(?![0-9A-Za-z])")
 
 
-_SHORT = re.compile(r"[0-9OolI]{7,13}(?![0-9A-Za-z])")
+_SHORT = re.compile(
+    r"[0-9OolI]{7,13}(?![0-9A-Za-z])|\d(?:[ .-]\d){6,12}(?![0-9A-Za-z])|\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![0-9A-Za-z])"
+)
 
 
 def _judge_short(value: Value) -> float:
-    return 0.75 if value.adjoins and len(value.digits) >= 6 else 0.0
+    return 0.75 if value.adjoins and 6 <= len(value.digits) <= 13 else 0.0
+
+
+# A notice of the tax office: year, department, seven digits, key; alone as in a table of claims.
+_NOTICE = Shape(r"\b2[0-9][ ](?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d)[ ]\d{7}[ ]\d{2}\b", 0.6)
 
 
 def _judge_fip(value: Value) -> float:
@@ -65,7 +73,7 @@ ANNOUNCED = (
     ),
     Announced(
         Label.TAX_ID,
-        ("teledeclarant", "numero d'acces en ligne", "no d'acces en ligne", "acces en ligne", "no contribuable", "no de contribuable", "numero de contribuable", "contribuable no"),
+        ("teledeclarant", "numero d'acces en ligne", "no d'acces en ligne", "acces en ligne", "no contribuable", "no de contribuable", "numero de contribuable", "contribuable no", "acces en 1igne"),
         _judge_short,
         shape=_SHORT,
     ),
@@ -73,7 +81,7 @@ ANNOUNCED = (
 )  # fmt: skip
 DETECTOR = Detector(
     label=Label.TAX_ID,
-    shapes=(_SPI,),
+    shapes=(_SPI, _NOTICE),
     context=_WORDS,
     against=(
         "siret",

@@ -214,6 +214,8 @@ def _names_one(name: str, desks: Desks, *, strong: bool, public: bool = False) -
     words = _WORDS.findall(name)
     lists = gazetteer()
     if strong and not public:
+        if len(words) > 1 and _PAGES.isdisjoint(words):
+            return True  # a name that somebody chose: "loulou-du-lac"
         return not all(lists.is_common(word) for word in words) or any(map(str.isdigit, name))
     # "jmarchetti": an initial and a surname, or an account that no word of the language is.
     initial = (

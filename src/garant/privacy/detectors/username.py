@@ -19,7 +19,7 @@ _NAMES = Shape(
     0.92,
 )
 _ACCOUNTS = Shape(
-    rf"(?:\b|[a-z]_)(?:user|users|usr|uid|cn|utilisateurs?|utilisatrices?|comptes?|session|sessions|account|sub|profils?|chaine|internaute|abonnee?|streamer|sudo|vpn|id|x|{_NETWORKS})\b",
+    rf"(?:\b|[a-z]_)(?:user|users|usr|uid|cn|utilisateurs?|utilisatrices?|alias(?: reseaux)?|comptes?|session|sessions|account|sub|profils?|chaine|internaute|abonnee?|streamer|sudo|vpn|id|x|{_NETWORKS})\b",
     0.9,
 )
 # A pair: an account and, after a sign, its password ("vos codes : ldubosc / Aqw7!pli").
@@ -45,9 +45,20 @@ _SPEAKER = Shape(
     0.6,
     cased=True,
 )
+# Whoever speaks in a thread under a name of their own making: "23:41 lila_zz : t la ?", "<Creeper_Leo> qui a …".
+_NICK = Shape(
+    r"(?:^|\n)[ \t>*-]{0,4}(?:\[?\d[\d:h/., -]{3,20}\]?[ -]{0,3})?(?P<value>[A-Za-z0-9]+(?:[_.#][A-Za-z0-9_.#]+|[a-z][A-Z][a-z0-9]+[A-Z][A-Za-z0-9]*))[ ]?:[ ]",
+    0.92,
+    cased=True,
+)
+_NICK_BRACKETED = Shape(
+    r"(?:^|\n)[ \t]{0,4}(?:\[?\d[\d:h/., -]{3,20}\]?[ -]{0,3})?<(?P<value>[A-Za-z0-9_.#]+)>[ ]",
+    0.92,
+    cased=True,
+)
 # What stands behind an account; the account is looked for backwards, so that no shape begins at every word.
 _BEHIND = Shape(
-    rf"[ ](?:(?:m'|nous |t')?(?:a|avait)[ ](?:ecrit|poste|publie|commente|repondu|like|partage)|(?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS}|forum|jeu|tchat|chat|site))\b",
+    rf"[ ](?:(?:m'|nous |t')?(?:a|avait)[ ](?:ecrit|poste|publie|commente|repondu|like|partage|quitte|rejoint|reagi|epingle|exclu|banni)|(?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS}|forum|jeu|tchat|chat|site))\b",
     0.6,
 )
 
@@ -74,6 +85,13 @@ _ARROW = Shape(r"(?:->|=>|[a-z][ ]\()[ ]{0,2}(?P<value>[a-z][a-z0-9._-]{3,30})\b
 _WEB_LOG = Shape(r"[0-9a-f][ ]-[ ](?P<value>[a-z][\w.-]{1,40})[ ]\[\d", 0.9)
 _HANDLE = Shape(r"(?:^|[\s(:,;\"'>|])(?P<value>@[a-z0-9_][a-z0-9_.-]{2,30})\b", 0.9)
 _DOMAIN = Shape(r"\b[A-Z][A-Z0-9_-]{1,20}\\{1,2}(?P<value>[A-Za-z][\w.-]{1,40})", 0.92, cased=True)
+# In lower case only where a session or an account is spoken of: "session poste12\jdurand".
+_DOMAIN_TOLD = Shape(
+    r"\b(?:sessions?|comptes?|logins?|user|utilisateur|identifiant|connecte|profil)[ ](?:de |du |d')?(?P<value>[a-z][a-z0-9.-]{1,20}\\{1,2}[a-z][\w.-]{2,30})",
+    0.9,
+)
+# An account, and its password after a comma: "(m.durand4, mot de passe provisoire …".
+_BEFORE_PASSWORD = Shape(r"[ ]?,[ ](?:le )?(?:mdp|mots? de passe|passe|pwd|password)\b", 0.85)
 _AT_DOMAIN = Shape(r"@[A-Z][A-Z0-9-]+\b", 0.91, cased=True)
 _PATH = Shape(
     r"(?:\b[a-z]:\\{1,2}users\\{1,2}|\\users\$?\\{1,2}|/home/|/users/|\[~)(?P<value>[a-z][\w.-]{1,40})", 0.91
@@ -89,7 +107,7 @@ _OPTION = Shape(
 _SQL_USER = Shape(r"\b(?:user|to|for|from)[ ]'(?P<value>[a-z_][\w.-]+)'@'", 0.91)
 
 # Wherever it stands: an account made of somebody's name ("c.mercadier", "manon_abk", "nolwenn.leguen").
-_MADE_OF_NAME = Shape(r"[a-z][._][a-z][a-z0-9][a-z0-9]+", 0.9, cased=True)
+_MADE_OF_NAME = Shape(r"[a-z][._][a-z][a-z0-9]+", 0.9, cased=True)
 
 # What may stand between the word and its account.
 _LINKS = as_words(
@@ -114,6 +132,7 @@ _ORDINARY = as_words(
     cree creee desactive desactivee desactives verrouille expire ouverte ouvert fermee pleniere extraordinaire ordinaire
     formation travail conseil rattrapage juin mai septembre agricole bancaire rendu courant epargne twitter instagram
     facebook officiel officielle tiktok insta snap final finale interne externe inscrit lambda averti numero national
+    jpeu jpeux jsuis jsui jai jte jle jfais jvais jveux jveu jsais jsai jme jvien jviens
     titulaire administration administrateur interface experience agent: story stories voir idem neant mdp mp pass pwd login logins classe groupe statut etat
     """
 )
@@ -144,7 +163,7 @@ _NUMBERED = as_words(
 _CODE = as_words(
     """
     media import param params return returns type types override property dataclass staticmethod classmethod pytest app
-    component input output injectable todo deprecated author since see link example charset font-face keyframes supports
+    tous toutes everyone here channel all equipe component input output injectable todo deprecated author since see link example charset font-face keyframes supports
     angular babel types react vue nestjs testing-library
     """
 )
@@ -414,12 +433,18 @@ def _score(candidate: Candidate, desks: Desks) -> float:
             return 0.0
     if shape in _READ:
         return shape.score
+    if shape is _NICK or shape is _NICK_BRACKETED:
+        return shape.score if _is_nick(candidate) else 0.0
+    if shape is _BEFORE_PASSWORD:
+        return shape.score if _looks_like_account(name) else 0.0
     if shape is _HANDLE:
         return 0.0 if name in _CODE or candidate.after(1) in {"@", "/"} else shape.score
     if "@" in name and "." in name.rsplit("@", 1)[-1]:
         return 0.0  # an e-mail address, which another detector judges
     if shape is _MADE_OF_NAME:
-        return shape.score if _is_made_of_name(name) else 0.0
+        if _is_made_of_name(name):
+            return shape.score
+        return 0.89 if _is_told(candidate, name) else 0.0
     if shape is _ARROW:
         before = candidate.before(60)
         if before.rstrip().endswith("(") and not _looks_like_account(name):
@@ -440,6 +465,10 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         asked = _ASKS.search(candidate.before(240)) is not None
         return shape.score if asked and (_looks_like_account(name) or _is_unknown(name)) else 0.0
     if shape in _UNANNOUNCED:
+        if shape is _HEADER and (
+            candidate.after(1) == "@" or all(map(_is_word, re.split("[._-]", name.strip("._-"))))
+        ):
+            return 0.0  # an e-mail address, a service
         stem = name.rstrip("0123456789")
         chosen = len(name) - len(stem) > 1 or not _is_word(stem)
         return shape.score if chosen and _looks_like_account(name) else 0.0
@@ -454,7 +483,49 @@ def _score(candidate: Candidate, desks: Desks) -> float:
 _OF_NETWORK = re.compile(rf"\b(?:{_NETWORKS})\b")
 _READ = frozenset((_NAMES, _ACCOUNTS, _PAIRS, _FIELDS))
 _UNANNOUNCED = frozenset((_BEHIND, _HEADER))
-_BACKWARDS = frozenset((_BEHIND, _LOGGED, _BESIDE, _AT_DOMAIN))
+_BACKWARDS = frozenset((_BEHIND, _LOGGED, _BESIDE, _AT_DOMAIN, _BEFORE_PASSWORD))
+_THREAD = 1_500  # characters around in which a thread shows who speaks
+_TOLD = re.compile(rf"\b(?:{_NETWORKS}|pseudo|pseudonyme|identifiant|login|alias|compte|profil|ajoute)\b")
+_TOLD_AFTER = re.compile(rf"[ ](?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS})\b")
+
+
+def _is_told(candidate: Candidate, name: str) -> bool:
+    """Whether its line speaks of an account before it, however far: "mon snap si tu changes de tel : lou.rdx"."""
+    parts = [part for part in re.split("[._-]", name) if part]
+    if parts[-1] in _FILES or not _looks_like_account(name) or all(map(_is_word, parts)):
+        return False
+    return (
+        _TOLD.search(candidate.before(70).rsplit("\n", 1)[-1]) is not None
+        or _TOLD_AFTER.match(candidate.after(30)) is not None
+    )
+
+
+def _is_nick(candidate: Candidate) -> bool:
+    """Whether what begins a line is the name of who speaks: made as nobody writes a word, and seen to speak in a thread."""
+    text, value = candidate.folded.text, candidate.value
+    name = value.lower().rstrip(".-")
+    parts = [part.strip("0123456789") for part in re.split("[._#-]", name)]
+    bracketed = candidate.shape is _NICK_BRACKETED
+    if len(name) < 3:
+        return False
+    signed = "_" in name or _TAGGED.search(name) is not None or _CAMEL.search(value) is not None
+    dotted = "." in value.strip(".") and value.islower()
+    mixed = bracketed and re.search(r"\d", name) is not None and name[0].isalpha()
+    if not (signed or dotted or mixed) or parts[-1] in _FILES or parts[0] in _NUMBERED or "-" in name:
+        return False
+    if _TAGGED.search(name) is not None:
+        return True
+    if all(not part or _is_word(part) for part in parts) and not dotted:
+        return False  # "date_naissance : …", a field
+    line = text[max(0, candidate.start - 30) : candidate.start].rsplit("\n", 1)[-1]
+    if bracketed or re.search(r"\d[:h]\d\d", line) is not None:
+        return len(name) > 3
+    around = text[max(0, candidate.start - _THREAD) : candidate.end + _THREAD]
+    return ("\n" + around).count("\n" + value + text[candidate.end : candidate.end + 2]) > 1
+
+
+_TAGGED = re.compile(r"#\d{3,5}$")
+_CAMEL = re.compile(r"[a-z][A-Z].*[a-z][A-Z]|^x+X|Xx$")
 
 
 def _made_of(name: str, before: str) -> bool:
@@ -544,6 +615,10 @@ def detector(desks: Desks) -> Detector:
             _HEADER,
             _LOGON,
             _SPEAKER,
+            _NICK,
+            _NICK_BRACKETED,
+            _DOMAIN_TOLD,
+            _BEFORE_PASSWORD,
             _BEHIND,
             _LOGGED,
             _FAILED,

@@ -102,7 +102,7 @@ def floor(reader: Reader, j: int, at: int, *, broken: bool, after_code: bool) ->
         k < len(words)
         and "\n" not in words[k].gap
         and (
-            words[k].low in {"etage", "etg"}
+            words[k].low in {"etage", "etg", "palier", "maison", "porte", "hangar"}
             or (ordinal and words[k].low == "et" and _ends_after_point(reader, k))
         )
     ):

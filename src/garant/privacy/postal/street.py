@@ -18,6 +18,7 @@ from garant.privacy.postal.words import (
     TRAILING,
 )
 
+_BEFORE_A = frozenset({"ilet", "anse", "case", "trou", "fond", "ravine", "bois"})
 _ABBREVIATED = frozenset(
     {"st", "ste", "dr", "gal", "mal", "cdt", "col", "cap", "pdt", "pr", "mgr", "lt", "av", "bd", "prof"}
 )
@@ -67,6 +68,15 @@ def name(reader: Reader, at: int, most: int = 6, *, house: bool = False) -> int:
             pass  # "J.-F. Kennedy"
         elif low == "a" and said and j + 1 < len(words) and (words[done - 1].low, words[j + 1].low) in PAIRS:
             j += 1  # "Four à chaux"
+        elif (
+            low == "a"
+            and house
+            and words[j - 1].low in _BEFORE_A
+            and not reader.flat
+            and j + 1 < len(words)
+            and words[j + 1].shape == "C"
+        ):
+            pass  # "Îlet à Cordes"
         elif low == "a" and not said and words[j - 1].low == "di":
             pass  # "strada di a Marina"
         elif (
@@ -101,7 +111,7 @@ def name(reader: Reader, at: int, most: int = 6, *, house: bool = False) -> int:
 def _noun_stop(word: Token, *, flat: bool) -> bool:
     """A few stop words that streets and houses are called after: "rue de mai", "villa Mon Repos"."""
     return (
-        word.low in {"est", "mere", "pere", "fontaine"}
+        word.low in {"est", "mere", "pere", "fontaine", "cdt"}
         or word.low in MONTHS
         or (word.low in {"mon", "ma", "notre", "sans", "tout"} and word.shape == "C" and not flat)
     )

@@ -11,6 +11,7 @@ from garant.privacy.postal.words import (
     COMPLEMENTS_NAME,
     COUNTRIES_NEAR,
     DWELLINGS,
+    ORDINALS,
     SIDES,
     WAYS,
 )
@@ -151,6 +152,15 @@ def _complement(reader: Reader, at: int, has_town: bool) -> tuple[int, bool]:
     words = reader.words
     word = words[j]
     broken = "\n" in word.gap or any("\n" in words[k].gap for k in range(at, j))
+    if (
+        word.shape == "d"
+        and words[j - 1].low == "("
+        and j + 2 < len(words)
+        and words[j + 1].low in ORDINALS
+        and words[j + 2].low == ")"
+        and len(word.low) <= 2
+    ):
+        return j + 3, False  # "(6e)"
     if word.shape == "d":
         after = postcode(reader, j)
         if after > j and not has_town:
@@ -172,6 +182,8 @@ def _complement(reader: Reader, at: int, has_town: bool) -> tuple[int, bool]:
         return j + 2, False
     if low in {"a", "au"} and j == at and j + 1 < len(words) and words[j + 1].low in SIDES:
         return j + 2, False  # "carbet bleu à gauche"
+    if low == "cote" and j + 1 < len(words) and words[j + 1].low in {"montagne", "mer", "lagon"}:
+        return j + 2, False  # "PK 14,8 côté montagne"
     if low in COMPLEMENTS_CODE:
         after = code(reader, j + 1)
         if after > j + 1:
@@ -195,6 +207,15 @@ def _complement(reader: Reader, at: int, has_town: bool) -> tuple[int, bool]:
         and not has_town
     ):
         return j + 2, False
+    if low in DWELLINGS and j + 1 < len(words) and words[j + 1].shape == "d" and len(words[j + 1].low) <= 3:
+        return j + 2, False  # "maison 4"
+    if (
+        low in {"escalier", "porte", "portail", "fond", "cage", "hall"}
+        and j + 2 < len(words)
+        and words[j + 1].low in {"du", "de"}
+        and words[j + 2].low in SIDES | {"jardin", "bas", "haut"}
+    ):
+        return j + 3, False  # "escalier du fond", "fond de cour"
     if low in DWELLINGS and j > at and word.shape == ("C" if words[j - 1].low != "," else word.shape):
         after = name(reader, j + 1, most=2)
         if after > j + 1:

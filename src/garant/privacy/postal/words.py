@@ -16,21 +16,21 @@ AMBIGUOUS_WAYS = as_words(
     """
     place pl cours cite villa residence res resid lotissement lot all ch cote voie hameau ham clos domaine quartier
     quart qu mail pont porte rampe galerie zone za zi zac parc cour val vallon campagne mas immeuble imm tour ilot
-    habitation levee carrefour coursive degre descente parvis pass boucle cale port village bourg ferme section
+    habitation levee carrefour coursive degre descente parvis pass boucle cale port village bourg ferme section plan ilet
     morne chateau moulin enclos tribu carbet coulee vallee bastide coursive terrasse terrasses jardins fond ravine anse savane
     """
 )
 # What comes after such a word is its name or its number.
 COMPLEMENTS_CODE = as_words(
     """
-    logt logts bat batiment bati appt apt app appart appartement esc escalier etage et. hall porte entree cage bloc log logement
+    logt logts bat batiment bati appt apt app appart appartement esc escalier etage et. hall porte entree cage bloc log logement cellule casier palier baraque
     boite bal bp lot etg ent chambre ch. chbre studio box emplacement emplct boite pte bte anneau tsa cs
     """
 )
 COMPLEMENTS_NAME = as_words(
     """
     residence res resid immeuble imm villa tour copropriete barre lotissement lieudit hameau ham quartier qu cite domaine clos mas ferme
-    lieu-dit parc ilot section habitation morne village foyer camping chalet tribu carbet bastide couree ponton aire
+    lieu-dit parc ilot section habitation morne village foyer camping chalet tribu carbet bastide couree ponton aire interphone sonnette cellule casier baraque ilet
     """
 )
 DWELLINGS = as_words("maison pavillon gite cabanon bungalow chalet caravane emplacement")

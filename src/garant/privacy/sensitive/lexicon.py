@@ -9,13 +9,15 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from ruamel.yaml import YAML
 
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer
@@ -26,6 +28,8 @@ TYPO_FROM = 9  # letters of a word that is recognised with one of them wrong
 
 NOTHING = "nothing"  # the group of phrases in which words mean something else
 _ENDINGS = ("s ", "e ", "es ", "x ", "le ", "les ")
+_BEGIN_ENDINGS = frozenset(" sexl")  # what may stand after a term: a blank, or the first letter of an ending
+_KEPT_WORDS = 16_384  # of which it is known whether they are a misspelt term
 
 # Every byte that is no letter and no digit is a space.
 _FLAT = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
@@ -67,20 +71,23 @@ class Hit(NamedTuple):
     group: str
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class _Term:
     """What a term says on its own, the phrases that it opens and those that it closes."""
 
-    says: list[tuple[str, str, str]]  # how it may end ("=", "*", "^" or ""), topic, group
-    opens: set[int]  # phrases whose second half follows at once …
-    closes: set[int]
-    opens_far: set[int]  # … or within GAP
-    closes_far: set[int]
+    says: list[tuple[str, str, str]] = field(default_factory=list)  # sign ("=", "*", "^" or ""), topic, group
+    opens: AbstractSet[int] = _NONE  # phrases whose second half follows at once …
+    closes: AbstractSet[int] = _NONE
+    opens_far: AbstractSet[int] = _NONE  # … or within GAP
+    closes_far: AbstractSet[int] = _NONE
     open_ended: bool = False
     links: bool = False  # whether it opens or closes any
 
 
-_Places = list[tuple[int, int, _Term]]
+_Places = list[tuple[int, int, _Term]]  # start, end
 
 
 def flatten(folded: Folded) -> str:
@@ -93,27 +100,30 @@ class Lexicon:
     """Terms by topic and group: `topics["SENSITIVE_HEALTH"]["strong"]`."""
 
     def __init__(self, topics: Mapping[str, Mapping[str, str]], *, typos: bool = False) -> None:
-        terms: defaultdict[str, _Term] = defaultdict(lambda: _Term([], set(), set(), set(), set()))
+        terms: defaultdict[str, _Term] = defaultdict(_Term)
         self._phrases: list[tuple[str, str]] = []  # topic, group
         for topic, groups in topics.items():
             for group, written in groups.items():
                 for term in _signs_and_words(written).split(","):
                     if term := term.strip():
                         self._add(terms, term, topic, group)
-        self._names = list(terms)
-        self._terms = list(terms.values())
-        for each in self._terms:
+        for each in terms.values():
             each.links = bool(each.opens or each.closes or each.opens_far or each.closes_far)
+        self._terms = list(terms.values())
+        self._open_ended = frozenset(at for at, each in enumerate(self._terms) if each.open_ended)
         self._automaton = AhoCorasick(
-            [" " + term for term in self._names], matchkind=MatchKind.Standard, store_patterns=False
+            [" " + name for name in terms], matchkind=MatchKind.Standard, store_patterns=False
         )
-        self._starts: defaultdict[str, list[int]] = defaultdict(list)
-        self._tails: defaultdict[str, list[int]] = defaultdict(list)
+        self._misspelt = lru_cache(maxsize=_KEPT_WORDS)(self._meant_by)
+        self._long: dict[str, _Term] = {}
+        self._starts: defaultdict[str, list[str]] = defaultdict(list)
+        self._tails: defaultdict[str, list[str]] = defaultdict(list)
         if typos:
-            for at, name in enumerate(self._names):
-                if len(name) >= TYPO_FROM and " " not in name and self._terms[at].says:
-                    self._starts[name[:4]].append(at)
-                    self._tails[name[-4:]].append(at)
+            for name, each in terms.items():
+                if len(name) >= TYPO_FROM and " " not in name and each.says:
+                    self._long[name] = each
+                    self._starts[name[:4]].append(name)
+                    self._tails[name[-4:]].append(name)
 
     def _add(self, terms: dict[str, _Term], term: str, topic: str, group: str) -> None:
         first, gap, second = term.partition("..")
@@ -125,9 +135,15 @@ class Lexicon:
             phrase = len(self._phrases)
             self._phrases.append((topic, group))
             for word in _inflected(first):
-                (terms[word].opens_far if gap else terms[word].opens).add(phrase)
+                if gap:
+                    terms[word].opens_far |= {phrase}
+                else:
+                    terms[word].opens |= {phrase}
             for word in _inflected(second):
-                (terms[word].closes_far if gap else terms[word].closes).add(phrase)
+                if gap:
+                    terms[word].closes_far |= {phrase}
+                else:
+                    terms[word].closes |= {phrase}
             return
         sign = term[-1] if term[-1] in "=*" else "^" if term[0] == "^" else ""
         for word in _inflected(term.strip("^=*")):
@@ -138,73 +154,81 @@ class Lexicon:
 
     def hits(self, folded: Folded, flat: str) -> list[Hit]:
         """Sorted. A hit within a phrase of its topic that means nothing is left out."""
-        padded = f" {flat} "
         found: set[Hit] = set()
-        opened: dict[int, list[tuple[int, _Term]]] = {}  # by the end: start, term
-        opened_far: _Places = []  # end, start, term
+        opened: _Places = []
+        closed: _Places = []
+        opened_far: _Places = []
         closed_far: _Places = []
-        terms, text = self._terms, folded.text
+        text, padded = folded.text, f" {flat} "
+        terms, open_ended = self._terms, self._open_ended
         for number, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
-            term = terms[number]
-            tail = 0
-            if padded[end] != " ":
-                tail = _ending(padded, end) if padded[end] in "sexl" else -1
-                if tail < 0 and not term.open_ended:
+            tail = 0  # letters of a plural or feminine that follow; -1 for others
+            if (following := padded[end]) != " ":
+                tail = _ending(padded, end) if following in _BEGIN_ENDINGS else -1
+                if tail < 0 and number not in open_ended:
                     continue
+            term = terms[number]
             # Within `flat`: the blank before the term is the one that was added.
             last = end - 1 + tail if tail > 0 else end - 1
-            if term.says:
+            if term.says and _stands(text, start, last):
                 for sign, topic, group in term.says:
-                    if _is_said(sign, tail, text, start, last):
+                    if _may_be_said(sign, tail, text, start, last):
                         found.add(Hit(start, last, topic, group))
-                if not term.links:
-                    continue
-            if tail < 0:
-                continue
-            # Words come in the order of their ends: what opens a phrase is there before what closes it.
-            if term.closes and start - 1 in opened and text[start - 1] != "\n":
-                for first, opener in opened[start - 1]:
-                    if not opener.opens.isdisjoint(term.closes):
-                        for phrase in opener.opens & term.closes:
-                            found.add(Hit(first, last, *self._phrases[phrase]))
-            if term.opens:
-                if last in opened:
-                    opened[last].append((start, term))
-                else:
-                    opened[last] = [(start, term)]
-            if term.opens_far:
-                opened_far.append((last, start, term))
-            if term.closes_far:
-                closed_far.append((start, last, term))
+            if tail >= 0 and term.links:
+                if term.opens:
+                    opened.append((start, last, term))
+                if term.closes:
+                    closed.append((start, last, term))
+                if term.opens_far:
+                    opened_far.append((start, last, term))
+                if term.closes_far:
+                    closed_far.append((start, last, term))
+        if opened and closed:
+            found.update(self._adjoined(text, opened, closed))
         if opened_far and closed_far:
-            found.update(self._joined(folded, opened_far, closed_far))
+            found.update(self._joined(text, opened_far, closed_far))
         if self._starts:
-            found.update(self._misspelt(flat))
+            for word in _LONG_WORD.finditer(flat):
+                for topic, group in self._misspelt(word[0]):
+                    found.add(Hit(word.start(), word.end(), topic, group))
         return _meant(found)
 
-    def _joined(self, folded: Folded, opened: _Places, closed: _Places) -> Iterable[Hit]:
-        """The phrases of which one half stands some words before the other, in the same line."""
-        opened.sort(key=lambda place: place[:2])
-        ends = [end for end, _, _ in opened]
+    def _adjoined(self, text: str, opened: _Places, closed: _Places) -> Iterator[Hit]:
+        """The phrases of which one half stands just before the other."""
+        awaited: dict[int, list[tuple[int, _Term]]] = {start - 1: [] for start, _, _ in closed}
+        for first, end, opener in opened:
+            if end in awaited:
+                awaited[end].append((first, opener))
         for start, last, term in closed:
-            for end, first, opener in opened[bisect_left(ends, start - GAP) : bisect_left(ends, start)]:
-                for phrase in opener.opens_far & term.closes_far:
-                    if "\n" not in folded.text[end:start]:
+            if text[start - 1] == "\n":
+                continue
+            for first, opener in awaited[start - 1]:
+                for phrase in opener.opens & term.closes:
+                    yield Hit(first, last, *self._phrases[phrase])
+
+    def _joined(self, text: str, opened: _Places, closed: _Places) -> Iterator[Hit]:
+        """The phrases of which one half stands some words before the other, in the same line."""
+        opened.sort(key=itemgetter(1))
+        ends = [end for _, end, _ in opened]
+        for start, last, term in closed:
+            for first, end, opener in opened[bisect_left(ends, start - GAP) : bisect_left(ends, start)]:
+                if not opener.opens_far.isdisjoint(term.closes_far) and "\n" not in text[end:start]:
+                    for phrase in opener.opens_far & term.closes_far:
                         yield Hit(first, last, *self._phrases[phrase])
 
-    def _misspelt(self, flat: str) -> Iterable[Hit]:
-        """Words that French doesn't know, one letter from a long term."""
-        words = gazetteer()
-        for word in _LONG_WORD.finditer(flat):
-            text = word[0]
-            if words.is_common(text):
-                continue
-            near = {*self._starts.get(text[:4], ()), *self._tails.get(text[-4:], ())}
-            for number in sorted(near):
-                if _one_letter_apart(text, self._names[number]) and not words.facts(text):
-                    for sign, topic, group in self._terms[number].says:
-                        if group != NOTHING and sign != "^":
-                            yield Hit(word.start(), word.end(), topic, group)
+    def _meant_by(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Topics and groups of the long terms from which a word that French doesn't know is one letter apart."""
+        lists = gazetteer()
+        if lists.is_common(word):
+            return ()
+        near = {*self._starts.get(word[:4], ()), *self._tails.get(word[-4:], ())}
+        return tuple(
+            (topic, group)
+            for name in sorted(near)
+            if _one_letter_apart(word, name) and not lists.facts(word)
+            for sign, topic, group in self._long[name].says
+            if group != NOTHING and sign != "^"
+        )
 
 
 def telling(hits: Sequence[Hit]) -> tuple[tuple[int, int], ...]:
@@ -220,13 +244,29 @@ def telling(hits: Sequence[Hit]) -> tuple[tuple[int, int], ...]:
 
 def load(*names: str) -> dict[str, dict[str, str]]:
     """The topics of some data files: a file of a label is one topic, and so is any other, by its own name."""
-    yaml = YAML(typ="safe", pure=True)
     topics: dict[str, dict[str, str]] = {}
     for name in names:
-        content: dict[str, Any] = yaml.load((files(__package__) / "data" / f"{name}.yaml").read_text("utf-8"))
-        topic = content.pop("label", name)
-        topics[topic] = content
+        content = read_groups((files(__package__) / "data" / f"{name}.yaml").read_text("utf-8"))
+        topics[content.pop("label", name)] = content
     return topics
+
+
+def read_groups(written: str) -> dict[str, str]:
+    """The groups of a data file. The files are YAML, of which they use so little (a name, a colon, text on its line or on
+    indented ones, comments) that reading that alone takes a hundredth of the time: it is paid at each start.
+    """
+    lines: dict[str, list[str]] = {}
+    name = ""
+    for line in written.splitlines():
+        if line[:1] in {"", " "}:
+            if name and line:
+                lines[name].append(line.strip())
+        elif line[0] != "#":
+            name, colon, text = line.partition(":")
+            if not colon or name in lines:
+                raise ValueError(line)
+            lines[name] = [text.strip()] if text.strip() != ">-" else []
+    return {name: " ".join(pieces) for name, pieces in lines.items()}
 
 
 def with_common(topics: dict[str, dict[str, str]], phrases: str) -> dict[str, dict[str, str]]:
@@ -276,19 +316,22 @@ def _ending(padded: str, end: int) -> int:
     return -1
 
 
-def _is_said(sign: str, tail: int, text: str, start: int, end: int) -> bool:
-    """Whether a term may end so, stand so in capitals, and is no part of "rom.petit@mairie.fr"."""
+def _may_be_said(sign: str, tail: int, text: str, start: int, end: int) -> bool:
+    """Whether a term with this sign may end so, and stand so in capitals."""
     if tail and (sign == "=" or sign == "^" or (tail < 0 and sign != "*")):
         return False
-    if sign == "^" and not text[start:end].isupper():
-        return False
+    return sign != "^" or text[start:end].isupper()
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Whether a term stands here on its own, and is no part of a number, a name or "rom.petit@mairie.fr"."""
     after = text[end : end + 2]
-    if _is_in_a_number(text, start, end) or _is_a_name(text, start, end):
-        return False
     return not (
         after[:1] in {"@", "_"}
         or (after[:1] == "." and after[1:].isalnum())
         or text[start - 1 : start] in {"@", "_"}
+        or _is_in_a_number(text, start, end)
+        or _is_a_name(text, start, end)
     )
 
 

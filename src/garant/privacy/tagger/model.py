@@ -23,7 +23,7 @@ CLASSES: Final = 4
 NEAR: Final = (-2, -1, 0, 1, 2)  # tokens that the first layer sees
 FAR: Final = (-6, -3, 0, 3, 6)  # of the first layer's results, those that the second sees
 LAST: Final = (-4, -1, 0, 1, 4)
-_ROWS: Final = 8  # of a matrix product at a time
+_ROWS: Final = 16  # of a matrix product at a time
 _KEPT_FORMS: Final = 16_384  # forms whose contribution is kept: some 20 MB, taken as they come
 
 Floats = NDArray[np.float32]

@@ -30,6 +30,9 @@ _OF = re.compile(r"\.? (?:de|du|des|d'|de la|de l') ?\S")
 _LINE_STOP = re.compile(
     r"[;|\"<]| {3}|(?<=[0-9a-z]{4})\. |\t| - | / |\b(?:tel|telephone|mail|courriel|e-mail|portable|nee?|date|profession|nationalite|nir|no|cp|code)\b"
 )
+_SENT = re.compile(
+    r" (?:aux?|a|par|les?|un|une|ce|cette) [^:\n]{0,40}(?:[.,;\n]|$)|(?:e|es|s)?[ ](?:aux?|a|par)[ ](?:la|l'|le)\b[^:\n]{0,30}"
+)
 _OTHER_ADDRESS = re.compile(r"ip\b|mac\b|https?|www|mail|courriel|e-mail|electronique")
 _NO_PLACE = re.compile(
     r"(?:pas|voir|idem|neant|inconnue?|sans|non|oui|aucune?|ci-|meme|a |en |sdf|nc\b|chez|suite|confidentiel|renseign|complet)"
@@ -42,6 +45,8 @@ def after_dwelling(candidate: Candidate) -> tuple[int, int]:
     said_by = folded.lower[candidate.start : candidate.end]
     if said_by in _SHORT and folded.lower[candidate.end : candidate.end + 2].strip(" ")[:1] not in {":", "."}:
         return nothing
+    if said_by == "adresse" and _SENT.match(folded.lower, candidate.end) is not None:
+        return nothing  # "un dossier a été adressé à la DDT"
     at, announced = _after_links(Reader(folded, candidate.end, _NEAR), short=said_by in _SHORT)
     if at < 0:
         return nothing

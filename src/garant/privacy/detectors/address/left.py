@@ -9,7 +9,7 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address.shapes import WAY
-from garant.privacy.detectors.address.words import DWELLING
+from garant.privacy.detectors.address.words import BESIDE, DWELLING, PLACED
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.postal import (
@@ -23,13 +23,14 @@ from garant.privacy.postal import (
     complements,
     postcode,
 )
+from garant.privacy.postal.words import ORDINALS
 from garant.privacy.vocabulary import as_words
 from garant.privacy.whose import names_person
 
 _WIDTH = 110  # characters before the postcode
 _OPENING = WAYS | AMBIGUOUS_WAYS | COMPLEMENTS_NAME | COMPLEMENTS_CODE | {"lieu", "lieudit", "pk", "km"}
 _PLACES = as_words(
-    "mas ferme moulin maison villa chalet pavillon domaine bastide clos casa ker ty etxe les la le l au aux grand petit haut bas saint sainte"
+    "petite grande haute basse vieille neuve mas ferme moulin maison villa chalet pavillon domaine bastide clos casa ker ty etxe les la le l au aux grand petit haut bas saint sainte"
 )
 # Where one of these stands, a body is named, whose address it may be.
 _BODIES = DEFAULT.bodies - as_words(
@@ -67,6 +68,7 @@ def with_postcode(candidate: Candidate) -> tuple[int, int]:
     end = reader.end_of(after)
     start = street if street >= 0 else _within_part(candidate, reader, code)
     start = _parts_before(folded, line, start, grown=start < candidate.start)
+    start = _named_first(folded, line, start)
     for _ in range(3):
         above = _line_above(folded, start)
         if above == start:
@@ -80,14 +82,37 @@ def with_parts_before(folded: Folded, start: int) -> int:
     return _parts_before(folded, _line_start(folded, start), start, grown=True, plainly=True)
 
 
+_ONE_NAME = re.compile(r"(?:\" ?)?[A-Z][A-Za-z'-]+(?: [A-Za-z'-]+){0,3}(?: ?\")?, ?")
+
+
+def _named_first(folded: Folded, line: int, start: int) -> int:
+    """The line's beginning, where only a name of a place stands before, below the line of a person."""
+    begin = folded.text.rfind("\n", 0, line) + 1 if line else 0
+    if begin != line or not line or _ONE_NAME.fullmatch(folded.text, line, start) is None:
+        return start
+    words = _LETTERS.findall(folded.lower, line, start)
+    above = folded.text[folded.text.rfind("\n", 0, line - 1) + 1 : line - 1]
+    if names_person(folded.text[line:start]) or not STOP.isdisjoint(words) or not _BODIES.isdisjoint(words):
+        return start
+    return line if names_person(above) or _SIGNS.match(above) is not None else start
+
+
+_SIGNS = re.compile(r"(?:Le |La |L')?[a-z]{4,14} .{0,40}[A-Z][a-z]+")
 _AFTER_TOWN = frozenset("-(,")
 
 
 _TOWN_BEFORE = re.compile(r"\ba ([A-Z][A-Za-z' -]{1,30}?)(?: ?\([A-Za-z0-9 '-]{2,24}\))?, $")
 
 
+# "Toulouse 31200, |44 chemin de la Loge"
+_CODED_TOWN = re.compile(r"(?:^|[,\n] ?)([A-Z][A-Za-z' -]{1,30}?) \(?\d{5}\)?[,\n] ?$")
+
+
 def town_before(folded: Folded, start: int) -> int:
     """Where the town begins that a police report says before the street: "demeurant à |Bayonne, 5 rue Pannecau"."""
+    coded = _CODED_TOWN.search(folded.text, max(0, start - 48), start)
+    if coded is not None and gazetteer().starts_commune(" ".join(_LETTERS.findall(coded[1].lower()))):
+        return coded.start(1)
     found = _TOWN_BEFORE.search(folded.text, max(0, start - 60), start)
     if found is None or DWELLING.isdisjoint(
         _LETTERS.findall(folded.lower, max(0, start - 110), found.start())
@@ -118,6 +143,13 @@ def _street_before(candidate: Candidate, line: int) -> int:
         return -1
     between = _LETTERS.findall(lower, nearest, candidate.start)
     return nearest if len(between) < 14 and STOP.isdisjoint(between) else -1
+
+
+def before_bare_code(candidate: Candidate) -> int:
+    """Where an address begins that ends with its postcode, "le garage, |64110"; the postcode's own start for none."""
+    return _parts_before(
+        candidate.folded, _line_start(candidate.folded, candidate.start), candidate.start, grown=False
+    )
 
 
 def _within_part(candidate: Candidate, reader: Reader, code: int) -> int:
@@ -153,6 +185,15 @@ def _within_part(candidate: Candidate, reader: Reader, code: int) -> int:
 _ARTICLES = frozenset({"le", "la", "les", "l", "au", "aux"})
 
 
+_BY = re.compile(r", par$")  # "Champ-la-Chèvre, par 05470 Aiguilles"
+_ROOM = re.compile(
+    r"(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|porte|cellule)\b\.? ?(?:no? ?)?[a-z]?\d"
+)
+_LODGING = as_words(
+    "foyer hotel cada chrs fjt residence ehpad huda crous camping pension adoma centre auberge gite caserne"
+)
+
+
 def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly: bool = False) -> int:
     """Past the parts before `start` on its line that look like parts of an address.
 
@@ -160,8 +201,8 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
     of streets or houses opens.
     """
     text = folded.text
-    for _ in range(4):
-        stretch = text[line:start].rstrip(" ")
+    for _ in range(6):
+        stretch = _BY.sub(",", text[line:start].rstrip(" "))
         cut = stretch[-1:] in {",", "-", "("}
         body = stretch.rstrip(" ,-(")
         if not body:
@@ -171,7 +212,12 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
         part = text[begin : line + len(body)]
         if not cut and grown:
             return start  # the sentence that the address ends
-        found = _part_start(part, alone=not marks, plainly=plainly)
+        inside = any(map(str.isdigit, text[max(line, begin - 40) : begin]))
+        head = _LETTERS.search(part.lower())
+        if head is not None and head[0] in _LODGING and len(part) < 44 and _ROOM.match(folded.lower, start):
+            start = begin + head.start()  # "Hôtel du Nord, |ch. 9"
+            continue
+        found = _part_start(part, alone=not marks, plainly=plainly, inside=inside)
         if found < 0:
             return start
         start = begin + found
@@ -181,8 +227,47 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
     return start
 
 
-def _part_start(part: str, *, alone: bool, plainly: bool) -> int:
-    """Where in `part` a part of an address begins; -1 for nowhere. `alone`: nothing stands before it on its line."""
+_AT_SOMEBODYS = re.compile(
+    r"(?:chez|c/o) (?:[Mm]me |[Mm]\. ?|Mr |Mlle |mon |ma |sa |son |la |le )?[A-Za-z'-]{2,20}(?: [A-Za-z'-]{2,20}){0,2}"
+)
+# "c'est la Petite Houssaye", "au buron du Puech"
+_LEADS_TO = re.compile(
+    r"(?:(?:[Oo]u passez, )?[Cc]'est (?:toujours )?(?:la |le |les |l'|au )?|au |aux |a la |a l'|de |d')([A-Za-z]+)(?:[ -][A-Za-z'-]+){1,5}$"
+)
+_NUMBER_ALONE = re.compile(r"n(?:o|um|umero)?\.? ?\d{1,4} ?[a-z]?", re.IGNORECASE)
+_STOREYS = frozenset({"palier", "etage", "et", "etg", "maison", "porte", "hangar", "barriere", "batiment"})
+_ALSO_VERBS = frozenset({"loge", "case", "porte"})
+_ORDINALS = as_words("premier premiere deuxieme troisieme quatrieme cinquieme dernier derniere")
+
+
+def _led_start(part: str, lead: int) -> int:
+    """Where a place begins after "c'est" or "au", if it is neither a body nor a person; -1 for nowhere."""
+    opening = _LEADS_TO.match(part, lead)
+    if (
+        opening is None
+        or opening[1].lower() in _BODIES
+        or _is_name(_LETTERS.findall(part[opening.start(1) :]))
+    ):
+        return -1
+    word = opening[1].lower()
+    return opening.start(1) if word in PLACED or word in _OPENING or opening[1][0].isupper() else -1
+
+
+def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) -> int:
+    """Where in `part` a part of an address begins; -1 for nowhere. `alone`: nothing stands before it on its line;
+
+    `inside`: a number does, as of a street.
+    """
+    lead = len(part) - len(part.lstrip())
+    if not plainly and (
+        BESIDE.match(part.lower(), lead) is not None or _NUMBER_ALONE.fullmatch(part, lead) is not None
+    ):
+        return lead
+    led = -1 if plainly else _led_start(part, lead)
+    if led >= 0:
+        return led
+    if not plainly and inside and _AT_SOMEBODYS.fullmatch(part, lead) is not None:
+        return lead  # "chez Nordine", between a floor and its postcode
     tokens = [(token.start(), token[0]) for token in _START.finditer(part)]
     first = 0
     for at, (_, word) in enumerate(tokens):
@@ -209,6 +294,8 @@ def _part_start(part: str, *, alone: bool, plainly: bool) -> int:
     if plainly and (head.isdigit() or low in _HOUSED):
         return -1
     if head.isdigit():
+        if len(words) > 2 and words[1].lower() in ORDINALS and words[2].lower() in _STOREYS:
+            return place  # "3e palier"
         if not _BODIES.isdisjoint(map(str.lower, words)) or len(words) < 2 or len(words[1]) < 2:
             return -1  # "58 a", "14 h à la Maison …"
         return (
@@ -217,6 +304,12 @@ def _part_start(part: str, *, alone: bool, plainly: bool) -> int:
             else -1
         )
     if low in _OPENING and (len(words) > 1):
+        return place
+    if (
+        low in PLACED and low not in _BODIES and low not in _ALSO_VERBS and len(words) > 1
+    ) or low in _ORDINALS:
+        return place
+    if BESIDE.match(part.lower(), place) is not None:
         return place
     if low in _HOUSES and len(words) > 1 and words[1][0].isupper():
         return place
@@ -243,6 +336,7 @@ def _is_name(words: list[str]) -> bool:
     return any(first_name(each) >= 3 for each in facts) or (len(lows) == 1 and surname(facts[0]) >= 3)
 
 
+_CHEZ = re.compile(r",? ?(?:chez|c/o) [a-z. '-]{2,40}$")
 _HAMLET_LINE = re.compile(
     r"(?:Le|La|Les|L'|LE|LA|LES|Au|Aux|AU|AUX|Mas|MAS|Ferme|FERME|Moulin|Chez|Villa|VILLA|Domaine)[ ']{0,2}[A-Z][A-Za-z0-9' ,.-]{1,50}"
 )
@@ -261,7 +355,9 @@ def _line_above(folded: Folded, start: int) -> int:
     line = text[begin : max(0, start - 1)].rstrip("\r ")
     if not begin or not line or len(line) > 60:
         return start
-    words = _LETTERS.findall(line.lower())
+    words = _LETTERS.findall(_CHEZ.sub("", line.lower()))
+    if not words:
+        return start
     if not _BODIES.isdisjoint(words[:4]) and words[0] not in _OPENING:
         return start
     if _HAMLET_LINE.fullmatch(line) is not None and STOP.isdisjoint(word for word in words if len(word) > 1):
@@ -270,7 +366,12 @@ def _line_above(folded: Folded, start: int) -> int:
         word for word in words if len(word) > 1
     ):
         return begin
-    if words and words[0] in _OPENING and ":" not in line and len(words) < 9 and STOP.isdisjoint(words[1:]):
+    if (
+        (words[0] in _OPENING or words[0] in PLACED)
+        and ":" not in line
+        and len(words) < 9
+        and STOP.isdisjoint(words[1:])
+    ):
         return begin
     if _NAMED_LINE.fullmatch(line) is not None and STOP.isdisjoint(words) and not names_person(line):
         above = text[text.rfind("\n", max(0, begin - 60), begin - 1) + 1 : begin - 1]

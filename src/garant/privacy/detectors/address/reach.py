@@ -6,7 +6,13 @@ from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address import shapes
 from garant.privacy.detectors.address.dwelling import after_dwelling
 from garant.privacy.detectors.address.forms import field, form_field
-from garant.privacy.detectors.address.left import town_before, with_parts_before, with_postcode
+from garant.privacy.detectors.address.left import (
+    before_bare_code,
+    town_before,
+    with_parts_before,
+    with_postcode,
+)
+from garant.privacy.detectors.address.told import told
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.postal import Reader, address, complements, name, reading
 
@@ -42,7 +48,12 @@ def _plain(candidate: Candidate) -> Bounds:
     return (start, reader.end_of(after)) if after else _nothing(candidate)
 
 
+_VERB_HAS = re.compile(r"[a-z]+\.? a[ ][a-z]{2}")
+
+
 def _flat(candidate: Candidate) -> Bounds:
+    if _VERB_HAS.fullmatch(candidate.folded.lower, candidate.start, candidate.end + 3) is not None:
+        return _nothing(candidate)  # "l'appart a été rendu"
     start, end = _plain(candidate)
     return with_parts_before(candidate.folded, start), max(end, candidate.end)
 
@@ -101,9 +112,10 @@ def _at_hamlet(candidate: Candidate) -> Bounds:
     while at < len(words) and words[at].low in {"bis", "ter", ",", "les", "le", "la", "l", "'"}:
         at += 1
     after = name(reader, at)
-    return (
-        (candidate.start, reader.end_of(complements(reader, after)[0])) if after > at else _nothing(candidate)
-    )
+    end = reader.end_of(complements(reader, after)[0])
+    if after == at or not candidate.folded.text[end - 1].isalnum():
+        return _nothing(candidate)
+    return candidate.start, end
 
 
 def _named(candidate: Candidate) -> Bounds:
@@ -133,7 +145,12 @@ def _town_before(candidate: Candidate) -> Bounds:
         words = " ".join(word for _, word in found[at:])
         if len(words) > 1 and gazetteer().starts_commune(words):
             return start, candidate.end + (folded.text[candidate.end : candidate.end + 1] == ")")
-    return _nothing(candidate)
+    start = (
+        before_bare_code(candidate)
+        if folded.text[candidate.start - 2 : candidate.start] == ", "
+        else candidate.start
+    )
+    return (start, candidate.end) if start < candidate.start else _nothing(candidate)
 
 
 _READERS = {
@@ -147,6 +164,7 @@ _READERS = {
     shapes.POSTCODE: with_postcode,
     shapes.POSTCODE_LAST: _town_before,
     shapes.DWELLS: after_dwelling,
+    shapes.TOLD: told,
     shapes.FLAT: _flat,
     shapes.TITLED: _named,
 }

@@ -5,7 +5,7 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address import shapes
-from garant.privacy.detectors.address.words import DWELLING
+from garant.privacy.detectors.address.words import DWELLING, PLACED
 from garant.privacy.gazetteer import gazetteer, surname
 from garant.privacy.postal import AMBIGUOUS_WAYS, COMPLEMENTS_NAME, WAYS, is_postcode
 from garant.privacy.vocabulary import as_words
@@ -36,6 +36,14 @@ _OWN_LABEL = re.compile(r"(?:code postal|cp) (?:et|de la|/) ?(?:commune|ville) ?
 _STREET_AFTER = re.compile(
     r",? ?(?:du|au|de la)? ?(?:no ?)?\d{1,4}[ ,]{1,2}(?:bis |ter )?(?:rue|avenue|av|boulevard|bd|chemin|impasse|allee|route|place|quai|cours)\b"
 )
+# What opens a dwelling far from any street, and no body's address.
+_HAMLET = re.compile(
+    r"(?:les? |la |l'|mas |ferme |moulin |villa |lieu[ -]dit|hameau |chez |petite? |grande? |ker|penn|traon|coat)"
+)
+_OF_SOMEBODY = re.compile(r"\b(?:m\.|mr|mme|mlle|monsieur|madame) [a-z' -]{2,30}, (?:de |du |d')$")
+_LODGED = re.compile(
+    r"\b(?:foyer|hotel|cada|chrs|fjt|residence|camping|ehpad|pension|huda|crous|cite u|auberge|gite)\b[^.\n;]{0,44}\b(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|cellule)\b\.? ?(?:no? ?)?[a-z]?\d"
+)
 _COLLECTIVE = re.compile(r"\b(?:foyer|residence|cite u|adoma|chrs|crous|hotel social|cada|pension)\b")
 # "devant le 15 rue Hugo": a place in the street, nobody's home
 _BESIDE = re.compile(
@@ -52,14 +60,22 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     value = candidate.folded.lower[candidate.start : candidate.end]
     if shape is shapes.NUMBERED and _tail_of_a_number(candidate, value):
         return 0.0
+    if shape is shapes.TOLD:
+        return 0.72
     if shape is shapes.POSTCODE and not _is_town(candidate, value):
         return 0.0
-    if shape is shapes.FLAT and value.startswith("ch"):
+    if shape is shapes.FLAT and value.startswith("ch") and not value.startswith("chrs"):
         return 0.6 if _COLLECTIVE.search(candidate.before(60)) else 0.2
     if shape is shapes.DWELLS and _said_by_dwelling(candidate):
         owner = Whose.PERSON
     else:
-        owner = whose(candidate.folded, candidate.start, candidate.end, evidence)
+        owner = whose(
+            candidate.folded, candidate.start, candidate.end, evidence, above=not _in_prose(candidate)
+        )
+        if owner is Whose.BODY and _LODGED.search(candidate.before(70) + value) is not None:
+            owner = Whose.PERSON
+        if owner is not Whose.BODY and _PUBLIC_PLACE.search(value) is None and _is_mine(candidate):
+            owner = Whose.PERSON
     if owner is Whose.BODY or _OFFICES.search(value):
         return 0.2
     if "cedex" in value:
@@ -69,6 +85,28 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     if shape is shapes.FIELD or shape is shapes.FORM_FIELD:
         return _field_score(candidate, owner)
     return _judged(candidate, owner, value)
+
+
+# "L'adresse a changé aussi, c'est …", "adresse connue :", "celle d'aujourd'hui :", "on dit …"
+_MINE = re.compile(
+    r"\b(?:(?:mon|ma|notre|son|sa|leur|l'|nouvelle |ancienne |derniere )? ?adresse(?: (?:connue|postale|actuelle|nouvelle|ancienne|complete|exacte|personnelle|principale|habituelle|declaree|d'alors|a change|aussi|de correspondance|du domicile|temporaire|provisoire)){0,4}(?:[ ,]{1,3}c'?est|[ ]?[:(-]|[ ]est)|logee?s?|couchage|repli|domiciliation|hebergee?s?)(?: (?:au )?ccas,)?[ :\"(-]{0,5}$"
+)
+_BARE = re.compile(r"\badresse ?[:(-]+ ?$")
+
+
+def _is_mine(candidate: Candidate) -> bool:
+    """ "Adresse :" alone says nothing of whose it is."""
+    before = candidate.before(48)
+    mine = _MINE.search(before)
+    return mine is not None and not (mine[0].startswith("adresse") and _BARE.search(before) is not None)
+
+
+_PROSE = 64  # characters before it on its line: then the lines above are no letterhead
+
+
+def _in_prose(candidate: Candidate) -> bool:
+    line = candidate.folded.text.rfind("\n", 0, candidate.start) + 1
+    return candidate.start - line > _PROSE
 
 
 def _field_score(candidate: Candidate, owner: Whose) -> float:
@@ -105,9 +143,11 @@ def _judged(candidate: Candidate, owner: Whose, value: str) -> float:
         grown = not value[:2].isdigit() or not is_postcode(value[:6].replace(" ", "")[:5])
         if person:
             return 0.8
-        return 0.52 if line_start else (0.4 if grown else 0.2)
+        return 0.52 if line_start or (grown and _placed_first(value)) else (0.4 if grown else 0.2)
     if shape is shapes.POSTCODE_LAST:
-        return 0.6 if person and _dwells(candidate) else 0.2
+        if person and _placed_first(value):
+            return 0.6
+        return 0.6 if person and (_dwells(candidate) or _OF_SOMEBODY.search(candidate.before(50))) else 0.2
     if shape is shapes.DWELLS:
         return _dwelling_score(candidate, value, has_town)
     if shape is shapes.LINE:
@@ -129,6 +169,14 @@ def _judged(candidate: Candidate, owner: Whose, value: str) -> float:
     return _flat_score(candidate, value, person=person, has_town=has_town)
 
 
+def _placed_first(value: str) -> bool:
+    """Whether it begins as a dwelling far from any street does: "Le Mas", "buron du Puech", "Petite Houssaye"."""
+    first = _LETTERS.match(value)
+    return _HAMLET.match(value) is not None or (
+        first is not None and first[0] in PLACED and first[0] not in DEFAULT.bodies
+    )
+
+
 def _line_score(candidate: Candidate, value: str, *, person: bool, has_town: bool, line_start: bool) -> float:
     dashed = candidate.before(3).rstrip(" ")[-1:] == "-"
     if not has_town and not line_start and (dashed or value.split(" ", 1)[0].strip(".") in WAYS):
@@ -140,6 +188,8 @@ def _line_score(candidate: Candidate, value: str, *, person: bool, has_town: boo
 def _is_whole_cell(candidate: Candidate) -> bool:
     before = candidate.before(4).rstrip(" ")
     after = candidate.after(4).lstrip(" \r")
+    if before[-1:] in {"\t", "|"}:
+        return not candidate.value.lower().startswith("passage")  # "passage en CLD"
     return before[-1:] == "-" and after[:1] == "-"
 
 
@@ -217,7 +267,11 @@ def _titled_score(candidate: Candidate, value: str) -> float:
 
 def _at_home(candidate: Candidate) -> bool:
     return (
-        re.search(r"\b(?:chez (?:nous|moi|lui|elle|eux|mo)|on dit|c'est)\b", candidate.before(40)) is not None
+        re.search(
+            r"\b(?:chez (?:nous|moi|lui|elle|eux|mo)|on dit|c'est)\b|\bchez (?:m\w* )?[a-z][a-z'-]+ [a-z][a-z'-]+, $",
+            candidate.before(48),
+        )
+        is not None
     )
 
 

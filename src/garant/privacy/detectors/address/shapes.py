@@ -14,7 +14,7 @@ WAY = rf"(?:(?:grande?|petite?|ancienne?|vieux|vieille|nouvelle)[ ']{{1,2}})?(?:
 _MISREAD_WAY = "ru[ ]e|p[1l]ace|a[1l]{2}ee|a[1l]{1,2}ee|chem[1l]n|bou[1l]evard|[1l]mpasse|p1|res[1l]dence|b[1l]d|av[ ]enue|aveuue"
 # "12", "12 bis", "12B", "12-14", "3/5", "12 et 14", and what OCR makes of a 1 or a 0.
 NUMBER = (
-    r"(?:\d{1,4}|[li]\d{1,3}|\d{1,2}[oil]{1,2})(?:[ ]?(?:bis|ter|quater|[a-h])\b)?"
+    r"(?:\d{1,4}|[li]\d{1,3}|\d{1,2}[oil]{1,2})(?:[ ]?(?:bis|ter|quater|quinquies|sexies|[a-h])\b){0,2}"
     r"(?:[ ]?(?:[-/&]|et|a)[ ]?\d{1,4}(?:[ ]?(?:bis|ter|quater|[a-h])\b)?)?"
 )
 NUMBERED = Shape(
@@ -29,13 +29,13 @@ IN_WORDS = Shape(
 )
 # "rue du Bac, n° 17", "route de Marignane numéro 210", "boulevard Longchamp au 24".
 NUMBER_LAST = Shape(
-    r"\b(?P<value>rue|avenue|av|boulevard|bd|chemin|impasse|allee|route|place|quai|cours|traverse|montee|ruelle|lotissement|residence)\b"
+    r"\b(?P<value>rue|avenue|av|boulevard|bd|chemin|che|impasse|imp|allee|all|route|rte|place|quai|cours|traverse|montee|ruelle|lotissement|residence)\b"
     r"\.?[ ][A-Za-z' -]{2,40}?[ ]?,?[ ]{1,2}(?:(?:no\.?|n\.|numero|num|au)[ ]?\d{1,4}\b|\d{1,3}[ ]?,[ ]?\d{4}[ ][a-z])",
     0.6,
 )
 # "au 2 bis, les Basses-Loges": a number and a hamlet.
 AT_HAMLET = Shape(
-    r"\b(?:[Aa]u|AU)[ ](?P<value>\d{1,4}(?:[ ]?(?:bis|ter|BIS|TER))?[ ]?,?[ ](?:[Ll]es|[Ll]e|[Ll]a|LES|LE|LA|[Ll]')[ ]?[A-Z][A-Za-z]+)",
+    r"\b(?:[Aa]u|AU)[ ](?P<value>\d{1,4}(?:[ ]?(?:bis|ter|BIS|TER))?[ ]?,?[ ](?:(?:[Ll]es|[Ll]e|[Ll]a|LES|LE|LA|[Ll]')[ ]?[A-Z][A-Za-z]+|(?:le|la|les|l')[ ]?(?:longere|maison|ferme|garage|grange|moulin|pavillon|villa|studio|caravane|bergerie|loge|cabanon|chalet|mas|bastide)\b))",
     0.55,
     cased=True,
 )
@@ -67,13 +67,20 @@ _DWELLING_WORDS = (
     r"sis|sise|situee?s?|adresse|adr|dom|dem"
 )
 DWELLS = Shape(rf"\b(?:{_DWELLING_WORDS})\b", 0.55)
+# After these a place may be told in any way: what comes next decides (`told`).
+TOLD = Shape(
+    r"\b(?:j'?h?abit(?:e|ais)|habit(?:e|es|ent|ait|ons|ez|ant)|demeur(?:e|ant|ent|ait)|domicilie?e?s?|resid(?:e|es|ent|ant|ait|ons)|vit|vis|vivent|vivons|vivre|(?:re)?loge(?:e|es|ent|s|ant)?|"
+    r"heberge(?:e|es|s|ent)?|je reste|je dors|on dort|couchage|dort ou|adresse|domiciliation|domicile|repli|ils sont|elles sont|vous etes|nous sommes au|on est au|c'est au|"
+    r"courrier(?: c'est)?|je suis (?:au|a)|serait au|maintenant c'est|on dit|transportons)\b|\bmaison[ ]?:|\b(?:indique|declare|ecrit|comme adresse)[a-z ]{0,14} (?:: )?\"",
+    0.55,
+)
 # What may open a line, or a cell, that is a part of an address: words that rarely open anything else.
 _OPENING = (WAYS | AMBIGUOUS_WAYS | COMPLEMENTS_NAME | COMPLEMENTS_CODE) - as_words(
     """
     r ensemble ens et. et ent ch. ch logement logements log lot pas passe port ferme village bourg terrasse terrasses pont porte cour val
     parc zone za zi zac fond section vallon voie cours mail cote all qu tour galerie centre foyer camping studio chambre box cs tsa hall
     entree etage bloc cage app carrefour cale anse moulin chateau boite bal av ave place pl descente ligne rang levee aire vallee tribu
-    barre emplacement emplct pte bte anneau ponton
+    interphone sonnette barre emplacement emplct pte bte anneau ponton
     """
 )
 LINE = Shape(
@@ -117,5 +124,6 @@ ALL = (
     HAMLET,
     HOUSE,
     TITLED,
+    TOLD,
     BOX,
 )

@@ -1,5 +1,7 @@
 """The words around an address that say that somebody lives there. Folded, lower case. Own lists, November 2026."""
 
+import re
+
 from garant.privacy.vocabulary import as_words
 
 DWELLING = as_words(
@@ -41,4 +43,22 @@ LINKS = as_words(
 ARTICLES = frozenset({"le", "la", "l", "les", "une", "un", "cette", "ma", "sa", "leur", "notre"})
 NOT_HAMLETS = as_words(
     "reunion france maison mairie commune ville region belgique suisse residence rue ccas caf cada chrs hotel hopital"
+)
+# What people live in or beside, where no street tells it: "le moulin", "péniche", "emplacement 12".
+PLACED = as_words(
+    """
+    moulin ferme mas maison pavillon caravane peniche bateau camion tente cabane cabanon case baraque roulotte yourte mobil-home presbytere
+    chateau manoir villa gite buron longere loge squat hangar entresol terrain emplacement empl aire halte ecluse four cimetiere
+    rond-point grange atelier cellule chambre box bungalow chalet bastide residence foyer fjt cada camping hameau lieu-dit quartier section
+    lotissement immeuble tour coron cour caserne case kampu carbet bidonville bivouac verger caravanes roulottes etage palier portail
+    porte hlm appartement appart studio lavoir stele fontaine chapelle mosquee eglise boulangerie boucherie pharmacie fromagerie
+    laverie lavomatic epicerie tabac bar cafe ecole mairie gare pont stade supermarche garage salle parking poste
+    tabac-presse garderie creche creperie scierie usine silo chateau-d'eau citerne transformateur calvaire croix puits barriere
+    camp bloc hotel ch appt apt bat chrs auberge impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
+    """
+)
+BESIDE = re.compile(
+    r"\b(?:(?:juste |tout )?(?:derriere|devant|apres|avant|contre|face|cote)[ ](?:la |le |l'|les |au |a la |a l'|du |chez |\d)"
+    r"|sous (?:le |la |l'|les )(?:pont|porche|tente|escalier|arche|arcades|viaduc|abri|bache|combles|toits?|passerelle|auvent)\b"
+    r"|(?:juste )?(?:au[ -]dessus|au[ -]dessous|en face|a cote|au bout|au fond|fond|le long|a droite|a gauche|a l'angle|au coin|au pied|en haut|en bas|au milieu|mitoyen|mitoyenne|a l'entree|a la sortie|au niveau)[ ](?:du |des |de (?:la |l'|chez |mon |ma |notre |cour\b)|d'))"
 )

@@ -1,0 +1,144 @@
+"""Dates de naissance told rather than written, and those that "je suis du", "ma date :" announce."""
+
+import re
+
+from garant.privacy.announced import Announced, Value
+from garant.privacy.detectors.date_birth import BODY, WORDS, reach
+from garant.privacy.detectors.date_words import MONTH, NUMBER, RUN, is_whole
+from garant.privacy.labels import Label
+
+# "né, d'après la fiche, un 3 mai 1950"
+_ASIDE = re.compile(r",[^,.;\n0-9]{3,30},[ ](?:le[ ]|un[ ]|en[ ])?")
+_OPENING_OF_NE = re.compile(r"[\s,:(]{0,3}(?:le|la|en|un|a|au|aux|du|vers|presume|1e|\d)\b")
+
+
+_FEAST = re.compile(r"[ ]a[ ](?:la[ ]|l')?")  # "né à la Saint-Michel 1933"
+_IN = re.compile(r"[ ](?:en|vers)[ ]")
+_YEAR_IN_WORDS = re.compile(
+    r"(?:mil|deux[ -]mil|quatre[ -]vingt|soixante|cinquante|quarante|trente|vingt)", re.IGNORECASE
+)
+
+
+def _reach_told(value: Value) -> float:
+    if _ASIDE.fullmatch(value.link) is not None or _FEAST.fullmatch(value.link) is not None:
+        return 1.0
+    return reach(value)
+
+
+def _judge_told(value: Value) -> float:
+    if BODY.search(value.before(40)) is not None:
+        return 0.0
+    if _IN.fullmatch(value.link) is not None and _YEAR_IN_WORDS.match(value.text) is not None:
+        return 0.9  # "née en soixante-huit"
+    return 0.96 if is_whole(value.text) else 0.0
+
+
+# "Je suis du 9 sept. 57", "elle est de la Toussaint 1961"; "elle" may be a letter: then its year is a late one.
+_OF = re.compile(r"[ ](?:du|de|des)[ ](?:la[ ])?")
+_OF_OPENING = re.compile(
+    rf"[ ](?:du|de|des)[ ](?:la[ ])?(?:\d|(?:{MONTH}|{NUMBER})|toussaint|saint|noel|lundi|mois)"
+)
+_LATE = re.compile(r"20(?:1[6-9]|[2-9]\d)\b|[/.-](?:1[6-9]|2[0-9])$")
+
+
+def _reach_of(value: Value) -> float:
+    return 1.0 if _OF.fullmatch(value.link) is not None else 0.0
+
+
+def _judge_of(value: Value) -> float:
+    if not is_whole(value.text) or (
+        value.word not in {"je suis", "on est"} and _LATE.search(value.text) is not None
+    ):
+        return 0.0
+    return 0.7
+
+
+# "Ils ont mis 01/01/1997": what a record says of somebody's birth
+_PUT = re.compile(r",?[ ](?:le[ ]|que c'etait le[ ])?")
+
+
+def _reach_put(value: Value) -> float:
+    return 1.0 if _PUT.fullmatch(value.link) is not None else 0.0
+
+
+def _judge_put(value: Value) -> float:
+    return 0.6 if is_whole(value.text) and _LATE.search(value.text) is None else 0.0
+
+
+# "L'an mil neuf cent trente, le dix mai, est née …": an act
+_IN_ACT = re.compile(r"[^.\n]{0,60}\b(?:est|sont) nee?s?\b")
+
+
+def _reach_act(value: Value) -> float:
+    return 1.0 if value.link == " " else 0.0
+
+
+def _judge_act(value: Value) -> float:
+    return 0.7 if _IN_ACT.match(value.after(70)) is not None and is_whole(value.text) else 0.0
+
+
+# "Ma date : 31 du 8, 79", "État civil : 6/6/66"
+_SIGN = re.compile(r"[ ]?[:=][ ]?(?:le[ ])?")
+
+
+def _reach_sign(value: Value) -> float:
+    return 1.0 if _SIGN.fullmatch(value.link) is not None else 0.0
+
+
+def _judge_sign(value: Value) -> float:
+    return 0.6 if is_whole(value.text) and _LATE.search(value.text) is None else 0.0
+
+
+_ALONE = re.compile(r"(?!)")  # a second date is another's or of something else, but after a plural
+_SEVERAL = ("nes", "nees", "ne(e)s", "ne(es)")
+_TOLD_WORDS = (
+    *(word for word in WORDS if word != "ne" and word not in _SEVERAL),
+    "venu au monde",
+    "venue au monde",
+    "vu le jour",
+)
+
+ANNOUNCED = (
+    Announced(Label.DATE_BIRTH, _TOLD_WORDS, _judge_told, shape=RUN, reach=_reach_told, also=_ALONE),
+    Announced(
+        Label.DATE_BIRTH,
+        ("ne",),
+        _judge_told,
+        shape=RUN,
+        reach=_reach_told,
+        opening=_OPENING_OF_NE,
+        also=_ALONE,
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        ("je suis", "il est", "elle est", "on est"),
+        _judge_of,
+        shape=RUN,
+        reach=_reach_of,
+        opening=_OF_OPENING,
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        ("ont mis", "ont ecrit", "ont inscrit", "ont note", "m'a mis", "m'a inscrit"),
+        _judge_put,
+        shape=RUN,
+        reach=_reach_put,
+        opening=re.compile(r",?[ ](?:le[ ]|que c'etait le[ ])?\d"),
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        ("l'an",),
+        _judge_act,
+        shape=RUN,
+        reach=_reach_act,
+        opening=re.compile(r"[ ](?:mil|deux)"),
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        ("ma date", "sa date", "etat civil"),
+        _judge_sign,
+        shape=RUN,
+        reach=_reach_sign,
+        opening=_SIGN,
+    ),
+)

@@ -1,0 +1,91 @@
+"""Dates de naissance told in words, in any order, beside a name or an age; and the dates of everything else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from garant.privacy import Label
+from garant.privacy.detectors.date_words import RUN, is_whole
+from garant.privacy.folded import fold
+
+LABEL = Label.DATE_BIRTH
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param(
+            "née le vingt-deux zéro six deux mille trois",
+            "vingt-deux zéro six deux mille trois",
+            id="figures_in_words",
+        ),
+        pytest.param(
+            "né le dix sept septembre deux mille un", "dix sept septembre deux mille un", id="without_hyphens"
+        ),
+        pytest.param(
+            "née un onze septembre, en soixante-huit",
+            "un onze septembre, en soixante-huit",
+            id="day_then_year",
+        ),
+        pytest.param("née en mai 2004, le 4", "mai 2004, le 4", id="month_first"),
+        pytest.param("Élise, née en août 39", "août 39", id="month_and_short_year"),
+        pytest.param("née Roux le jour de la Saint-Jean 1934", "jour de la Saint-Jean 1934", id="a_feast"),
+        pytest.param("né 1e l8 fevrier l92l à Dax", "l8 fevrier l92l", id="scanned"),
+        pytest.param("né à Papeete 21/10/2005", "21/10/2005", id="place_and_nothing_else"),
+        pytest.param("Né à : Trois-Rivières   Le : 1987-06-03", "1987-06-03", id="two_fields"),
+        pytest.param("Date de naissance du demandeur : 14 juillet 1983", "14 juillet 1983", id="of_whom"),
+        pytest.param("Date de naissance déclarée : 1er janvier 2009", "1er janvier 2009", id="as_declared"),
+        pytest.param("il est né en quatre-vingt-trois", "quatre-vingt-trois", id="year_in_words"),
+        pytest.param("Je suis du 9 sept. 57", "9 sept. 57", id="i_am_of"),
+        pytest.param("Elle est du vingt mai trente-et-un", "vingt mai trente-et-un", id="she_is_of"),
+        pytest.param("Elle a 80 ans, 5 février 1944", "5 février 1944", id="beside_an_age"),
+        pytest.param("qui a 6 ans le 12.08", "12.08", id="a_birthday"),
+        pytest.param("Ma date : 31 du 8, 79", "31 du 8, 79", id="my_date"),
+        pytest.param("M. Karim Benali (7.2.58)", "7.2.58", id="name_and_short_year"),
+        pytest.param("LE BIHAN Erwan – M – 18/03/1971 – marin", "18/03/1971", id="name_and_sex"),
+        pytest.param("Karim Benali (1984), son frère", "1984", id="name_and_year"),
+        pytest.param("la fratrie Roux : Ayden (02/2015)", "02/2015", id="a_list_of_children"),
+        pytest.param(
+            "Le dix mai mil neuf cent trente, à six heures, est née Anne",
+            "dix mai mil neuf cent trente",
+            id="an_act",
+        ),
+    ],
+)
+def test_a_date_of_birth_that_is_told_is_found_exactly(
+    found: Callable[[str], list[str]], text: str, datum: str
+) -> None:
+    assert datum in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("L'association est née en 1983.", id="a_body"),
+        pytest.param("La facture est du 14 juillet 1983.", id="a_bill"),
+        pytest.param("Votre lettre ? Elle est du 12 mars 2024.", id="a_letter"),
+        pytest.param("Réunion avec M. Karim Benali (12.03.24) à 14 h", id="a_meeting"),
+        pytest.param("Mme Roux, 12.03.24 : RAS", id="a_note"),
+        pytest.param("Le contrat de Karim Benali, 12 mars 2023, prend fin.", id="a_contract"),
+        pytest.param("Fait à Gap, le douze mars deux mille vingt-quatre", id="a_signature"),
+        pytest.param("il y a 6 ans le 12.08 nous avons signé", id="years_ago"),
+        pytest.param("dans 6 ans le 12 mars", id="years_ahead"),
+        pytest.param("Ils ont mis 12/03/2024 sur le courrier.", id="on_a_letter"),
+        pytest.param("Naissances : 12 en 2024", id="a_count"),
+        pytest.param("Elle a 80 ans, 5 février 2024 : visite", id="age_and_visit"),
+    ],
+)
+def test_the_date_of_anything_else_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["le 12", "le 4 juin à 15 h", "le douze mars, deux enfants", "12 en 2024"])
+def test_a_piece_of_a_date_is_no_whole_date(text: str) -> None:
+    run = RUN.search(fold(text).text)
+    assert run is None or not is_whole(run[0])
+
+
+def test_what_comes_after_a_date_is_not_of_it() -> None:
+    run = RUN.search("12 mars 1985, 3 rue Haute")
+    assert run is not None
+    assert run[0] == "12 mars 1985"

@@ -1,0 +1,71 @@
+"""Numbers dictated in words: read as if in digits, and given back as the words stand."""
+
+import pytest
+
+from garant.privacy import Label, detect
+from garant.privacy.detectors.spoken import dictated
+from garant.privacy.folded import fold
+
+
+def written(text: str) -> str | None:
+    in_digits = dictated(fold(text))
+    return in_digits.folded.text if in_digits is not None else None
+
+
+def found(text: str) -> list[tuple[Label, str]]:
+    return [(span.label, text[span.start : span.end]) for span in detect(text)]
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("deux soixante-dix-huit zéro quatre trois cent vingt", "2 78 04 320"),
+        ("quatre-vingt-dix-neuf, quatre-vingt-un, zéro zéro six", "99 81 006"),
+        ("soixante et onze trente et un deux cent quatre", "71 31 204"),
+        ("dix-sept quarante-quatre B", "17 44 B"),
+        ("cent douze tiret trente mille quatre", "112-30004"),
+        ("07 quarante 12 zéro trois 66", "07 40 12 03 66"),
+        ("bravo kilo deux cent six sierra tango", "BK 206 ST"),
+    ],
+)
+def test_a_dictated_number_is_written_in_digits(said: str, digits: str) -> None:
+    assert written(said) == digits
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "trois mille deux cent quatre-vingts euros",
+        "l'an deux mille vingt-quatre, le douze mars",
+        "entre vingt et trente ans, un ou deux enfants",
+        "de dix-huit heures à vingt heures trente",
+        "DE DEUX A TROIS CENTS",
+        "un agent et deux adjoints",
+        "soixante mille, puis quatre-vingt mille euros",
+    ],
+)
+def test_a_number_said_in_one_go_is_no_dictation(said: str) -> None:
+    assert written(said) is None
+
+
+def test_a_social_security_number_in_words_is_found_as_it_stands() -> None:
+    text = "ma sécu c'est le deux soixante-huit onze trente-quatre cent douze zéro quarante-huit voilà"
+    assert found(text) == [(Label.NIR, "deux soixante-huit onze trente-quatre cent douze zéro quarante-huit")]
+
+
+def test_a_plate_in_the_alphabet_of_radio_is_found() -> None:
+    text = "un véhicule immatriculé bravo kilo deux cent six sierra tango, à l'arrêt"
+    assert found(text) == [(Label.PLATE, "bravo kilo deux cent six sierra tango")]
+
+
+def test_accents_before_a_dictated_number_do_not_move_it() -> None:
+    text = "e\u0301te\u0301, sécu : un cinquante-deux zéro trois soixante-deux cent sept deux cent treize"
+    assert found(text)[-1] == (
+        Label.NIR,
+        "un cinquante-deux zéro trois soixante-deux cent sept deux cent treize",
+    )
+
+
+def test_results_of_a_vote_in_words_stay() -> None:
+    assert found("Vote : vingt-deux pour, trois contre, deux abstentions, zéro blanc.") == []
+    assert found("Lots quatre, cinq, six et sept : deux cent dix mille euros chacun.") == []
