@@ -50,7 +50,7 @@ def parts(page: Page, at: int, run_start: int, after_title: bool) -> bool:
     word = page.words[at]
     if page.is_title(at) and not (word.lower == "me" and word.shape == "U"):
         return True
-    if word.lower in PARTICLES and word.shape != "U":
+    if word.lower in PARTICLES and (word.shape != "U" or _heads_surname(page, at)):
         return False
     if word.shape == "i":
         return False
@@ -69,6 +69,22 @@ def parts(page: Page, at: int, run_start: int, after_title: bool) -> bool:
             return False
         return not (word.last >= 5 and _sure_neighbour(page, at))
     return not (likely or (word.last >= 4 and _sure_neighbour(page, at)))
+
+
+def _heads_surname(page: Page, at: int) -> bool:
+    """ "DE LA FOREST Hugues", "LE BIHAN" at the head of a field; in "DOSSIER DE DUPONT" another word stands before."""
+    words = page.words
+    first = at
+    while first > 0 and page.linked(first - 1):
+        first -= 1
+        if words[first].lower not in PARTICLES or words[first].shape != "U":
+            return False
+    while at < len(words) - 1 and page.linked(at):
+        at += 1
+        word = words[at]
+        if word.lower not in PARTICLES:
+            return word.shape == "U" and not word.common and not word.town and word.lower not in NOBODY
+    return False
 
 
 def _first_before(page: Page, at: int) -> bool:
@@ -118,7 +134,7 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
     if start >= end:
         return
     end = _without_town(page, start, end)
-    content = [word for word in words[start:end] if word.lower not in PARTICLES or word.shape == "U"]
+    content = [word for word in words[start:end] if word.lower not in PARTICLES or word.shape in "Ui"]
     if not content:
         return
     first, last = words[start], words[end - 1]
@@ -128,6 +144,13 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
         return  # "Rue Victor Hugo" at the head of a line
     if " ".join(word.lower for word in words[start:end]) in FAMOUS:
         return
+    if (
+        titled
+        and start
+        and all(word.shape == "i" for word in content)
+        and page.text[words[start - 1].end - 1] == "M"
+    ):
+        return  # "L M J V", the days of a week; a title of one letter has its point, or a name
     score = score_of(page, content, first, last, titled)
     if score < 0.5:
         return
