@@ -7,6 +7,8 @@ from garant.privacy.name_page import Page
 from garant.privacy.name_score import score_of
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, OFFICES, PARTICLES, TITLES, WAYS
 
+_PARTICLES = 3  # of one name, at most
+
 
 def run_end(page: Page, at: int) -> int:
     """One past the last word of the run of capitals that starts here; particles may stand inside."""
@@ -77,11 +79,12 @@ def _heads_surname(page: Page, at: int) -> bool:
     first = at
     while first > 0 and page.linked(first - 1):
         first -= 1
-        if words[first].lower not in PARTICLES or words[first].shape != "U":
+        if at - first > _PARTICLES or words[first].lower not in PARTICLES or words[first].shape != "U":
             return False
-    while at < len(words) - 1 and page.linked(at):
-        at += 1
-        word = words[at]
+    for ahead in range(at + 1, min(len(words), at + 1 + _PARTICLES)):
+        word = words[ahead]
+        if not page.linked(ahead - 1):
+            return False
         if word.lower not in PARTICLES:
             return word.shape == "U" and not word.common and not word.town and word.lower not in NOBODY
     return False
