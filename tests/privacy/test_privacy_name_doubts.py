@@ -115,3 +115,75 @@ def test_both_halves_of_a_name_that_an_underscore_joins_are_found(text: str) -> 
 def test_what_an_underscore_joins_to_a_name_is_not_always_one() -> None:
     text = "Voir Karima_dossier.pdf"
     assert [text[span.start : span.end] for span in detect(text)] == ["Karima"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Née le : 27/11/1988     à : Kem Thanh", id="of_a_birth_in_two_words"),
+        pytest.param("NÉE : 30/11/2018  LIEU : Zvorenka", id="in_a_field_of_a_form"),
+        pytest.param("Zvorenka, le 22 septembre 2025\n\nMadame,", id="that_a_letter_is_dated_from"),
+        pytest.param("Le cyclone Chida a tout emporté.", id="of_a_cyclone"),
+    ],
+)
+def test_a_place_is_no_name(text: str) -> None:
+    assert not [s for s in detect(text) if s.label is Label.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("AUBERT Pauline – Bon trimestre", "AUBERT Pauline", id="what_a_dash_adds_is_none_of_it"),
+        pytest.param("1. LE BIHAN Erwan – marin", "LE BIHAN Erwan", id="a_particle_in_capitals_is"),
+        pytest.param("Élève : DE LA FOREST Hugues", "DE LA FOREST Hugues", id="three_of_them"),
+        pytest.param("DOSSIER DE DUPONT JEAN", "DUPONT JEAN", id="but_not_a_preposition"),
+        pytest.param("c'est pour mme Le Floc'h demain", "Le Floc'h", id="with_its_capital_after_a_title"),
+        pytest.param("Madame d'Arcy est là", "d'Arcy", id="in_small_letters_after_a_title"),
+        pytest.param("registre : Kerboul M.-L. ; absente", "Kerboul M.-L.", id="initials_after_it"),
+        pytest.param("Bien à vous,\nM.-Th. Bonnafous", "M.-Th. Bonnafous", id="initials_before_it"),
+    ],
+)
+def test_a_name_begins_and_ends_where_it_does(text: str, name: str) -> None:
+    assert name in [text[s.start : s.end] for s in detect(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Mme Rouvier, pour l'opposition, demande un vote.", id="who_speaks_for_a_group"),
+        pytest.param("L'opposition, par la voix de Samuel Brière, regrette ce budget.", id="its_voice"),
+        pytest.param(
+            "Présents : Fabienne Ruault, Moussa Keïta, adjoints au maire.", id="a_role_for_all_who_are_listed"
+        ),
+        pytest.param(
+            "M. Grosjean : « Et le parking ? »\nMme la maire : « Il est prévu. »\nAdopté par 24 voix contre 5.",
+            id="a_debate_that_ends_in_a_vote",
+        ),
+    ],
+)
+def test_who_debates_or_is_listed_with_a_role_is_public(text: str) -> None:
+    assert not [s for s in detect(text) if s.label is Label.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Pour le Maire,\nY. Castelnau", "Y. Castelnau", id="who_signs_for_the_mayor"),
+        pytest.param("Pour le préfet et par délégation, Jean Sorel", "Jean Sorel", id="or_for_the_prefect"),
+        pytest.param(
+            "M. Grosjean : « Et mon fils ? »\nMme la proviseure : « Il est exclu. »\nAdopté par 5 voix contre 2.",
+            "Grosjean",
+            id="who_speaks_where_a_school_votes",
+        ),
+        pytest.param(
+            "Signé : Rosalie Dréan, ex-institutrice de vos adjoints",
+            "Rosalie Dréan",
+            id="whose_pupils_have_a_role",
+        ),
+        pytest.param(
+            "Notre président, M. Daniel Ayavou, prêtre", "Daniel Ayavou", id="the_president_of_ours"
+        ),
+    ],
+)
+def test_who_stands_near_a_role_stays_somebody(text: str, name: str) -> None:
+    assert name in [text[s.start : s.end] for s in detect(text)]

@@ -10,9 +10,20 @@ import torch
 from torch import Tensor, nn
 
 from garant.privacy.gazetteer import gazetteer
-from garant.privacy.tagger.features import ENDINGS, FREQUENCIES, KINDS, PREFIXES, SHAPES, SUFFIXES, features
+from garant.privacy.meanings import NUMBER as MEANINGS
+from garant.privacy.tagger.features import (
+    ENDINGS,
+    FREQUENCIES,
+    KINDS,
+    PREFIXES,
+    SHAPES,
+    SUFFIXES,
+    Features,
+    features,
+)
 from garant.privacy.tagger.model import CLASSES, FAR, LAST, NEAR
 from garant.privacy.tagger.tokens import STYLES
+from training.meanings.source import vectors
 from training.names.data import Split, as_written, texts_of_round, vocabulary, word_lists
 from training.names.examples import Example
 from training.names.scoring import Score, score
@@ -20,13 +31,17 @@ from training.names.templates import Kind
 
 DIM = 48  # of what is known of a word
 WIDTH = 48  # of each layer
-ROUNDS = 8
+ROUNDS = 14
 BATCH_TOKENS = 6000
 RATE = 3e-3
 FORGOTTEN_WORD = 0.12  # share of tokens whose own vector is hidden in training: context must do
 FORGOTTEN_NAME = 0.12  # share whose frequency as a name is hidden: no list knows them
 FORGOTTEN_LETTERS = 0.3  # share whose beginnings and endings are hidden
+FORGOTTEN_MEANING = 0.2  # share whose group of like words is hidden
 DROPPED = 0.25
+PUBLIC_WEIGHT = 3.0  # of what is rare, and costly to miss
+_COLUMNS = len(Features._fields)
+_MEANING = Features._fields.index("meaning")
 
 
 class Network(nn.Module):
@@ -46,6 +61,9 @@ class Network(nn.Module):
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.1)
         nn.init.zeros_(self.tables[0].weight[0])
+        self.register_buffer("vectors", torch.from_numpy(vectors()))
+        assert len(self.vectors) == MEANINGS + 1
+        self.meaning = nn.Linear(self.vectors.shape[1], DIM, bias=False)
         self.near = nn.Linear(DIM * len(NEAR), WIDTH)
         self.style = nn.Embedding(STYLES, WIDTH)
         nn.init.normal_(self.style.weight, std=0.05)
@@ -55,12 +73,14 @@ class Network(nn.Module):
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, facts: Tensor, styles: Tensor, real: Tensor) -> Tensor:
-        """facts: texts × tokens × 7; real: 1 for a token, 0 for what fills the batch up."""
+        """facts: texts × tokens × `_COLUMNS`; real: 1 for a token, 0 for what fills the batch up."""
         words = self.tables[0].weight + self.member @ self.lists
         known = words[facts[..., 0]]
         for column, table in enumerate(self.tables):
             if column:
                 known = known + table(facts[..., column])
+        groups, places = facts[..., _MEANING].unique(return_inverse=True)
+        known = known + self.meaning(self.vectors[groups])[places]
         known = self.drop(known * real)
         hidden = torch.relu(self.near(_spread(known, NEAR)) + self.style(styles)) * real
         hidden = torch.relu(self.far(_spread(self.drop(hidden), FAR))) * real
@@ -105,7 +125,7 @@ def batches(
     for each in [*encoded, None]:
         if group and (each is None or (len(group) + 1) * len(each[2]) > BATCH_TOKENS):
             longest = len(group[-1][2])
-            facts = np.zeros((len(group), longest, 7), np.int64)
+            facts = np.zeros((len(group), longest, _COLUMNS), np.int64)
             styles = np.zeros((len(group), longest), np.int64)
             kinds = np.full((len(group), longest), -1, np.int64)
             for row, (f, s, k) in enumerate(group):
@@ -125,7 +145,7 @@ def loss_of(scores: Tensor, kinds: Tensor) -> Tensor:
     somebody = torch.logaddexp(logs[..., Kind.PRIVATE], logs[..., Kind.PUBLIC])
     wanted = kinds.clamp(min=0, max=CLASSES - 1)
     each = -torch.where(kinds == Kind.SOMEBODY, somebody, logs.gather(-1, wanted.unsqueeze(-1)).squeeze(-1))
-    weight = (kinds >= 0).float()
+    weight = (kinds >= 0).float() + (PUBLIC_WEIGHT - 1) * (kinds == Kind.PUBLIC).float()
     return (each * weight).sum() / weight.sum()
 
 
@@ -151,7 +171,8 @@ def train(data: Split, seed: int, rounds: int = ROUNDS, *, say: bool = True) -> 
             facts = facts.clone()
             facts[..., 0] *= torch.rand(kinds.shape) >= FORGOTTEN_WORD
             facts[..., 2] *= torch.rand(kinds.shape) >= FORGOTTEN_NAME
-            facts[..., 4:] *= (torch.rand(kinds.shape) >= FORGOTTEN_LETTERS).unsqueeze(-1)
+            facts[..., 4:_MEANING] *= (torch.rand(kinds.shape) >= FORGOTTEN_LETTERS).unsqueeze(-1)
+            facts[..., _MEANING] *= torch.rand(kinds.shape) >= FORGOTTEN_MEANING
             loss = loss_of(network(facts, styles, real), kinds)
             optimiser.zero_grad()
             loss.backward()
@@ -203,6 +224,7 @@ def write(network: Network, path: Path) -> None:
         ("shape", "frequency", "kind", "suffix", "ending", "prefix"), list(network.tables)[1:], strict=True
     ):
         keep(name, table.weight, 1)
+    keep("meaning", network.meaning(network.vectors), 1)
     # One block of columns for each neighbour: what a word contributes to each of its neighbours.
     near = network.near.weight.view(WIDTH, len(NEAR), DIM).permute(2, 1, 0).reshape(DIM, len(NEAR) * WIDTH)
     keep("near", near, 0)

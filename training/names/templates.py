@@ -11,7 +11,7 @@ from zlib import crc32
 from ruamel.yaml import YAML
 
 from garant.privacy.folded import fold
-from garant.privacy.name_words import TITLES
+from garant.privacy.name_words import FUNCTIONS, PARTICLES, TITLES
 
 PHRASES = Path(__file__).with_name("phrases.txt")
 
@@ -138,7 +138,40 @@ def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
         if at:
             yield Piece(piece.text[:at])
         if at < len(piece.text):
-            yield Piece(piece.text[at:], piece.kind)
+            whole = Piece(piece.text[at:], piece.kind)
+            yield from _without_role(whole) if piece.kind is Kind.PUBLIC else (whole,)
+
+
+_ROLE_WORDS = (
+    TITLES | FUNCTIONS | frozenset({"notre", "votre", "sous", "ars", "ccas", "rapporteur", "rapporteure"})
+)
+_WORD = re.compile("[A-Za-z0-9]+")
+
+
+def _without_role(piece: Piece) -> Iterator[Piece]:
+    """Of "le préfet Untel, adjoint à la vie des quartiers" the name alone: some authors mark the role with it."""
+    words = list(_WORD.finditer(piece.text))
+    named = [
+        number
+        for number, word in enumerate(words)
+        if word[0].lower() not in _ROLE_WORDS and not (word[0].islower() and word[0] in PARTICLES)
+    ]
+    bears_capital = [number for number in named if words[number][0][0].isupper()]
+    if bears_capital:
+        named = bears_capital
+    elif len(named) < len(words):
+        named = []  # "la sénatrice", "conseillers départementaux"
+    if not named:
+        yield Piece(piece.text)
+        return
+    start, end = words[named[0]].start(), words[named[-1]].end()
+    for part, kind in (
+        (piece.text[:start], Kind.OTHER),
+        (piece.text[start:end], piece.kind),
+        (piece.text[end:], Kind.OTHER),
+    ):
+        if part:
+            yield Piece(part, kind)
 
 
 _CORPUS_KINDS = {"PERSON": Kind.SOMEBODY, "LOCATION": Kind.PLACE, "ORGANISATION": Kind.PLACE}

@@ -18,6 +18,34 @@ _ASSEMBLIES = (
 )
 _SESSIONS = ("seance", "deliber", "quorum", "sous la presidence", "votants")
 _CLUBS = ("association", " asso ", "club", "adherent", "benevole", "cotisation", "licence", "tresori")
+_PRIVATE_BODIES = (
+    *_OTHER_COUNCILS[:2],
+    *_OTHER_COUNCILS[3:],
+    *_CLUBS,
+    "proviseur",
+    "parents",
+    "conseil de discipline",
+    "comite social",
+)
+# What is only said of a debate that ends in a vote, where its author names no assembly.
+_VOTED = (
+    "voix contre",
+    "voix pour",
+    "aux voix",
+    "delib",
+    "a l'unanimite",
+    "quorum",
+    "pris acte",
+    "amendement",
+    "voeu rejete",
+    "voeu adopte",
+    "incident est clos",
+)
+# Stdlib `re`, tried where one of the words above stands; each repetition is bounded.
+_OFFICE_SPEAKS = re.compile(
+    r"\b(?:maire|presidente?|rapporteure?|adjointe?)(?: (?:du|de la|au|aux|a la|de l'|a l')[a-z' -]{2,30})?"
+    r"(?: ?:|,? (?:repond|precise|rappelle|presente|expose|met |ouvre|ajoute|propose|soumet|indique)\b)"
+)
 _REACH = 400  # characters of a roll call before a name
 # Stdlib `re`, on a window of bounded length.
 _CALL = re.compile(
@@ -30,6 +58,7 @@ _TITLED = re.compile(r"\b(?:m\.?|mme|monsieur|madame) ?\Z")
 _DEBATES = re.compile(
     r",? (?:interroge|s'interroge|s'abstient|demande (?:si|que|pourquoi|comment|des|une|un|au)|rappelle|souligne|regrette|repond|estime|precise|propose|se dit|"
     r"s'etonne|remercie|conclut|intervient|vote|rapporte|presente (?:le|la|les)|expose|salue|alerte|est absente?|est excusee?|quitte la|rejoint la|donne pouvoir|"
+    r"retorque|objecte|replique|s'inquiete ?:|s'inquiete (?:de|du|des|que)\b|reclame (?:la|le|un|une|des) [a-z]{3,20} (?:de|des|du)\b|deplore|insiste|ironise|[a-z']{4,14} (?:cela )?\"|"
     r"elue? |conseillere?\b(?! (?:en |de vente|d'insertion|d'orient|princip|social|penit)))"
 )
 _SPEAKS = re.compile(r"[ ]?(?:\.[ ]?[-*]|[ ]?:|[ ]?-[ ])")
@@ -51,6 +80,15 @@ def is_minutes(lower: str) -> bool:
         "maire" in lower
         and ("sous la presidence" in lower or "deliberation" in lower)
         and not any(word in lower for word in _CLUBS)
+    )
+
+
+def is_debate(lower: str) -> bool:
+    """Whether a text tells a debate that somebody in office leads and a vote ends, whatever the assembly is called."""
+    return (
+        any(word in lower for word in _VOTED)
+        and not any(word in lower for word in _PRIVATE_BODIES)
+        and _OFFICE_SPEAKS.search(lower) is not None
     )
 
 

@@ -7,6 +7,8 @@ from garant.privacy.name_page import Page
 from garant.privacy.name_score import score_of
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, OFFICES, PARTICLES, TITLES, WAYS
 
+_PARTICLES = 3  # of one name, at most
+
 
 def run_end(page: Page, at: int) -> int:
     """One past the last word of the run of capitals that starts here; particles may stand inside."""
@@ -50,7 +52,7 @@ def parts(page: Page, at: int, run_start: int, after_title: bool) -> bool:
     word = page.words[at]
     if page.is_title(at) and not (word.lower == "me" and word.shape == "U"):
         return True
-    if word.lower in PARTICLES and word.shape != "U":
+    if word.lower in PARTICLES and (word.shape != "U" or _heads_surname(page, at)):
         return False
     if word.shape == "i":
         return False
@@ -69,6 +71,23 @@ def parts(page: Page, at: int, run_start: int, after_title: bool) -> bool:
             return False
         return not (word.last >= 5 and _sure_neighbour(page, at))
     return not (likely or (word.last >= 4 and _sure_neighbour(page, at)))
+
+
+def _heads_surname(page: Page, at: int) -> bool:
+    """ "DE LA FOREST Hugues", "LE BIHAN" at the head of a field; in "DOSSIER DE DUPONT" another word stands before."""
+    words = page.words
+    first = at
+    while first > 0 and page.linked(first - 1):
+        first -= 1
+        if at - first > _PARTICLES or words[first].lower not in PARTICLES or words[first].shape != "U":
+            return False
+    for ahead in range(at + 1, min(len(words), at + 1 + _PARTICLES)):
+        word = words[ahead]
+        if not page.linked(ahead - 1):
+            return False
+        if word.lower not in PARTICLES:
+            return word.shape == "U" and not word.common and not word.town and word.lower not in NOBODY
+    return False
 
 
 def _first_before(page: Page, at: int) -> bool:
@@ -118,7 +137,7 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
     if start >= end:
         return
     end = _without_town(page, start, end)
-    content = [word for word in words[start:end] if word.lower not in PARTICLES or word.shape == "U"]
+    content = [word for word in words[start:end] if word.lower not in PARTICLES or word.shape in "Ui"]
     if not content:
         return
     first, last = words[start], words[end - 1]
@@ -128,6 +147,13 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
         return  # "Rue Victor Hugo" at the head of a line
     if " ".join(word.lower for word in words[start:end]) in FAMOUS:
         return
+    if (
+        titled
+        and start
+        and all(word.shape == "i" for word in content)
+        and page.text[words[start - 1].end - 1] == "M"
+    ):
+        return  # "L M J V", the days of a week; a title of one letter has its point, or a name
     score = score_of(page, content, first, last, titled)
     if score < 0.5:
         return

@@ -21,6 +21,10 @@ _ROLE_JUST_BEFORE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}[ ,:(]{{1,3}}\n{{0,3}}(?:chere? )?(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
 )
 # Of a council, or of a club: the words around tell.
+# On the line above there is nothing but the role; "… signé par le maire hier" is the end of another message.
+_ROLE_LINE_ABOVE = re.compile(
+    rf"\b{ROLES}{_COMPLEMENT}[ ,:]{{0,3}}\n[ ,:\n]{{0,3}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
+)
 _BARE_PRESIDENT = re.compile(
     r"\b(?:(?:le |la |du |au |de la |a la |son |sa )president(?:e)?(?: de groupe| du bureau(?: de vote)?)?[ ,(]{1,2}\n{0,3}|presidence de |presidee? par |le groupe de )"
     r"(?:m\.? |mme |monsieur |madame )?$"
@@ -44,8 +48,35 @@ _OTHER_OFFICE = re.compile(
     r",? (?:principale?|proviseure?|direct|cpe|cheffe?|responsable|tresori|gerante?|magistrate?)"
 )
 _AROUND = 1500  # characters
+_BESIDE = 60
+_OUR_PRESIDENT = re.compile(
+    r"\b(?:notre|votre|leur) (?:vice-)?presidente?[ ,]{1,2}(?:m\.? |mme |monsieur |madame )?\Z"
+)
 _ROLE_FAR_BEFORE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}(?:[ ][^.;:\n]{{1,60}})?(?:,|:|\n| est | etait )[ ,:\n]{{0,4}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
+)
+# "Pour le maire, Y. Castelnau": who signs for somebody is not the one.
+_SIGNS_FOR = re.compile(r"(?:\bpour|\bp/|\bp\.) ?\Z")
+# "L'opposition, par la voix de", "au nom du groupe Ensemble,"
+_VOICE_BEFORE = re.compile(
+    r"\b(?:opposition|majorite|groupe)\b[^.;:\n]{0,40}par la voix d(?:e |')(?:m\.? |mme )?\Z"
+)
+_VOICE_AFTER = re.compile(r", (?:pour|au nom de) (?:l'opposition|la majorite|le groupe|son groupe)\b")
+# "Gilles Hamon, maire ; Fabienne Ruault, Moussa Keita, adjoints": the role of all of them.
+_LISTED_AFTER = re.compile(
+    r"(?:(?:, | et )(?:m\.? |mme )?[a-z'-]{2,20}(?: [a-z'-]{2,20}){0,3}){1,8}, (?:adjointe?s|maires|deputee?s|senateurs|elue?s|"
+    r"conseill(?:er|ere)s (?:municip|communaut|departement|region|deleg|metropol)|vice-presidente?s)\b"
+)
+_PLURAL_HINTS = (
+    "adjoints",
+    "adjointes",
+    "maires",
+    "deputes",
+    "senateurs",
+    " elus",
+    " elues",
+    "conseiller",
+    "vice-president",
 )
 _OTHER_FUNCTION = re.compile(
     r"\b(?:cheffe?|direct(?:eur|rice)|responsable|secretaire(?! d'etat| general)|agente?|instruct(?:eur|rice)|referente?|gestionnaire|chargee?|"
@@ -151,6 +182,12 @@ def public_role(lower: str, start: int, end: int) -> Role:
     after = lower[end : end + 60]
     if any(hint in after for hint in _ROLE_HINTS) and _ROLE_AFTER.match(lower, end):
         return Role.BESIDE
+    if after.startswith(", ") and _VOICE_AFTER.match(lower, end) is not None:
+        return Role.BESIDE
+    if after.startswith((", ", " et ")) and _is_listed_with_role(lower, end):
+        return Role.BESIDE
+    if before.endswith(("voix de ", "voix d'", "m. ", "mme ")) and _VOICE_BEFORE.search(before) is not None:
+        return Role.BESIDE
     if (
         (
             (("president" in after or "adjoint" in after) and _PRESIDENT_AFTER.match(lower, end) is not None)
@@ -162,11 +199,34 @@ def public_role(lower: str, start: int, end: int) -> Role:
         return Role.BESIDE
     if not any(hint in before for hint in _ROLE_HINTS):
         return Role.NONE
-    if _ROLE_JUST_BEFORE.search(before) is not None:
-        return Role.BESIDE
+    beside = _ROLE_JUST_BEFORE.search(before)
+    if beside is not None:
+        return Role.NONE if _SIGNS_FOR.search(before, 0, beside.start()) is not None else Role.BESIDE
     far = _ROLE_FAR_BEFORE.search(before)
     # "Pour le maire et par délégation, la cheffe du service, X": the name belongs to the nearer function.
-    return Role.NONE if far is None or _OTHER_FUNCTION.search(far[0]) is not None else Role.FAR
+    if far is None or _OTHER_FUNCTION.search(far[0]) is not None:
+        return Role.NONE
+    if "\n" in far[0][-12:] and _ROLE_LINE_ABOVE.search(before) is None:
+        return Role.NONE
+    return Role.NONE if _SIGNS_FOR.search(before, 0, far.start()) is not None else Role.FAR
+
+
+def is_private_office(lower: str, start: int, end: int) -> bool:
+    """Whether what looks like a public role is that of somebody who signs for another, or who runs a club."""
+    before = lower[max(0, start - _WINDOW) : start]
+    signs = _ROLE_JUST_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before)
+    if signs is not None and _SIGNS_FOR.search(before, 0, signs.start()) is not None:
+        return True
+    if "presid" not in lower[max(0, start - 40) : end + 40]:
+        return False
+    beside = lower[max(0, start - _BESIDE) : end + _BESIDE]
+    return _OUR_PRESIDENT.search(before) is not None or any(word in beside for word in _CLUBS)
+
+
+def _is_listed_with_role(lower: str, end: int) -> bool:
+    """Whether other names and then the role of all of them follow."""
+    window = lower[end : end + 240].split("\n", 1)[0]
+    return any(hint in window for hint in _PLURAL_HINTS) and _LISTED_AFTER.match(window) is not None
 
 
 def in_role(lower: str, start: int, end: int) -> bool:

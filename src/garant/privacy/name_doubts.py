@@ -15,6 +15,7 @@ from garant.privacy.name_words import FIRMS, FUNCTIONS, NEVER
 from garant.privacy.vocabulary import as_words
 
 _SURE, _UNSURE, _NOBODY = 1.0, 0.4, 0.2
+_ASKED_PLACE = 0.35  # a form asks for a place there: whatever the tagger thinks
 _LONGEST = 60  # characters on either side of what is joined by hyphens
 _KNOWN_FIRST = 4  # from this level on a word is somebody's first name even after "à"
 
@@ -31,6 +32,15 @@ _MOVES = re.compile(
     r"mut|affect|scolaris|hospitalis|detenu|incarcer)[a-z]{0,6} (?:toujours |aussi |encore |actuellement )?(?:a|au|aux|en|vers) \Z"
 )
 _CODE = re.compile(r"-?\d|-[A-Z0-9]{2,}")
+# A form asks for a place; a letter is dated from one: "Nouméa, le 22 septembre".
+_PLACE_LABEL = re.compile(
+    r"(?:^|[\n\t|;,.(]|[ ]{2}|\d )[ ]?(?:lieu|lieu de naissance|ville|commune|pays|nationalite|pays de naissance|nee? a|langue|langues? parlees?|origine|"
+    r"ecole|etablissement|classe|employeur) ?: ?\Z"
+)
+_DATED = re.compile(
+    r",? le (?:\d|1e)\d?(?:er)? (?:janv|fevr|mars|avri|mai|juin|juil|aout|sept|octo|nove|dece)|,? le \d{1,2}[/.]\d{1,2}[/.]\d"
+)
+_NO_INITIALS = frozenset({"ps", "nb", "cc", "pv"})  # post-scriptum, nota bene, copy, minutes
 _KEY_ENDS = ('":', "':")
 _SAINT = re.compile(r"(?:^|[^a-z])(?:saint|sainte|st|ste) \Z")
 _A_MAN = re.compile(
@@ -70,6 +80,8 @@ def most(text: str, lower: str, start: int, end: int) -> float:
         len(word) == 1 for word in words
     ):
         return 0.0
+    if len(words) == 2 and "".join(words) in _NO_INITIALS:
+        return 0.0
     if text[end : end + 2] in _KEY_ENDS:
         return 0.0  # the name of a field: {"function": …}
     if (
@@ -102,9 +114,18 @@ def most(text: str, lower: str, start: int, end: int) -> float:
             return _NOBODY
     elif _previous(lower, start) in FIRMS:
         return _NOBODY
-    if _FIRM_BEFORE.search(before) is not None or (len(words) == 1 and words[0] in COUNTRIES):
+    if _PLACE_LABEL.search(before) is not None or (
+        lower[start - 1 : start] in {"", "\n"} and _is_dated_from(lower, end, words)
+    ):
+        return _ASKED_PLACE
+    if _FIRM_BEFORE.search(before) is not None or (" ".join(words) in COUNTRIES):
         return _NOBODY
-    if len(words) == 1 and text[start:end].isupper() and len(words[0]) <= 4 and not _bears_a_name(words[0]):
+    if (
+        len(words) == 1
+        and text[start:end].isupper()
+        and 1 < len(words[0]) <= 4
+        and not _bears_a_name(words[0])
+    ):
         return _UNSURE  # rather an acronym
     if (
         len(words) == 1
@@ -116,6 +137,8 @@ def most(text: str, lower: str, start: int, end: int) -> float:
         return _UNSURE
     if _is_misread(text, lower, start, end, words):
         return _NOBODY
+    if len(words) > 1 and _is_birthplace(before, words):
+        return _ASKED_PLACE
     lone = " " not in text[group_start:group_end]
     if (
         lone
@@ -129,6 +152,21 @@ def most(text: str, lower: str, start: int, end: int) -> float:
     ):
         return _UNSURE
     return _SURE
+
+
+def _is_dated_from(lower: str, end: int, words: list[str]) -> bool:
+    """Whether a date follows, as at the head of a letter, and the name is not that of somebody's."""
+    return _DATED.match(lower, end) is not None and all(known(word)[0] < _KNOWN_FIRST for word in words)
+
+
+def _is_birthplace(before: str, words: list[str]) -> bool:
+    """A place of several words, "né le … à Cân Tho", "domicilié à Bani Walid"."""
+    if _BORN_AT.search(before) is not None:
+        return True
+    if _MOVES.search(before) is not None:
+        first, last, _, _ = known(words[0])
+        return first < _KNOWN_FIRST and last < _KNOWN_FIRST and known(words[-1])[0] < _KNOWN_FIRST
+    return False
 
 
 def _is_titled(text: str, start: int, before: str) -> bool:
@@ -190,6 +228,8 @@ def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
 def _is_misread(text: str, lower: str, start: int, end: int, words: list[str]) -> bool:
     """Ordinary words that a scanner has spoiled ("Sa1utations", "dernande") or cut ("DEM ANDE"), or glued ("lenveloppe")."""
     pieces = re.findall("[a-z0-9]+", lower[start:end])
+    if all(len(piece) == 1 for piece in pieces):
+        return False
     if any(_bears_a_name(piece) for piece in pieces) or all(known(piece)[2] for piece in pieces):
         return False
     if all(is_ordinary_misread(piece) for piece in pieces):
@@ -232,6 +272,9 @@ def is_ordinary_misread(word: str) -> bool:
     }
     forms |= {form.replace("i", "l", 1) for form in forms} | {form.replace("l", "i", 1) for form in forms}
     if any(len(form) > 1 and is_common(form) for form in forms):
+        return True
+    # "jpeux", of chats
+    if word[0] == "j" and len(word) > 3 and is_common(word[1:]):
         return True
     # "lenveloppe", "jhabite": the apostrophe is lost.
     return any(

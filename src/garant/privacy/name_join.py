@@ -14,10 +14,12 @@ import numpy as np
 from garant.privacy.detectors.birth_beside import birth_beside
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
-from garant.privacy.name_context import Role, of_a_place, public_role
+from garant.privacy.name_context import Role, is_private_office, of_a_place, public_role
 from garant.privacy.name_doubts import most
 from garant.privacy.name_language import is_english
 from garant.privacy.name_page import known
+from garant.privacy.name_signed import initialled_signatures, speakers
+from garant.privacy.name_whole import whole_name
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
 from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, Tokens, tagger
@@ -26,53 +28,21 @@ CERTAIN = 0.5
 _SEEN = 0.30  # what the tagger holds for less likely is not looked at
 _STRONG_RULE = 0.75  # a title, a first name with a surname, a heading, a word of kinship or greeting
 _DOUBTFUL = 0.45
+_ELSEWHERE = 0.9  # from here on the tagger overrules: somebody public, a place, a body
+_LIKELY_TOWN = 0.75
+_UNSURE = 0.4  # a doubt that the tagger may overrule, where it is surer than this:
+_OVERRULES = 0.97
 _MOST = 0.9  # the score of what only the tagger saw goes no higher
 _LIKELY_INITIAL = 0.7
 _JOINTS = frozenset("-'.")
 _GLUE = frozenset("@_\\=")  # a word that touches one is part of an address or a path
-# Stdlib `re`, on a dozen characters. "M." before a name is a title; "a" and "y" after one are words.
-_INITIALS_BEFORE = re.compile(
-    r"(?<![A-Za-z0-9.])(?!M\.|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}$"
-)
-_INITIAL_AFTER = re.compile(r"[ -](?:[A-Z]\.|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))")
 _NO_NAME = TITLES | FUNCTIONS
 _TITLED_INITIAL = re.compile(
-    r"\b(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|MME|MR) ([A-Z])(?:\.(?!\.)|(?=[ ,;:)\n]))"
+    r"\b(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|MME|MR) ([A-WYZ])(?:\.(?!\.)|(?=[ ,;:)\n]))"
 )
 _INITIAL = 0.6
-_HALF = re.compile("[a-z]{2,40}(?![a-z])")
-_HALF_BEFORE = re.compile(r"[a-z]{2,40}\Z")
-# Two lines with a clock after one or two words make a chat.
-_CHAT_LINE = re.compile(
-    r"^([a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{0,20})?) (?=(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[:>-]|$))",
-    re.MULTILINE,
-)
-_CHAT_HINT = re.compile(
-    r"(?:^|\n)[a-z][a-z' -]{1,30} (?:[01]?\d|2[0-3])[:h][0-5]\d ?[:>-][^\n]*\n(?:[^\n]*\n){0,3}?[a-z][a-z' -]{1,30} (?:[01]?\d|2[0-3])[:h][0-5]\d ?[:>-]"
-)
-_NOBODY_SPEAKS = (
-    NOBODY
-    | _NO_NAME
-    | frozenset(
-        {
-            "ouverture",
-            "fermeture",
-            "reunion",
-            "depart",
-            "arrivee",
-            "pause",
-            "accueil",
-            "visiteur",
-            "agent",
-            "usager",
-        }
-    )
-)
-_SPEAKER = 0.7
 _SURE = 0.85
 _ACRONYM = 7  # letters at most of a word in capitals that no list knows, rather an acronym than a name
-
-_ENDING = re.compile("'[a-zA-Z]{1,2}(?![A-Za-z])")  # "Le Floc'h"
 
 
 class Tagged:
@@ -106,10 +76,9 @@ class Tagged:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Token ranges that may be names; hyphens, apostrophes, points and particles may stand inside."""
-        forms = self.tokens.forms
         first = last = -1
         for at in self._likely:
-            if first >= 0 and (at == last + 1 or (at == last + 2 and _joins(forms[last + 1]))):
+            if first >= 0 and (at == last + 1 or (at == last + 2 and self._joined(last + 1))):
                 last = at
                 continue
             if first >= 0:
@@ -117,6 +86,14 @@ class Tagged:
             first = last = at
         if first >= 0:
             yield first, last + 1
+
+    def _joined(self, at: int) -> bool:
+        """Whether the token belongs within a name: a particle, or a mark that touches one of its neighbours."""
+        form = self.tokens.forms[at]
+        if form in _JOINTS:
+            starts, ends = self.tokens.starts, self.tokens.ends
+            return ends[at - 1] == starts[at] or ends[at] == starts[at + 1]
+        return form.lower() in PARTICLES
 
 
 def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span], set[str], list[Span]]:
@@ -137,9 +114,12 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
             elected.append(span)
         else:
+            if private < CERTAIN and is_private_office(block.lower, span.start, span.end):
+                private, elsewhere = 1.0, 0.0
             names.append(Span(span.start, span.end, span.label, weighed(span.score, private, elsewhere)))
     names += _titled_initials(block, names)
-    names += _chat_speakers(block, names)
+    names += initialled_signatures(block, names)
+    names += speakers(block, names)
     names.sort()
     starts = [span.start for span in names]
     # The tagger has read French alone: of another language it knows nothing, and says it loudly.
@@ -169,16 +149,21 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
             continue
         most = _DOUBTFUL if after - first == 1 and _is_acronym(found.forms[first]) else _MOST
         names.append(Span(start, end, Label.PERSON, round(min(most, private), 3)))
-    return [*others, *_judged(block, names)], public, elected
+    return [*others, *_judged(block, names, tagged)], public, elected
 
 
-def _judged(block: Folded, names: Sequence[Span]) -> Iterator[Span]:
+def _judged(block: Folded, names: Sequence[Span], tagged: Tagged) -> Iterator[Span]:
     """The names that no doubt forbids, whole."""
     for span in names:
         score = min(span.score, most(block.text, block.lower, span.start, span.end))
+        if (
+            _UNSURE <= score < CERTAIN <= span.score
+            and tagged.of(*tagged.within(span.start, span.end))[0] > _OVERRULES
+        ):
+            score = span.score
         if score < _SEEN:
             continue
-        start, end = _with_joined(block, *_with_initials(block.text, span.start, span.end))
+        start, end = whole_name(block, span.start, span.end)
         whole = Span(start, end, span.label, score)
         yield whole
         if score >= CERTAIN:
@@ -197,18 +182,6 @@ def _titled_initials(block: Folded, names: Sequence[Span]) -> list[Span]:
     ]
 
 
-def _chat_speakers(block: Folded, names: Sequence[Span]) -> list[Span]:
-    """ "julie 09:02 : …", "thomas b 09:04 : …": who writes in an exported chat, at the head of each line."""
-    if _CHAT_HINT.search(block.lower) is None:
-        return []
-    taken = {span.start for span in names}
-    return [
-        Span(found.start(1), found.end(1), Label.PERSON, _SPEAKER)
-        for found in _CHAT_LINE.finditer(block.lower)
-        if found.start(1) not in taken and found[1].split(" ")[0] not in _NOBODY_SPEAKS
-    ]
-
-
 def _is_public(block: Folded, start: int, end: int, private: float) -> bool:
     """By the words beside it; where the role stands further off, the tagger may know better."""
     role = public_role(block.lower, start, end)
@@ -218,7 +191,7 @@ def _is_public(block: Folded, start: int, end: int, private: float) -> bool:
 def weighed(rule: float, private: float, elsewhere: float) -> float:
     """The score of a rule, with the tagger's opinion: below 0.5, a person should look."""
     if rule >= _STRONG_RULE:
-        if elsewhere > 0.9:
+        if elsewhere > _ELSEWHERE:
             return 0.4
         return rule if private > 0.03 else 0.45
     if private >= CERTAIN:
@@ -226,10 +199,6 @@ def weighed(rule: float, private: float, elsewhere: float) -> float:
     if private < 0.08:
         return 0.2
     return rule if private >= 0.2 else 0.4
-
-
-def _joins(form: str) -> bool:
-    return form in _JOINTS or form.lower() in PARTICLES
 
 
 def _trimmed(tagged: Tagged, first: int, after: int) -> tuple[int, int]:
@@ -280,35 +249,6 @@ def _article_before(forms: list[str], at: int) -> bool:
     )
 
 
-def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
-    """The name with the initials that stand before and after it: "J.-P. Huchet", "Kylian M." """
-    before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
-    after = _INITIAL_AFTER.match(text, end, end + 4) or _ENDING.match(text, end, end + 4)
-    return (
-        start - len(before[0]) if before is not None else start,
-        after.end() if after is not None else end,
-    )
-
-
-def _with_joined(block: Folded, start: int, end: int) -> tuple[int, int]:
-    """The name with the other half that an underscore joins to it: "Benali_Karima_CNI.pdf"."""
-    text, lower = block.text, block.lower
-    if text[end : end + 1] == "_":
-        after = _HALF.match(lower, end + 1, end + 41)
-        if after is not None and _names_somebody(after[0]):
-            end = after.end()
-    if text[start - 1 : start] == "_":
-        before = _HALF_BEFORE.search(lower, max(0, start - 41), start - 1)
-        if before is not None and _names_somebody(before[0]):
-            start = before.start()
-    return start, end
-
-
-def _names_somebody(word: str) -> bool:
-    first, last, common, _ = known(word)
-    return (first >= 4 or last >= 3) and not (common and first < 4 and last < 5)
-
-
 def _may_be(block: Folded, found: Tokens, first: int, after: int, private: float) -> bool:
     """Whether the form of what the tagger saw lets it be a name."""
     start, end = found.starts[first], found.ends[after - 1]
@@ -327,4 +267,4 @@ def _may_be(block: Folded, found: Tokens, first: int, after: int, private: float
     _, _, common, town = known(word.lower())
     if word.islower():
         return len(word) > 2 and (private >= CERTAIN or not common)
-    return private >= CERTAIN or not town
+    return private >= _LIKELY_TOWN or not town

@@ -59,8 +59,10 @@ class Page:
             return False
         word, following = self.words[at], self.words[at + 1]
         gap = self.text[word.end : following.start]
-        if gap in {" ", "-", "'", "  ", " - "}:
+        if gap in {" ", "-", "'", "  "}:
             return True
+        if gap == " - ":  # "LE BIHAN - KOUASSI", and not "AUBERT Pauline - Bon trimestre"
+            return word.last >= 3 and following.last >= 3 and not following.common and not word.common
         if gap == ", ":  # "MARTIN, Sophie"
             return (
                 word.shape == "U"

@@ -3,16 +3,20 @@
 from functools import lru_cache
 
 from garant.privacy.folded import Folded
+from garant.privacy.name_called import read_called
 from garant.privacy.name_capitals import judge, parts, read_run, run_end
 from garant.privacy.name_context import is_kin, is_related, of_a_place
 from garant.privacy.name_lower import first_follows, pair, titled_lower
 from garant.privacy.name_page import Page, known
+from garant.privacy.name_whole import names_somebody
 from garant.privacy.name_words import CAPITAL_TITLES, NOBODY, PARTICLES, TITLES
 from garant.privacy.tagger.tokens import Tokens
 
 __all__ = ["known", "read"]
 
 _SAY_A_NAME = frozenset({"appelle", "nomme", "nommee", "prenomme", "prenommee"})
+_FIRST_NAME = 5  # from this level on a first name is frequent
+_JOINED = 0.75
 _BEFORE_SURNAMES = frozenset({"epouse", "epoux", "veuve", "nee", "famille", "consorts", "sieur"})
 
 
@@ -29,6 +33,9 @@ def read(block: Folded, found: Tokens) -> Page:
             end = run_end(page, at)
             read_run(page, at, end)
             at = max(at + 1, end)
+    read_called(page)
+    if "_" in page.text:
+        _read_joined(page)
     return page
 
 
@@ -41,6 +48,20 @@ def _begins_nothing(lower: str) -> bool:
     if common:
         return first < 6
     return (first < 3 or len(lower) < 3 or lower in NOBODY or lower in PARTICLES) and last < 4
+
+
+def _read_joined(page: Page) -> None:
+    """ "Benali_Karima_CNI.pdf": two words that lists know as names, one of them as a first name."""
+    words = page.words
+    for at in range(len(words) - 1):
+        one, other = words[at], words[at + 1]
+        if (
+            page.text[one.end : other.start] == "_"
+            and max(one.first, other.first) >= _FIRST_NAME
+            and names_somebody(one.lower)
+            and names_somebody(other.lower)
+        ):
+            page.add(one.start, other.end, _JOINED)
 
 
 def _lower_case(page: Page, at: int) -> int:

@@ -27,7 +27,7 @@ def score_of(page: Page, content: list[Word], first: Word, last: Word, titled: b
             0.7
             if (word.last >= 2 or word.first >= 4 or not word.common)
             and word.lower not in NOBODY
-            and not word.town
+            and (not word.town or word.last >= 3)
             else 0.0
         )
     if firsts and (

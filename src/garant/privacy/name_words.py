@@ -5,13 +5,13 @@ from garant.privacy.vocabulary import as_words
 TITLES = as_words(
     """
     m mm mr mme mmes mlle mlles monsieur messieurs madame mesdames mademoiselle dr docteur docteure me
-    maitre pr professeur professeure mgr veuve epoux epouse consorts famille
+    maitre pr professeur professeure mgr veuve vve epoux epouse ep consorts famille
     """
 )
 # Titles that ordinary lower-case text holds with another meaning ("me", "m", "dr" need their capital or point).
 CAPITAL_TITLES = as_words(
     """
-    me m pr maitre mm famille veuve epoux epouse consorts
+    me m pr maitre mm famille veuve vve epoux epouse ep consorts
     """
 )
 
@@ -64,6 +64,7 @@ OF_PLACES = as_words(
     parvis mail cour passerelle tunnel barrage digue foret etang internat relais mjc mds cms utams chu chrs hebergement
     antenne bourse auberge local site foyer-logement garderie periscolaire groupe verger belvedere kiosque preau
     dojo tennis boulodrome velodrome skatepark bowling patinoire hippodrome chalet gite sentier voie rocade
+    cyclone tempete ouragan autocars voyages
     bts collegiale abbaye prieure synagogue mosquee temple observatoire planetarium conservatoire harmonie chorale
     """
 )
@@ -100,7 +101,7 @@ NOBODY = as_words(
     rib iban siret siren cv cdi cdd tel mail email fax cedex cs bp ref sms pdf ok oui non http https www
     com fr net org html point arobase est sont ont etait sera avec pour sans sous dans chez vers elle
     elles lui leur leurs nous vous ils son sa ses mon ma mes ton ta tes notre votre mais donc car puis
-    alors aussi bien
+    alors aussi bien si bjr bsr slt hello dieu jesus allah coran bible kenavo lidl aldi
     """
 )
 
@@ -124,7 +125,8 @@ FIRMS = as_words(
     """
     selarl scp scm sarl sas sasu eurl sa sci snc scop scic gaec earl ei ets etablissement etablissements ehpad ime cabinet etude
     societe ste entreprise groupe holding garage pharmacie clinique laboratoire boulangerie transports transport maconnerie plomberie
-    menuiserie charpente habitat editions librairie imprimerie ambulances taxis taxi residence foyer
+    depannage voyages autocars boucherie charcuterie serrurerie electricite peinture toiture couverture carrosserie nettoyage
+    paysagiste optique menuiserie charpente habitat editions librairie imprimerie ambulances taxis taxi residence foyer
     """
 )
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
-from garant.privacy.name_assembly import in_roll_call, is_minutes, takes_the_floor
+from garant.privacy.name_assembly import in_roll_call, is_debate, is_minutes, takes_the_floor
 from garant.privacy.name_context import in_role, of_a_place, opens_sentence
 from garant.privacy.name_doubts import most
 from garant.privacy.name_join import join
@@ -63,11 +63,13 @@ def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str])
             persons.append((span, _words(folded, span)))
         else:
             kept.append(span)
-    if is_minutes(folded.lower):
+    minutes = is_minutes(folded.lower)
+    if persons and (minutes or is_debate(folded.lower)):
         called = (
             words
             for span, words in persons
-            if in_roll_call(folded.lower, span.start) or takes_the_floor(folded.lower, span.start, span.end)
+            if takes_the_floor(folded.lower, span.start, span.end)
+            or (minutes and in_roll_call(folded.lower, span.start))
         )
         public = public.union(word for words in called for word in words if len(word) > 2)
     persons = _without_public(persons, public)

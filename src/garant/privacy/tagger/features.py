@@ -1,4 +1,4 @@
-"""What the tagger knows of a word on its own: its form, its affixes, what the word lists say.
+"""What the tagger knows of a word on its own: its form, its affixes, what the word lists say, words of like meaning.
 
 All of it depends on the form alone, so that what a word contributes is worked out once and kept.
 """
@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from garant.privacy.gazetteer import Gazetteer, first_name, is_commune, surname
+from garant.privacy.meanings import meanings
 from garant.privacy.tagger.tokens import CODE
 
 SUFFIXES, ENDINGS, PREFIXES = 2048, 4096, 2048  # buckets
@@ -30,12 +31,13 @@ class Features(NamedTuple):
     suffix: int
     ending: int
     prefix: int
+    meaning: int
 
 
 def features(form: str, lists: Gazetteer) -> Features:
     """Of one form as `tokens` gives it."""
     if not form[0].isalpha():
-        return Features(form, _mark(form), 0, 0, 0, 0, 0)
+        return Features(form, _mark(form), 0, 0, 0, 0, 0, 0)
     word = form.lower()
     if not word.isalpha():
         word = word.replace("0", "o").replace("1", "i")
@@ -49,6 +51,7 @@ def features(form: str, lists: Gazetteer) -> Features:
         _bucket("s", word[-2:], SUFFIXES),
         _bucket("e", word[-4:], ENDINGS),
         _bucket("p", word[:3], PREFIXES),
+        meanings().group(word),
     )
 
 

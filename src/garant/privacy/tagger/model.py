@@ -40,7 +40,8 @@ class Tagger:
         self._lists = lists
         self._words = _table(weights, "word")
         self._tables = [
-            _table(weights, name) for name in ("shape", "frequency", "kind", "suffix", "ending", "prefix")
+            _table(weights, name)
+            for name in ("shape", "frequency", "kind", "suffix", "ending", "prefix", "meaning")
         ]
         self._near = _table(weights, "near")
         self._near_bias = weights["near_bias"].astype(np.float32)
