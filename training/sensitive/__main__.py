@@ -50,7 +50,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--apart", nargs="*", default=[])
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
@@ -80,7 +82,8 @@ def _counts(made: Sequence[Example], likely: Likely, least: float) -> dict[str, 
             column = LABELS.index(label)
             counts[label][0] += 1
             counts[label][1] += any(
-                says[at, column] and one.ranges[at][0] < end and start < one.ranges[at][1] for at in range(len(says))
+                says[at, column] and one.ranges[at][0] < end and start < one.ranges[at][1]
+                for at in range(len(says))
             )
     return counts
 

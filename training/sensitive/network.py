@@ -15,7 +15,6 @@ from training.meanings.source import vectors
 from training.sensitive.examples import Example
 
 from garant.privacy.gazetteer import first_name, gazetteer, surname
-from garant.privacy.meanings import meanings
 from garant.privacy.sensitive.network import BEFORE, FAR, GROUPS, LABELS, NEAR
 from garant.privacy.tagger.features import ENDINGS, FREQUENCIES, KINDS, PREFIXES, SHAPES, SUFFIXES, features
 
@@ -117,7 +116,7 @@ class Encoder:
             if form not in self._known:
                 facts = features(form, gazetteer())
                 word = self._words.get(facts.word, 0)
-                self._known[form] = (word, *facts[1:], meanings().group(facts.word))
+                self._known[form] = (word, *facts[1:])
         return np.array([self._known[form] for form in forms], np.int64)
 
     def batch(self, group: Sequence[Example]) -> Encoded:

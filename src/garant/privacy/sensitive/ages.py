@@ -30,7 +30,9 @@ def ages(block: Folded) -> Iterator[tuple[int, int, bool]]:
     for found in _DAY.finditer(lower):
         start = lower.rfind("\n", 0, found.start()) + 1
         end = lower.find("\n", found.end())
-        line = lower[max(start, found.start() - 400) : end if 0 <= end < found.end() + 400 else found.end() + 400]
+        line = lower[
+            max(start, found.start() - 400) : end if 0 <= end < found.end() + 400 else found.end() + 400
+        ]
         year = int(found[1] or found[2])
         if year <= LATEST_IN_A_ROW and max(line.count(";"), line.count("|"), line.count("\t")) >= 2:
             yield *found.span(), year >= BORN_FROM

@@ -97,7 +97,11 @@ def _part(found: Tokens, cut: Sequence[tuple[int, int]], places: Sequence[tuple[
 
 def _places(block: Folded, found: Tokens, hits: Sequence[Hit]) -> list[tuple[int, int, int]]:
     """Where words of the lists, ages and births stand among the tokens, each token once for a group; sorted."""
-    marks = [(hit.start, hit.end, group) for hit in hits if (group := GROUPS.get((hit.topic, hit.group))) is not None]
+    marks = [
+        (hit.start, hit.end, group)
+        for hit in hits
+        if (group := GROUPS.get((hit.topic, hit.group))) is not None
+    ]
     marks += [(start, end, GROUPS["age", YOUNG if young else ADULT]) for start, end, young in ages(block)]
     marks.sort()
     places: list[tuple[int, int, int]] = []

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from garant.privacy.gazetteer import Gazetteer, gazetteer
 from garant.privacy.labels import Label
-from garant.privacy.layers import Floats, Forms, full, product, spread, table
-from garant.privacy.meanings import Meanings, meanings
+from garant.privacy.tagger.layers import Floats, Forms, full, product, spread, table
 
 LABELS: Final = tuple(label for label in Label if label.startswith("SENSITIVE_"))
 STRENGTHS: Final = ("told", "strong", "weak")  # the groups of words of a label
@@ -46,8 +45,8 @@ class Part(NamedTuple):
 class Network:
     """Weights of a few networks that were trained alike, whose opinions are averaged. Safe to share between threads."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer, words: Meanings) -> None:
-        self.forms = Forms(weights, lists, words)
+    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer) -> None:
+        self.forms = Forms(weights, lists)
         self.groups = table(weights, "groups").transpose(1, 0, 2)
         self.near_bias, self.far_bias, self.context_bias, self.out_bias = (
             weights[f"{name}_bias"][:, None] for name in ("near", "far", "context", "out")
@@ -123,7 +122,9 @@ class Read:
         network, width = self._network, self._network.width
         start, end = self._part.sentences[sentence]
         inner = self._inner[0, sentence] > 0.0
-        pull = network.skip[0, :width, label] + network.context[0, :width] @ (network.out[0, :, label] * inner)
+        pull = network.skip[0, :width, label] + network.context[0, :width] @ (
+            network.out[0, :, label] * inner
+        )
         size = end - start
         hidden = np.zeros((size, width), np.float32)
         hidden[self._hidden[0, start:end].argmax(axis=0), np.arange(width)] = pull
@@ -145,7 +146,9 @@ class Read:
         best = float(shares.max())
         if best <= 0.0:
             return []
-        chosen = [int(at) for at in np.argsort(-shares, kind="stable")[:_FEW] if shares[at] >= _TELLING * best]
+        chosen = [
+            int(at) for at in np.argsort(-shares, kind="stable")[:_FEW] if shares[at] >= _TELLING * best
+        ]
         return sorted(start + at for at in chosen)
 
 
@@ -165,4 +168,4 @@ def network() -> Network:
         as_file(files("garant.privacy.sensitive") / "data" / WEIGHTS) as path,
         np.load(path, allow_pickle=False) as stored,
     ):
-        return Network({name: stored[name] for name in stored.files}, gazetteer(), meanings())
+        return Network({name: stored[name] for name in stored.files}, gazetteer())

@@ -12,14 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from garant.privacy.gazetteer import Gazetteer
-from garant.privacy.meanings import Meanings
 from garant.privacy.tagger.features import features
 
 Floats = NDArray[np.float32]
 
-_ROWS: Final = 8  # of a matrix product at a time
+_ROWS: Final = 16  # of a matrix product at a time
 _KEPT_FORMS: Final = 8_192  # forms whose contribution is kept, taken as they come
-_TABLES: Final = ("shape", "frequency", "kind", "suffix", "ending", "prefix")
+_TABLES: Final = (
+    "shape",
+    "frequency",
+    "kind",
+    "suffix",
+    "ending",
+    "prefix",
+)  # after the word, in the order of `Features`
 
 
 def table(weights: Mapping[str, NDArray[Any]], name: str) -> Floats:
@@ -34,11 +40,16 @@ def product(left: Floats, right: Floats) -> Floats:
 
     They would wait for one another where processors are shared (fifty times slower on two busy cores), and the
     order of their sums, hence the last bits, would depend on the machine. `left`: networks × rows × width, a multiple of
-    eight rows; `right`: networks × width × columns.
+    sixteen rows; `right`: networks × width × columns.
     """
     networks, rows, width = left.shape
     taken: Floats = np.matmul(left.reshape(networks, -1, _ROWS, width), right[:, None])
     return taken.reshape(networks, rows, -1)
+
+
+def stacked(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """The weights of one network as those of a stack of one."""
+    return {name: each if name == "vocabulary" else each[None] for name, each in weights.items()}
 
 
 def full(rows: int) -> int:
@@ -58,13 +69,16 @@ def spread(rows: Floats, size: int, offsets: tuple[int, ...]) -> Floats:
 class Forms:
     """What each form adds to the tokens around it, in each network of a stack. Safe to share between threads."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer, meanings: Meanings) -> None:
+    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer) -> None:
         words = weights["vocabulary"].tobytes().decode("ascii").split(" ")
         self._vocabulary = {
             word.replace("\\n", "\n").replace("\\t", "\t"): at for at, word in enumerate(words, 1)
         }
-        self._lists, self._meanings = lists, meanings
-        self._words = weights["word"], weights["word_step"]  # kept as bytes: few of their rows are ever asked for
+        self._lists = lists
+        self._words = (
+            weights["word"],
+            weights["word_step"],
+        )  # kept as bytes: few of their rows are ever asked for
         self._groups = weights["meaning"], weights["meaning_step"]
         self._tables = [table(weights, name) for name in _TABLES]
         self._near = table(weights, "near")
@@ -98,8 +112,8 @@ class Forms:
     def _computed(self, forms: list[str]) -> Floats:
         facts = [features(form, self._lists) for form in forms]
         vectors = _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])
-        vectors += _rows_of(self._groups, [self._meanings.group(fact.word) for fact in facts])
-        rows = np.array([fact[1:] for fact in facts], np.intp)
+        vectors += _rows_of(self._groups, [fact.meaning for fact in facts])
+        rows = np.array([fact[1:-1] for fact in facts], np.intp)
         for column, each in enumerate(self._tables):
             vectors += each[:, rows[:, column]]
         networks, size, width = vectors.shape
