@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from garant.privacy.gazetteer import gazetteer
 from garant.privacy.tagger.model import WEIGHTS, Tagger
 from training.names import network
 from training.names.compare import SEED, measured_on, telling
@@ -39,7 +38,7 @@ def main() -> None:
     network.write(network.train(measured, SEED, arguments.rounds), trial)
     rows = []
     with np.load(trial) as stored:
-        tell = telling(Tagger({name: stored[name] for name in stored.files}, gazetteer()))
+        tell = telling(Tagger({name: stored[name] for name in stored.files}))
     trial.unlink()
     for name, texts in measured_on(measured).items():
         figures = score((each.kinds, tell(each)) for each in texts)

@@ -110,7 +110,7 @@ def _timed(work: Callable[[], object]) -> float:
 def convolution(data: Split, folder: Path, rounds: int) -> Tell:
     network.write(network.train(data, SEED, rounds, say=False), folder / "weights.npz")
     with np.load(folder / "weights.npz") as stored:
-        return telling(Tagger({name: stored[name] for name in stored.files}, gazetteer()))
+        return telling(Tagger({name: stored[name] for name in stored.files}))
 
 
 def telling(tagger: Tagger) -> Tell:

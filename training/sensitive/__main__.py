@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from training.sensitive.examples import Example, examples
-from training.sensitive.network import ROUNDS, told, train, write
+from training.sensitive.network import ROUNDS, SAID_FROM, told, train, write
 from training.sensitive.texts import MARKED, marked_texts, own_texts
 
-from garant.privacy.sensitive.finding import STATED_FROM
 from garant.privacy.sensitive.network import LABELS, WEIGHTS
 
 ROOT = Path(__file__).parents[2]
@@ -91,10 +90,10 @@ def _counts(made: Sequence[Example], likely: Likely, least: float) -> dict[str, 
 def _print(name: str, made: Sequence[Example], likely: Likely, *, errors: bool) -> None:
     say = sys.stdout.write
     say(f"\n{name}: {len(made)} texts\n")
-    for least in (0.3, 0.4, 0.5, 0.6, 0.7):
+    for least in (0.25, SAID_FROM, 0.5, 0.6, 0.7):
         found, right = shares(made, likely, least)
-        say(f"  from {least:.1f}: found {found:.1%}, rightly {right:.1%}\n")
-    for label, (stated, got, said, right) in sorted(_counts(made, likely, STATED_FROM).items()):
+        say(f"  from {least:.2f}: found {found:.1%}, rightly {right:.1%}\n")
+    for label, (stated, got, said, right) in sorted(_counts(made, likely, SAID_FROM).items()):
         say(f"  {label:20} {got:4}/{stated:<4} {right:4}/{said:<4}\n")
     if not errors:
         return
@@ -103,7 +102,7 @@ def _print(name: str, made: Sequence[Example], likely: Likely, *, errors: bool) 
             wrong = [
                 f"{'-' if truth[at] else '+'}{label.removeprefix('SENSITIVE_')} {row[at]:.2f}"
                 for at, label in enumerate(LABELS)
-                if (row[at] >= STATED_FROM) != (truth[at] > 0)
+                if (row[at] >= SAID_FROM) != (truth[at] > 0)
             ]
             if wrong:
                 say(f"{' '.join(wrong)} {one.text.text[start:end][:160]!r}\n")

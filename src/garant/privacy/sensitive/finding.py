@@ -11,6 +11,7 @@ from functools import cache
 from garant.privacy.blocks import blocks
 from garant.privacy.folded import Folded, fold
 from garant.privacy.labels import Label
+from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM
 from garant.privacy.sensitive.ages import ages
 from garant.privacy.sensitive.lexicon import NOTHING, Hit, Lexicon, flatten, load, telling, with_common
 from garant.privacy.sensitive.network import ADULT, GROUPS, LABELS, YOUNG, Part, network
@@ -18,15 +19,19 @@ from garant.privacy.sensitive.sentences import sentences
 from garant.privacy.statement import Statement
 from garant.privacy.tagger import Tokens, tokens
 
-STATED_FROM = 0.5  # a sentence with a lower score is not reported
 PART = 800  # tokens that are read together, as far as sentences allow
 
+_OF_A_CHILD = {
+    GROUPS["age", YOUNG],
+    GROUPS[Label.SENSITIVE_MINOR, "told"],
+    GROUPS[Label.SENSITIVE_MINOR, "strong"],
+}
 _COMMON = "common"  # the data file of phrases that mean nothing, whatever the label
 _FILES = tuple(label.removeprefix("SENSITIVE_").lower() for label in LABELS)
 
 
 def statements(text: str) -> tuple[Statement, ...]:
-    """Sorted; a sentence has one statement for each label that it tells of. Accepts any str.
+    """Sorted; a sentence has one statement for each label that it surely tells of. Accepts any str.
 
     The same text gives the same statements, in any thread. No network, nothing is kept.
     """
@@ -35,21 +40,23 @@ def statements(text: str) -> tuple[Statement, ...]:
     folded = fold(text)
     found = []
     for offset, block in blocks(folded):
-        for each in statements_in(block, tokens(block.text)):
+        for each in statements_in(block, tokens(block.text), CERTAIN_FROM):
             words = tuple(folded.origin(start + offset, end + offset) for start, end in each.words)
             start, end = folded.origin(each.start + offset, each.end + offset)
             found.append(Statement(start, end, each.label, each.score, words))
     return tuple(sorted(found))
 
 
-def statements_in(block: Folded, found: Tokens) -> list[Statement]:
-    """Those of a block, whose tokens are cut already; the positions are those of the block."""
+def statements_in(block: Folded, found: Tokens, least: float = SEEN_FROM) -> list[Statement]:
+    """Those of a block, whose tokens are cut already, with a score of `least` or more; positions in the block."""
     said = []
     hits = lexicon_hits(block)
     for ranges, first, part in parts(block, found, hits):
         read = network().read(part)
-        for sentence, label in zip(*(read.likely >= STATED_FROM).nonzero(), strict=True):
+        for sentence, label in zip(*(read.likely >= least).nonzero(), strict=True):
             start, end = ranges[sentence]
+            if LABELS[label] is Label.SENSITIVE_MINOR and _is_of_a_grown_up(part, part.sentences[sentence]):
+                continue
             words = _words_of(hits, LABELS[label], start, end) or tuple(
                 (found.starts[first + at], found.ends[first + at]) for at in read.telling(sentence, label)
             )
@@ -83,6 +90,14 @@ def parts(
 def lexicon_hits(block: Folded) -> list[Hit]:
     """The words of all labels that stand in a block."""
     return _words().hits(block, flatten(block))
+
+
+def _is_of_a_grown_up(part: Part, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence gives the age of an adult, and neither that of a child nor a word that tells of one:
+    "Maëlle Roux, 84 ans, a été retrouvée seule".
+    """
+    groups = {group for first, _, group in part.hits if sentence[0] <= first < sentence[1]}
+    return GROUPS["age", ADULT] in groups and groups.isdisjoint(_OF_A_CHILD)
 
 
 def _part(found: Tokens, cut: Sequence[tuple[int, int]], places: Sequence[tuple[int, int, int]]) -> Part:

@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from garant.privacy.gazetteer import Gazetteer, gazetteer
 from garant.privacy.labels import Label
 from garant.privacy.tagger.layers import Floats, Forms, full, product, spread, table
 
@@ -45,8 +44,8 @@ class Part(NamedTuple):
 class Network:
     """Weights of a few networks that were trained alike, whose opinions are averaged. Safe to share between threads."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer) -> None:
-        self.forms = Forms(weights, lists)
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+        self.forms = Forms(weights)
         self.groups = table(weights, "groups").transpose(1, 0, 2)
         self.near_bias, self.far_bias, self.context_bias, self.out_bias = (
             weights[f"{name}_bias"][:, None] for name in ("near", "far", "context", "out")
@@ -168,4 +167,4 @@ def network() -> Network:
         as_file(files("garant.privacy.sensitive") / "data" / WEIGHTS) as path,
         np.load(path, allow_pickle=False) as stored,
     ):
-        return Network({name: stored[name] for name in stored.files}, gazetteer())
+        return Network({name: stored[name] for name in stored.files})

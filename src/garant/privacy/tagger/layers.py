@@ -6,18 +6,19 @@ once and kept; the rest is a few small products of matrices.
 
 import threading
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from garant.privacy.gazetteer import Gazetteer
-from garant.privacy.tagger.features import features
+from garant.privacy.gazetteer import gazetteer
+from garant.privacy.tagger.features import Features, features
 
 Floats = NDArray[np.float32]
 
 _ROWS: Final = 16  # of a matrix product at a time
-_KEPT_FORMS: Final = 8_192  # forms whose contribution is kept, taken as they come
+_KEPT_FORMS: Final = 16_384  # forms whose contribution is kept, taken as they come
 _TABLES: Final = (
     "shape",
     "frequency",
@@ -69,23 +70,22 @@ def spread(rows: Floats, size: int, offsets: tuple[int, ...]) -> Floats:
 class Forms:
     """What each form adds to the tokens around it, in each network of a stack. Safe to share between threads."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer) -> None:
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         words = weights["vocabulary"].tobytes().decode("ascii").split(" ")
         self._vocabulary = {
             word.replace("\\n", "\n").replace("\\t", "\t"): at for at, word in enumerate(words, 1)
         }
-        self._lists = lists
-        self._words = (
-            weights["word"],
-            weights["word_step"],
-        )  # kept as bytes: few of their rows are ever asked for
+        # Kept as bytes: few of their rows are ever asked for.
+        self._words = weights["word"], weights["word_step"]
         self._groups = weights["meaning"], weights["meaning_step"]
         self._tables = [table(weights, name) for name in _TABLES]
         self._near = table(weights, "near")
         self._lock = threading.Lock()
-        self._rows: dict[str, int] = {}
         networks, _, columns = self._near.shape
         self._kept: Floats = np.zeros((_KEPT_FORMS, networks, columns), np.float32)
+        self._rows: dict[str, int] = {}  # of each form that is kept …
+        self._held: list[str] = []  # … and the form of each row
+        self._oldest = 0
 
     def of(self, forms: Sequence[str]) -> Floats:
         """forms × networks × columns: a block of columns for each offset of the first layer."""
@@ -96,21 +96,35 @@ class Forms:
             except KeyError:  # a form that was never met
                 pass
             new = [form for form in dict.fromkeys(forms) if form not in rows]
-            if new:
-                if len(rows) + len(new) > _KEPT_FORMS:
-                    rows.clear()
-                    new = list(dict.fromkeys(forms))
-                computed = self._computed(new)
-                if len(new) > _KEPT_FORMS:  # more forms in one text than are ever kept
-                    places = {form: at for at, form in enumerate(new)}
-                    return computed[[places[form] for form in forms]]
-                first = len(rows)
-                self._kept[first : first + len(new)] = computed
-                rows.update((form, first + at) for at, form in enumerate(new))
-            return self._kept[[rows[form] for form in forms]]
+            computed = self._computed(new)
+            fresh = {form: at for at, form in enumerate(new)}
+            found = np.empty((len(forms), *self._kept.shape[1:]), np.float32)
+            of_old = [at for at, form in enumerate(forms) if form not in fresh]
+            of_new = [at for at, form in enumerate(forms) if form in fresh]
+            found[of_old] = self._kept[[rows[forms[at]] for at in of_old]]
+            found[of_new] = computed[[fresh[forms[at]] for at in of_new]]
+            self._keep(new[:_KEPT_FORMS], computed)
+            return found
+
+    def _keep(self, new: Sequence[str], computed: Floats) -> None:
+        """In the place of those met first, where there is no more room."""
+        rows, held = self._rows, self._held
+        places = []
+        for form in new:
+            if len(held) < _KEPT_FORMS:
+                place = len(held)
+                held.append(form)
+            else:
+                place = self._oldest
+                self._oldest = (place + 1) % _KEPT_FORMS
+                del rows[held[place]]
+                held[place] = form
+            rows[form] = place
+            places.append(place)
+        self._kept[places] = computed[: len(places)]
 
     def _computed(self, forms: list[str]) -> Floats:
-        facts = [features(form, self._lists) for form in forms]
+        facts = [_facts(form) for form in forms]
         vectors = _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])
         vectors += _rows_of(self._groups, [fact.meaning for fact in facts])
         rows = np.array([fact[1:-1] for fact in facts], np.intp)
@@ -120,6 +134,12 @@ class Forms:
         padded = np.zeros((networks, full(size), width), np.float32)
         padded[:, :size] = vectors
         return product(padded, self._near)[:, :size].transpose(1, 0, 2)
+
+
+@lru_cache(_KEPT_FORMS)
+def _facts(form: str) -> Features:
+    """Asked by each network that meets the form."""
+    return features(form, gazetteer())
 
 
 def _rows_of(stored: tuple[NDArray[Any], NDArray[Any]], numbers: list[int]) -> Floats:

@@ -11,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from garant.privacy.gazetteer import Gazetteer, gazetteer
 from garant.privacy.tagger.layers import Floats, Forms, full, product, spread, stacked, table
 from garant.privacy.tagger.tokens import Tokens
 
@@ -28,9 +27,9 @@ LAST: Final = (-4, -1, 0, 1, 4)
 class Tagger:
     """Weights and the contributions of the forms met so far. Safe to share between threads."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], lists: Gazetteer) -> None:
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         of_one = stacked(weights)
-        self._forms = Forms(of_one, lists)
+        self._forms = Forms(of_one)
         self._near_bias = weights["near_bias"].astype(np.float32)
         self._style = table(weights, "style")
         self._far, self._last, self._out = (table(of_one, name) for name in ("far", "last", "out"))
@@ -75,4 +74,4 @@ def tagger() -> Tagger:
         as_file(files("garant.privacy.tagger") / WEIGHTS) as path,
         np.load(path, allow_pickle=False) as stored,
     ):
-        return Tagger({name: stored[name] for name in stored.files}, gazetteer())
+        return Tagger({name: stored[name] for name in stored.files})
