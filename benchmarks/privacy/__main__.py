@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from benchmarks.privacy.cases import FOLDER, HELD, SEEN, TRAINING, Case, Counts, count, differences, load
 from benchmarks.privacy.others import PEERS, Peer
-from benchmarks.privacy.speed import at_start, letters, seconds_of, throughput
+from benchmarks.privacy.speed import at_start, first_reading, letters, seconds_of, throughput
 from benchmarks.privacy.tables import Row, baits, labels, main_table, statements
 
 from garant.privacy import Span, pseudonymise, read, restore
@@ -26,11 +26,12 @@ def main() -> None:
     cases = _cases(arguments.part)
     if not cases:
         raise SystemExit(f"no text in part {arguments.part!r}")
+    texts = [case.text for case in cases]
+    first = first_reading(texts, [case.text for case in load(FOLDER) if case not in cases])
     ours = count(cases, lambda text: read(text).spans, lambda text: read(text).statements)
     if arguments.differences:
         _differences(cases)
         return
-    texts = [case.text for case in cases]
     pages = letters(texts)
     start = at_start()
     rows = [
@@ -42,6 +43,7 @@ def main() -> None:
             megabytes=start.megabytes,
             load_seconds=start.seconds,
             restored=_restored(texts),
+            first_kilobytes_per_second=first / 1e3,
         )
     ]
     if not arguments.alone:

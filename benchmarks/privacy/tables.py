@@ -19,12 +19,13 @@ class Row:
     megabytes: float
     load_seconds: float
     restored: float | None = None
+    first_kilobytes_per_second: float | None = None  # of texts read for the first time
 
 
 def main_table(rows: Sequence[Row], form: str) -> str:
     heading = [
         "", "leak", "over-mask", "hard negatives", "clean texts", "PERSON F1", "sensitive found", "precision",
-        "restored", "300 words, p50", "KB/s", "memory", "load",
+        "restored", "300 words, p50", "KB/s", "first time", "memory", "load",
     ]  # fmt: skip
     return _table([heading, *(_row(row) for row in rows)], form)
 
@@ -44,6 +45,7 @@ def _row(row: Row) -> list[str]:
         f"{row.restored:.1%}" if row.restored is not None else "–",
         f"{row.milliseconds:.1f} ms",
         f"{row.kilobytes_per_second:.0f}",
+        f"{row.first_kilobytes_per_second:.0f}" if row.first_kilobytes_per_second is not None else "–",
         f"{row.megabytes:.0f} MB",
         f"{row.load_seconds:.2f} s",
     ]

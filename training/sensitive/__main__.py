@@ -26,6 +26,7 @@ FOLDER = ROOT / "src" / "garant" / "privacy" / "sensitive" / "data"
 WHOLE_TEXTS = 2  # how often a whole text counts: what is read is rather like it than like a line of its own
 SEEDS = (7, 8)  # one network each; their opinions are averaged
 Likely = Sequence[NDArray[np.float32]]
+_LEAST = np.array([SAID_FROM[label] for label in LABELS], np.float32)
 
 
 def main() -> None:
@@ -60,17 +61,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def shares(made: Sequence[Example], likely: Likely, least: float) -> tuple[float, float]:
-    """Of the marked statements, how many are found; of those said, how many are marked."""
-    counts = _counts(made, likely, least)
+def shares(made: Sequence[Example], likely: Likely, factor: float = 1.0) -> tuple[float, float]:
+    """Of the marked statements, how many are found; of those said, how many are marked. `factor`: of the thresholds."""
+    counts = _counts(made, likely, factor)
     stated, found, said, right = (sum(row[at] for row in counts.values()) for at in range(4))
     return found / max(1, stated), right / max(1, said)
 
 
-def _counts(made: Sequence[Example], likely: Likely, least: float) -> dict[str, list[int]]:
+def _counts(made: Sequence[Example], likely: Likely, factor: float = 1.0) -> dict[str, list[int]]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for one, scores in zip(made, likely, strict=True):
-        says = scores >= least
+        says = scores >= factor * _LEAST
         for at, label in enumerate(LABELS):
             counts[label][2] += int(says[:, at].sum())
             counts[label][3] += int((says[:, at] & (one.told[:, at] > 0)).sum())
@@ -90,10 +91,10 @@ def _counts(made: Sequence[Example], likely: Likely, least: float) -> dict[str, 
 def _print(name: str, made: Sequence[Example], likely: Likely, *, errors: bool) -> None:
     say = sys.stdout.write
     say(f"\n{name}: {len(made)} texts\n")
-    for least in (0.25, SAID_FROM, 0.5, 0.6, 0.7):
-        found, right = shares(made, likely, least)
-        say(f"  from {least:.2f}: found {found:.1%}, rightly {right:.1%}\n")
-    for label, (stated, got, said, right) in sorted(_counts(made, likely, SAID_FROM).items()):
+    for factor in (0.6, 0.8, 1.0, 1.3, 1.6):
+        found, right = shares(made, likely, factor)
+        say(f"  from {factor:.1f} times its threshold: found {found:.1%}, rightly {right:.1%}\n")
+    for label, (stated, got, said, right) in sorted(_counts(made, likely).items()):
         say(f"  {label:20} {got:4}/{stated:<4} {right:4}/{said:<4}\n")
     if not errors:
         return
@@ -102,7 +103,7 @@ def _print(name: str, made: Sequence[Example], likely: Likely, *, errors: bool) 
             wrong = [
                 f"{'-' if truth[at] else '+'}{label.removeprefix('SENSITIVE_')} {row[at]:.2f}"
                 for at, label in enumerate(LABELS)
-                if (row[at] >= SAID_FROM) != (truth[at] > 0)
+                if (row[at] >= _LEAST[at]) != (truth[at] > 0)
             ]
             if wrong:
                 say(f"{' '.join(wrong)} {one.text.text[start:end][:160]!r}\n")
