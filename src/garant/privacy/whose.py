@@ -96,10 +96,18 @@ _PARTICLES = frozenset(
 )
 
 
+# "CAF 2290417, 1 place du Foirail", "N° MDPH (si connu) : 97-1033": somebody's number there, not the body.
+_OWN_NUMBER = re.compile(
+    r"\b(?:CAF|MSA|MDPH|CPAM|[Ff]rance [Tt]ravail|[Pp]ole [Ee]mploi)(?: ?\([a-z ]{2,20}\))?(?: ?:| no?\.?)? ?(?!0[1-9][ .]?\d\d[ .]?\d\d)\d[\d -]{4,14}[A-Z]?\b"
+)
+
+
 def whose(folded: Folded, start: int, end: int, evidence: Evidence, *, above: bool = True) -> Whose:
     """Whose `folded.text[start:end]` is. `above`: whether the lines above may speak."""
     left = max(0, start - _WIDTH)
     text = folded.text[left:start]
+    if not evidence.names_win:
+        text = _OWN_NUMBER.sub(" numero", text)
     tokens = _TOKEN.findall(text)
     if left and tokens and text[0].isalnum():
         del tokens[0]  # a word cut by the window
@@ -140,8 +148,11 @@ def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
             return Whose.PERSON
         if back > 1 and word in evidence.bodies and tokens[back - 2].lower() in _GREETINGS:
             continue  # "bonjour la mairie, c'est Kelly du bâtiment 4"
-        if word == "maison" and mark[0].islower() and back + 1 < len(tokens) and _is_home(tokens[back + 1]):
-            continue  # "maison Etxe Ona" is called so
+        if word == "maison" and mark[0].islower() and back + 1 < len(tokens):
+            if _is_home(tokens[back + 1]):
+                continue  # "maison Etxe Ona" is called so
+            if _is_the_home(tokens, back):
+                return Whose.PERSON
         if word in evidence.bodies or (
             word in _SECOND and back and tokens[back - 1].lower() in _SECOND[word]
         ):
@@ -172,6 +183,25 @@ def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
 
 def _is_home(following: str) -> bool:
     return following[0].isupper() or following in {"individuelle", "mitoyenne", "familiale", "louee"}
+
+
+def _is_the_home(tokens: list[str], back: int) -> bool:
+    """ "à la maison, 12 rue Haute", "la maison c'est 12 rue Haute", "la maison des Roux", "la maison de la rue X"."""
+    if not back or tokens[back - 1].lower() not in _THE:
+        return False
+    after = [token.lower() for token in tokens[back + 1 : back + 4]]
+    if after[0] in {",", ":", "(", "c", "est", "se"}:
+        return True
+    if after[0] in {"des", "de", "d"} and len(after) > 1:
+        named = tokens[back + 2]
+        if named[0].isupper() and not named.isupper():
+            return surname(gazetteer().facts(after[1])) >= 2 and not gazetteer().is_common(after[1])
+        return after[1] in {"la", "l"} and after[-1] in _STREETS
+    return after[0] == "du" and len(after) > 1 and after[1] in _STREETS
+
+
+_THE = frozenset({"la", "cette", "une"})
+_STREETS = frozenset({"rue", "avenue", "boulevard", "chemin", "impasse", "place", "route", "quai"})
 
 
 # Bodies of which the second word tells: "France Travail", "La Poste", "Trésor public".
@@ -292,6 +322,8 @@ def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | Non
         return Whose.PERSON  # a household
     if any(word in _FORM or word in evidence.dwelling for word in words[:4]):
         return Whose.PERSON  # a form: "N° allocataire CAF : …", "Né le …"
+    if not evidence.names_win and _OWN_NUMBER.search(line) is not None:
+        return Whose.PERSON  # "N° dossier MDPH : 31-2044"
     if words[0] == "cabinet" and not {"dr", "docteur"}.isdisjoint(words) and not evidence.names_win:
         return Whose.PERSON  # the letterhead of somebody's practice
     person = _person_line(tokens, words)

@@ -96,6 +96,7 @@ _TOLD_WORDS = (
     "venu au monde",
     "venue au monde",
     "vu le jour",
+    "vit le jour",
 )
 
 ANNOUNCED = (

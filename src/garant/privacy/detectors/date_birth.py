@@ -39,6 +39,10 @@ _PLAIN = re.compile(
 _PLACE = re.compile(
     r"[ (e).]{0,5}[ ,:]{1,3}(?:a|au|aux|en|dans)[ ](?:l'|la |le |les )?[^.;:!?\n0-9]{2,44}(?:\(?(?:\d{2,5}|2[ab])?\)?)?[ ,:)\-]{0,3}(?:\([^()\n]{2,30}\)?[ ,:)\-]{0,3})?(?:le[ ](?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?|,[ ]?|en[ ]|vers[ ])"
 )
+# "né chez vous le", "née ici même, au premier, le", "nés tous les deux le"
+_WHERE = re.compile(
+    r"[ (e)s.]{0,6}[ ,]{1,2}(?:chez|ici|la-bas|tous|toutes|a la maison|sous|pres|loin)\b[^.;:!?\n0-9]{0,40}[ ,]le[ ](?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?"
+)
 _PLACE_FIRST = re.compile(r"[ ]*:[ ]*[a-z][^.;:!?\n0-9]{1,40}(?:\(\d{2,5}\))?[ ,:)\-]{1,3}(?:le[ ]|,[ ]?)?")
 _MAIDEN = re.compile(
     r"[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,2}(?:[ ]|,[ ]|\n)(?:(?:a|au|aux|en)[ ][a-z' -]{2,30}(?:\(\d{2,5}\))?,?[ ])?(?:le[ ]|\(|en[ ])"
@@ -62,7 +66,7 @@ _VERBS = re.compile(
 )
 # "ne" is most often a negation.
 _OPENING = re.compile(
-    r"[\s.:;=|,()\-/*#>\"'_]*(?:\(?e?s?\)\s*)?(?:[0-9ol]{1,2}[ /.\-]|\d|(?:le|la|les|a|au|aux|en|un|du|vers|dans|date|et|est|presume|prematurement|a terme|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|e|es)\b)|\("
+    r"[\s.:;=|,()\-/*#>\"'_]*(?:\(?e?s?\)\s*)?(?:[0-9ol]{1,2}[ /.\-]|\d|(?:le|la|les|a|au|aux|en|un|du|vers|dans|chez|ici|tous|toutes|sous|date|et|est|presume|prematurement|a terme|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|e|es)\b)|\("
 )
 WORDS = (
     "nee", "nce", "ne(e)", "ne.e", "nes", "nees", "ne(e)s", "naissance", "naiss", "nais", "ddn", "d.d.n", "dn", "date nais", "date naiss", "date de naiss", "anniversaire", "anniv", "natif", "native",
@@ -82,6 +86,8 @@ def reach(value: Value) -> float:
         return 0.9
     if _PLACE_AND_DAY.fullmatch(link) is not None:
         return 0.95
+    if word.startswith("ne") and _WHERE.fullmatch(link) is not None and _VERBS.search(link) is None:
+        return 0.9
     if word == "naissance" and (
         _SAID_OF_IT.fullmatch(link) is not None
         or (_OF_WHOM.fullmatch(link) is not None and BODY.search(link.rstrip(" :le") + " ") is None)
@@ -141,9 +147,9 @@ def _judge(value: Value) -> float:
     return 0.95
 
 
-_ANOTHER = re.compile(r"(?:,|et) [A-Z][A-Za-z'-]+ (?:nee? )?(?:en|le) $")
+_ANOTHER = re.compile(r"(?:,|et) [A-Z][A-Za-z'-]+ (?:(?:nee? )?(?:en|le) |\()$")
 _ALSO_BORN = re.compile(
-    r",? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
+    r"\)?,? (?:et )?[a-z][a-z'-]{1,16} \((?:nee? )?(?:le )?|,? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
 )
 _NOTHING = re.compile(r"(?:\(?e\)?)?[ ]")
 _AGED = re.compile(
@@ -213,8 +219,11 @@ _MEETS = re.compile(
 )
 
 
+_SENTENCE_BEFORE = re.compile(r"^.*[a-z]{3}[.!?][ \n]", re.DOTALL)
+
+
 def _reach_child(value: Value) -> float:
-    if _MEETS.search(value.before(40)) is not None or len(value.link) > 40:
+    if _MEETS.search(_SENTENCE_BEFORE.sub("", value.before(40))) is not None or len(value.link) > 40:
         return 0.0
     digits_only = not any(map(str.isalpha, value.text))
     if digits_only and len(value.text) > 4:
@@ -365,7 +374,7 @@ ANNOUNCED = (
     Announced(Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_BIRTHDAY_ON, reach=_reach_day),
     Announced(
         Label.DATE_BIRTH,
-        ("vu le jour", "voit le jour", "mise au monde", "accouche", "accouchement"),
+        ("vu le jour", "voit le jour", "vit le jour", "mise au monde", "accouche", "accouchement"),
         _judge_age,
         shape=_DAY,
         reach=_reach_day,

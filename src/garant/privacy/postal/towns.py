@@ -161,7 +161,7 @@ def bare_town(reader: Reader, j: int, at: int, *, broken: bool) -> int:
     words = reader.words
     if (
         words[j].low in {"a", "au", "aux"}
-        and j == at
+        and (j == at or (j == at + 1 and words[at].low == "," and words[j].low == "a" and known_town(reader, j + 1)))
         and j + 1 < len(words)
         and words[j].gap
         and "\n" not in words[j + 1].gap

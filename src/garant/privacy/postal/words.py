@@ -23,7 +23,7 @@ AMBIGUOUS_WAYS = as_words(
 # What comes after such a word is its name or its number.
 COMPLEMENTS_CODE = as_words(
     """
-    logt logts bat batiment bati appt apt app appart appartement esc escalier etage et. hall porte entree cage bloc log logement cellule casier palier baraque
+    logt logts bat batiment bati bt appt apt app appart appartement esc escalier etage et. hall porte entree cage bloc log logement cellule casier palier baraque
     boite bal bp lot etg ent chambre ch. chbre studio box emplacement emplct boite pte bte anneau tsa cs
     """
 )
@@ -65,7 +65,7 @@ GENERIC = as_words(
     """
     pont chemin moulin fontaine croix four port mas clos bas haut tour porte fort champ champs val pre pres bois cote
     gare plan puits font source jardin jardins prairie parc pierre maison hameau pas col hotel palais route vallee lac
-    mont mare bord bords pied rive quai place combe plaine notre-dame lotissement residence domaine cite ecole ferme
+    mont mare bord bords pied rive faubourg quai place combe plaine notre-dame lotissement residence domaine cite ecole ferme
     pointe anse ravine riviere habitation bourg eglise chapelle chateau vieux cap ruisseau
     """
 )

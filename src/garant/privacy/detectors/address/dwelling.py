@@ -34,6 +34,8 @@ _SENT = re.compile(
     r" (?:aux?|a|par|les?|un|une|ce|cette) [^:\n]{0,40}(?:[.,;\n]|$)|(?:e|es|s)?[ ](?:aux?|a|par)[ ](?:la|l'|le)\b[^:\n]{0,30}"
 )
 _OTHER_ADDRESS = re.compile(r"ip\b|mac\b|https?|www|mail|courriel|e-mail|electronique")
+# "Aide à domicile : 3 h par semaine"
+_SERVED = re.compile(r"\b(?:aides?|soins?|maintien|portage|services?|visites?|hospitalisation|retour|had) a $")
 _NO_PLACE = re.compile(
     r"(?:pas|voir|idem|neant|inconnue?|sans|non|oui|aucune?|ci-|meme|a |en |sdf|nc\b|chez|suite|confidentiel|renseign|complet)"
 )
@@ -47,6 +49,8 @@ def after_dwelling(candidate: Candidate) -> tuple[int, int]:
         return nothing
     if said_by == "adresse" and _SENT.match(folded.lower, candidate.end) is not None:
         return nothing  # "un dossier a été adressé à la DDT"
+    if said_by == "domicile" and _SERVED.search(candidate.before(24)) is not None:
+        return nothing
     at, announced = _after_links(Reader(folded, candidate.end, _NEAR), short=said_by in _SHORT)
     if at < 0:
         return nothing

@@ -9,7 +9,7 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address.shapes import WAY
-from garant.privacy.detectors.address.words import BESIDE, DWELLING, PLACED
+from garant.privacy.detectors.address.words import BESIDE, PLACED
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.postal import (
@@ -114,9 +114,7 @@ def town_before(folded: Folded, start: int) -> int:
     if coded is not None and gazetteer().starts_commune(" ".join(_LETTERS.findall(coded[1].lower()))):
         return coded.start(1)
     found = _TOWN_BEFORE.search(folded.text, max(0, start - 60), start)
-    if found is None or DWELLING.isdisjoint(
-        _LETTERS.findall(folded.lower, max(0, start - 110), found.start())
-    ):
+    if found is None:
         return start
     words = " ".join(_LETTERS.findall(found[1].lower()))
     return found.start(1) if gazetteer().starts_commune(words) else start
@@ -253,6 +251,23 @@ def _led_start(part: str, lead: int) -> int:
     return opening.start(1) if word in PLACED or word in _OPENING or opening[1][0].isupper() else -1
 
 
+# "je suis à terre à Kergroas", "faites suivre à La Borie Haute": capitals up to the comma, after a small word.
+_PLACE_LED_TO = re.compile(
+    r"[a-z][ ](?:a|au|aux|est|c'est)[ ]((?:L'|(?:La|Le|Les)[ ])?[A-Z][a-z'-]{2,20}(?:[ -](?:(?:de la|de|du|des|di|d'|la|le|les|a|en) ?)?[A-Z][A-Za-z'-]{1,20}){0,3})$"
+)
+
+
+def _place_led_to(part: str) -> int:
+    """Where the capitals begin that end `part` after "à", "au" or "est", if they call a place; -1 for nowhere."""
+    found = _PLACE_LED_TO.search(part)
+    if found is None:
+        return -1
+    words = _LETTERS.findall(found[1].lower())
+    if not _BODIES.isdisjoint(words) or not STOP.isdisjoint(word for word in words if word not in _SMALL):
+        return -1
+    return -1 if _is_name(found[1].replace("-", " ").split()) else found.start(1)
+
+
 def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) -> int:
     """Where in `part` a part of an address begins; -1 for nowhere. `alone`: nothing stands before it on its line;
 
@@ -264,6 +279,9 @@ def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) 
     ):
         return lead
     led = -1 if plainly else _led_start(part, lead)
+    if led >= 0:
+        return led
+    led = -1 if plainly else _place_led_to(part)
     if led >= 0:
         return led
     if not plainly and inside and _AT_SOMEBODYS.fullmatch(part, lead) is not None:
@@ -373,6 +391,9 @@ def _line_above(folded: Folded, start: int) -> int:
         and STOP.isdisjoint(words[1:])
     ):
         return begin
+    said = [word for word in _START.findall(line) if word.lower() not in _SMALL]
+    if len(said) > 1 and all(word.islower() for word in said[1:]):
+        return start  # "Éducatrice de jeunes enfants", of whoever lives there
     if _NAMED_LINE.fullmatch(line) is not None and STOP.isdisjoint(words) and not names_person(line):
         above = text[text.rfind("\n", max(0, begin - 60), begin - 1) + 1 : begin - 1]
         return begin if names_person(above) else start

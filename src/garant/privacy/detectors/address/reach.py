@@ -48,13 +48,20 @@ def _plain(candidate: Candidate) -> Bounds:
     return (start, reader.end_of(after)) if after else _nothing(candidate)
 
 
+# "ni logement ni ressources", "devant l'escalier. L'ascenseur"
+_NO_CODE = re.compile(r"[a-z]{4}[ ]n[a-z]$|[a-z]{4} ?n[a-z]$|\.[ ]?[a-z]'$|[a-z]{4}[ ]ni$")
 _VERB_HAS = re.compile(r"[a-z]+\.? a[ ][a-z]{2}")
 
 
 def _flat(candidate: Candidate) -> Bounds:
     if _VERB_HAS.fullmatch(candidate.folded.lower, candidate.start, candidate.end + 3) is not None:
         return _nothing(candidate)  # "l'appart a été rendu"
+    if _NO_CODE.search(candidate.folded.lower, candidate.start, candidate.end + 1) is not None:
+        return _nothing(candidate)
     start, end = _plain(candidate)
+    if end <= candidate.end and candidate.value[:1].isdigit():
+        reader = Reader(candidate.folded, candidate.end)
+        end = reader.end_of(complements(reader, 0)[0])  # "3e étage, porte 12"
     return with_parts_before(candidate.folded, start), max(end, candidate.end)
 
 

@@ -52,7 +52,7 @@ FORM_FIELD = Shape(
     0.5,
 )
 GERMANIC = Shape(
-    rf"\b(?:{NUMBER}[ ]?,?[ ]{{1,2}}[a-z]{{3,20}}(?:stras?se|gasse|weg)|[a-z]{{3,20}}(?:strasse|gasse)[ ]\d{{1,3}})\b",
+    rf"\b(?:{NUMBER}[ ]?,?[ ]{{1,2}}[a-z]{{3,20}}(?:stras?se|gasse|weg)|[a-z]{{3,20}}(?:strasse|gasse|straat|gracht|steenweg)[ ]\d{{1,3}})\b",
     0.6,
 )
 _POSTCODE_FORM = r"(?:[0O][1-9]|[1-8]\d|9[0-578])"
@@ -80,7 +80,7 @@ _OPENING = (WAYS | AMBIGUOUS_WAYS | COMPLEMENTS_NAME | COMPLEMENTS_CODE) - as_wo
     r ensemble ens et. et ent ch. ch logement logements log lot pas passe port ferme village bourg terrasse terrasses pont porte cour val
     parc zone za zi zac fond section vallon voie cours mail cote all qu tour galerie centre foyer camping studio chambre box cs tsa hall
     entree etage bloc cage app carrefour cale anse moulin chateau boite bal av ave place pl descente ligne rang levee aire vallee tribu
-    interphone sonnette barre emplacement emplct pte bte anneau ponton
+    interphone sonnette bt cellule barre emplacement emplct pte bte anneau ponton
     """
 )
 LINE = Shape(

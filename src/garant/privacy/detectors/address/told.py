@@ -46,6 +46,7 @@ _ANNOUNCES = re.compile(r"[:=\"(]|\bc'?est\b|\bcomme\b| - ")
 _WEAK = re.compile(
     r"c'est|maintenant|on dit|je suis|serait|courrier|ils sont|elles sont|vous etes|nous sommes|on est"
 )
+_COUNTED = re.compile(r"ils sont|elles sont|vous etes|nous sommes")
 _DAY = re.compile(r"(?:,[ ])?\b(?:le|du|au|depuis le)[ ](?:\d{1,2}[ /.]|1er)")
 _CODE = re.compile(r"(?<![\d/.])(?<!no )(\d{2} ?\d{3})(?![\d/])")
 _GENERAL = re.compile(
@@ -116,6 +117,8 @@ def told(candidate: Candidate) -> tuple[int, int]:
         value = lower[begin:stop]
     if code is not None and code.start() == 0:
         return nothing
+    if number and code is None and _COUNTED.match(lower, candidate.start) is not None and not link.strip(" "):
+        return nothing  # "ils sont 18, bons en atelier"
     if code is None and not (number or place or beside) and _WEAK.match(lower, candidate.start) is not None:
         return nothing
     if _INSTITUTION.match(value) is not None or _is_read(
