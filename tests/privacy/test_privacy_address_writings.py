@@ -228,6 +228,31 @@ PERSONS = (
     "Bonjour, nous venons d'emménager [[3 clos des Sittelles]] avec nos deux enfants.",
     "Contact d'urgence : grand-mère, [[5 rue de l'Église, 14000 Caen]], 02 31 00 00 00",
 )
+SAID = (
+    "Il est venu à la maison, [[31 rue Haute, 86000 Poitiers]].",
+    "La maison c'est [[9 rue Haute, 63800 Cournon-d'Auvergne]].",
+    "Ils ont repris la maison des Fabre, [[3 traverse du Lavoir]].",
+    "La maison de la [[rue des Trois-Ponts, n° 9, à Gap]] est vendue.",
+    "- Roux Léa, 34 a., France Travail 4418840W, CAF 3390417, [[1 pl. du Marché, appt 5, 05000 Gap]]",
+    "N° dossier MDPH (si connu) : 97-203388\nAdresse : [[73 chemin Haut, Le Plate, 97424 Saint-Leu]]",
+    "Faites suivre mon courrier à [[La Combe Basse, 12240 Rieupeyroux]].",
+    "Je soussigné Jean Roux, berger à [[Pianu di Mezzu, 20250 Corte]], déclare",
+    "Nous sommes cinq à [[Bagnolet, 8 rue Haute, fond de cour]].",
+    "Je demeure [[18, rue Haute, escalier 4, à Gap (05)]].",
+    "Mme Roux, [[23 r. Haute, bt 2]].",
+    "Mme Roux, [[tour Verlaine, 11e étage, porte 1104]].",
+    "Nous habitons [[Kerkstraat 15, 9000 Gand]].",
+    "Yvette Roux peut revenir au [[61 coron Haut, 59220 Denain]].",
+    "ROUX Jacky | [[Le Bas Verger]] | 188,20",
+    "Odile Roux, présidente\n[[60 rue Haute, 67500 Haguenau]]",
+    "Notre domiciliation c'est UDAF, [[73 chemin Haut, 86000 Poitiers]].",
+    "Jean Roux, demeurant [[51 chemin Haut, Piton Saint-Leu]], titulaire du permis",
+    "Adresse : [[La Rivoire]] Commune : [[05000 Gap]]",
+    "M. ROUX OCCUPE LE [[118 RUE DU FAUBOURG DE CAMBRAI]] DEPUIS MARS",
+    "Mehdi Roux\n[[Centre pénitentiaire de Laon, cellule B 214, 02000 Laon]]",
+    "Paule Roux\n[[Mare à Vieille Cour, 97433 Salazie]]",
+    "Ndeye Roux\nÉducatrice de jeunes enfants\n[[15 rue Haute, 54000 Nancy]]",
+)
 NOBODYS = (
     "Des travaux auront lieu rue Victor Hugo du 3 au 7 mars.",
     "La réunion se tiendra à la salle des fêtes, 3 place de la Mairie, 04300 Forcalquier.",
@@ -424,6 +449,22 @@ NOBODYS = (
     "Objet : M. Roux, Le conseil",
     "Marché : La Halle, route de Gap",
     "Rappel : La Poste est fermée",
+    "Rendez-vous à la maison de quartier, 12 rue Haute",
+    "La maison des associations, 12 rue Haute, ferme à 20 h.",
+    "CAF 05 61 12 34 56, 12 rue Haute",
+    "Dossier suivi par la CAF, 12 rue Haute, 05000 Gap",
+    "Écrire au Conseil départemental, 05000 Gap",
+    "Aide à domicile : 3 h par semaine, payées par la famille",
+    "Portage de repas à domicile : 5 jours sur 7, sauf dimanche",
+    "Ils sont 18, bons en atelier, plus faibles en dessin.",
+    "La mère n'a ni logement ni ressources.",
+    "On est tombé dans l'escalier. L'ampoule est grillée.",
+    "NOTE – cellule reclassement – à classer",
+    "La parcelle cadastrée section B n° 412 est en friche.",
+    "Travaux | Le Parc | 12 000 €",
+    "Mme Roux, secrétaire\nMairie de Gap\n12 rue Haute",
+    "Le vote a eu lieu le 12, à Gap.",
+    "Les corons du Nord sont classés.",
 )
 
 
@@ -454,7 +495,7 @@ def _wrong(marked: str) -> tuple[str, str]:
     )
 
 
-@pytest.mark.parametrize("marked", PERSONS)
+@pytest.mark.parametrize("marked", [*PERSONS, *SAID])
 def test_where_a_person_lives_is_covered_and_nothing_else(marked: str) -> None:
     assert _wrong(marked) == ("", "")
 

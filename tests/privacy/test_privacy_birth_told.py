@@ -45,6 +45,20 @@ LABEL = Label.DATE_BIRTH
         pytest.param("LE BIHAN Erwan – M – 18/03/1971 – marin", "18/03/1971", id="name_and_sex"),
         pytest.param("Karim Benali (1984), son frère", "1984", id="name_and_year"),
         pytest.param("la fratrie Roux : Ayden (02/2015)", "02/2015", id="a_list_of_children"),
+        pytest.param("je suis né chez vous le 5 mai 1987", "5 mai 1987", id="where"),
+        pytest.param("née ici même, au premier, le 7 avril 1951", "7 avril 1951", id="where_twice"),
+        pytest.param("Poppy et Alfie, nés tous les deux le 8 juin 2016", "8 juin 2016", id="twins"),
+        pytest.param("elle vit le jour le 2 juin 1938", "2 juin 1938", id="saw_the_day"),
+        pytest.param(
+            "vit le jour le premier juin mil neuf cent trente-huit",
+            "premier juin mil neuf cent trente-huit",
+            id="saw_the_day_in_words",
+        ),
+        pytest.param(
+            "La facture est fausse. Mon fils Rayan (13 03 2019) est inscrit", "13 03 2019", id="new_sentence"
+        ),
+        pytest.param("Tiago (il est né le 03/02/2017) et Lina (21 mars 2020)", "21 mars 2020", id="siblings"),
+        pytest.param("j'ai 18 ans depuis lundi (17/11/2007)", "17/11/2007", id="of_age_since"),
         pytest.param(
             "Le dix mai mil neuf cent trente, à six heures, est née Anne",
             "dix mai mil neuf cent trente",
@@ -71,6 +85,10 @@ def test_a_date_of_birth_that_is_told_is_found_exactly(
         pytest.param("il y a 6 ans le 12.08 nous avons signé", id="years_ago"),
         pytest.param("dans 6 ans le 12 mars", id="years_ahead"),
         pytest.param("Ils ont mis 12/03/2024 sur le courrier.", id="on_a_letter"),
+        pytest.param("Le projet, né chez nous le 5 mai 2017, grandit.", id="a_project"),
+        pytest.param("Il est né ici et habite Gap depuis le 5 mai 1987", id="since"),
+        pytest.param("Facture de mon fils Rayan (13 03 2019)", id="a_bill_of_a_child"),
+        pytest.param("Elle vit le jour, dort la nuit. Visite le 5 mai 2024", id="lives_by_day"),
         pytest.param("Naissances : 12 en 2024", id="a_count"),
         pytest.param("Elle a 80 ans, 5 février 2024 : visite", id="age_and_visit"),
     ],

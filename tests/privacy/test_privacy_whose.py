@@ -107,6 +107,10 @@ def test_any_text_has_an_answer(text: str, at: int) -> None:
         ("Passez au ", ", service logement", Whose.BODY),
         ("Léa Roux | Responsable des assemblées | standard 02 97 00 31 00\n", "", Whose.BODY),
         ("CCAS de Volx ; dernière adresse ", "", Whose.PERSON),
+        ("Il est passé à la maison, ", "", Whose.PERSON),
+        ("Il est passé à la maison de santé, ", "", Whose.BODY),
+        ("MSA 2290417, ", "", Whose.UNKNOWN),
+        ("MSA de Gap, ", "", Whose.BODY),
     ],
 )
 def test_a_home_is_told_from_a_place_of_business(before: str, after: str, whose_it_is: Whose) -> None:

@@ -86,7 +86,7 @@ DEFAULT = Desks(
         pharmacie restaurant hotel garage banque mutuelle assurance regie depannage fourriere cimetiere crematorium
         etablissement secours conseil commune municipalite agglomeration agglo siege ministere impots dgfip urssaf
         carsat foyer crous cmp cantine periscolaire presse inscription registre relais
-        renseigner reservez inscrivez
+        renseigner reservez inscrivez cuisine cuisines abbaye monastere corg codis electricite enedis edf traiteur
         """
     ),
     mailboxes=as_words(

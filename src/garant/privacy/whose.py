@@ -142,6 +142,8 @@ def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
             return Whose.PERSON
         if ended:
             continue  # further back, only what says where somebody lives
+        if word == "famille" and back and tokens[back - 1].lower() in _FOR_FAMILIES:
+            continue  # "le guichet famille"
         if word in _TITLES and _is_title(tokens, back):
             return Whose.BODY if _is_practice(tokens, back) and not evidence.names_win else Whose.PERSON
         if word == "adresse" and back and tokens[back - 1].lower() in _OWN_ADDRESS:
@@ -185,11 +187,16 @@ def _is_home(following: str) -> bool:
     return following[0].isupper() or following in {"individuelle", "mitoyenne", "familiale", "louee"}
 
 
+_FOR_FAMILIES = frozenset({"guichet", "espace", "portail", "pole", "service", "point", "accueil", "kiosque"})
+
+
 def _is_the_home(tokens: list[str], back: int) -> bool:
     """ "à la maison, 12 rue Haute", "la maison c'est 12 rue Haute", "la maison des Roux", "la maison de la rue X"."""
     if not back or tokens[back - 1].lower() not in _THE:
         return False
     after = [token.lower() for token in tokens[back + 1 : back + 4]]
+    if after in (["de", "la"], ["de", "l"], ["du"]):
+        return True  # the street itself follows
     if after[0] in {",", ":", "(", "c", "est", "se"}:
         return True
     if after[0] in {"des", "de", "d"} and len(after) > 1:
@@ -305,6 +312,8 @@ def _in_block(folded: Folded, start: int, evidence: Evidence) -> Whose | None:
     return body
 
 
+# The seat of a small association is the home of who presides: "Odile Roux, présidente", and nothing else.
+_HEADS_ONLY = re.compile(r"^[A-Z][A-Za-z -]{4,40}, (?:president|presidente|tresorier|tresoriere|secretaire)$")
 _SWITCHBOARD = re.compile(r"\bstandard\b|\bligne directe\b")
 
 
@@ -331,7 +340,7 @@ def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | Non
         at = tokens.index("(")
         tokens, words = tokens[:at], words[:at]  # "ROUX Gaëtan (plomberie)"
     body = _names_body(tokens, words, evidence)
-    if person and (evidence.names_win or not body):
+    if person and (evidence.names_win or not body or _HEADS_ONLY.search(line) is not None):
         return Whose.PERSON
     if body:
         # After a blank line only a letterhead speaks, not the end of a paragraph.

@@ -153,13 +153,16 @@ _ALSO_BORN = re.compile(
 )
 _NOTHING = re.compile(r"(?:\(?e\)?)?[ ]")
 _AGED = re.compile(
-    rf"[ ]?(?:[,(\-][ ]?)(?:ne(?:e)? )?(?:le )?(?P<value>{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}})(?![\d])",
+    rf"(?:[ ]depuis[ ][a-z]{{3,10}}|[ ]revolus)?[ ]?(?:[,(\-][ ]?)(?:ne(?:e)? )?(?:le )?(?P<value>{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}})(?![\d])",
     re.IGNORECASE,
 )
 
 
 def _reach_age(value: Value) -> float:
-    return 1.0 if len(value.link.strip(" ,(-")) == 0 else 0.0
+    return 1.0 if len(_SINCE.sub("", value.link).strip(" ,(-")) == 0 else 0.0
+
+
+_SINCE = re.compile(r"^[ ](?:depuis[ ][a-z]{3,10}|revolus)")
 
 
 def _reach_sign(value: Value) -> float:

@@ -161,7 +161,10 @@ def bare_town(reader: Reader, j: int, at: int, *, broken: bool) -> int:
     words = reader.words
     if (
         words[j].low in {"a", "au", "aux"}
-        and (j == at or (j == at + 1 and words[at].low == "," and words[j].low == "a" and known_town(reader, j + 1)))
+        and (
+            j == at
+            or (j == at + 1 and words[at].low == "," and words[j].low == "a" and known_town(reader, j + 1))
+        )
         and j + 1 < len(words)
         and words[j].gap
         and "\n" not in words[j + 1].gap
@@ -232,6 +235,8 @@ def locality(reader: Reader, j: int) -> int:
             break
         if word.shape == "d" or (word.shape == "p" and word.low not in "-'"):
             break
+        if k > j and word.is_word and k + 1 < len(words) and words[k + 1].low == ":":
+            return j  # the next field of a form: "La Rivoire   Commune : …"
         if (
             word.shape == "l"
             and not reader.flat
@@ -250,6 +255,26 @@ def locality(reader: Reader, j: int) -> int:
         if after > m and words[after - 1].is_word:
             return k
     return j
+
+
+# What districts overseas are called by, that no list of communes has.
+_DISTRICTS = frozenset(
+    {"piton", "plaine", "bois", "ravine", "bras", "anse", "morne", "ilet", "pointe", "riviere", "trou", "terre", "grand", "petit", "mare"}
+)  # fmt: skip
+
+
+def district(reader: Reader, at: int) -> int:
+    """ ", Piton Saint-Leu": a district whose name ends with a town's, up to the next mark; `at` for none."""
+    words = reader.words
+    if at + 1 >= len(words) or words[at].low not in _DISTRICTS or reader.flat or words[at].shape not in "CU":
+        return at
+    j = at + 1
+    while j < len(words) and j - at < 5 and (words[j].low in PARTICLES or words[j].low in "-'"):
+        j += 1
+    after = known_town(reader, j) if j < len(words) and words[j].shape == "C" else 0
+    if not after or "\n" in words[j].gap:
+        return at
+    return after if after >= len(words) or not words[after].is_word or "\n" in words[after].gap else at
 
 
 def is_postcode(code: str) -> bool:

@@ -3,7 +3,7 @@
 from garant.privacy.postal.premises import code, floor, hyphened, matches, number_after, road
 from garant.privacy.postal.reader import Reader
 from garant.privacy.postal.street import name, quoted
-from garant.privacy.postal.towns import bare_town, cedex, code_after, known_town, locality, postcode
+from garant.privacy.postal.towns import bare_town, cedex, code_after, district, known_town, locality, postcode
 from garant.privacy.postal.words import (
     ADJECTIVES,
     AMBIGUOUS_WAYS,
@@ -227,6 +227,9 @@ def _complement(reader: Reader, at: int, has_town: bool) -> tuple[int, bool]:
         after = locality(reader, j)
         if after > j:
             return after, False
+        after = district(reader, j)
+        if after > j and not broken:
+            return after, True
     elif low in COUNTRIES_NEAR and (broken or words[at].low in ",-(") and j > at - 1:
         return j + 1, False
     elif low == "cedex":

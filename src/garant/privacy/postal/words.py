@@ -15,7 +15,7 @@ WAYS = as_words(
 AMBIGUOUS_WAYS = as_words(
     """
     place pl cours cite villa residence res resid lotissement lot all ch cote voie hameau ham clos domaine quartier
-    quart qu mail pont porte rampe galerie zone za zi zac parc cour val vallon campagne mas immeuble imm tour ilot
+    quart qu coron corons mail pont porte rampe galerie zone za zi zac parc cour val vallon campagne mas immeuble imm tour ilot
     habitation levee carrefour coursive degre descente parvis pass boucle cale port village bourg ferme section plan ilet
     morne chateau moulin enclos tribu carbet coulee vallee bastide coursive terrasse terrasses jardins fond ravine anse savane
     """

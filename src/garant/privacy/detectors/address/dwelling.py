@@ -28,14 +28,16 @@ _ANNOUNCING = frozenset({"adresse", "adr", "domicile", "dom", "dem"})
 _SHORT = frozenset({"adr", "dom", "dem"})  # only with their point or their colon
 _OF = re.compile(r"\.? (?:de|du|des|d'|de la|de l') ?\S")
 _LINE_STOP = re.compile(
-    r"[;|\"<]| {3}|(?<=[0-9a-z]{4})\. |\t| - | / |\b(?:tel|telephone|mail|courriel|e-mail|portable|nee?|date|profession|nationalite|nir|no|cp|code)\b"
+    r"[;|\"<]| {3}|(?<=[0-9a-z]{4})\. |\t| - | / |\b(?:tel|telephone|mail|courriel|e-mail|portable|nee?|date|profession|nationalite|nir|no|cp|code|commune|ville)\b"
 )
 _SENT = re.compile(
     r" (?:aux?|a|par|les?|un|une|ce|cette) [^:\n]{0,40}(?:[.,;\n]|$)|(?:e|es|s)?[ ](?:aux?|a|par)[ ](?:la|l'|le)\b[^:\n]{0,30}"
 )
 _OTHER_ADDRESS = re.compile(r"ip\b|mac\b|https?|www|mail|courriel|e-mail|electronique")
 # "Aide à domicile : 3 h par semaine"
-_SERVED = re.compile(r"\b(?:aides?|soins?|maintien|portage|services?|visites?|hospitalisation|retour|had) a $")
+_SERVED = re.compile(
+    r"\b(?:aides?|soins?|maintien|portage|services?|visites?|hospitalisation|retour|had)(?: de [a-z]{3,10})? a $"
+)
 _NO_PLACE = re.compile(
     r"(?:pas|voir|idem|neant|inconnue?|sans|non|oui|aucune?|ci-|meme|a |en |sdf|nc\b|chez|suite|confidentiel|renseign|complet)"
 )
@@ -94,7 +96,7 @@ def _after_links(reader: Reader, *, short: bool) -> tuple[int, bool]:
         word = words[at]
         if word.low in {":", "="} or (at == 0 and word.low == "." and short):
             announced = True
-        elif word.low in {"le", "la", "les", "l"} and word.shape in "CU" and not reader.flat:
+        elif word.low in {"le", "la", "les", "l"} and word.shape in "CU" and (announced or not reader.flat):
             break  # "Le Mas des Cyprès"
         elif (word.low in _BEGINNINGS and announced) or (
             (word.low not in LINKS or (announced and word.shape in "CU" and not reader.flat))

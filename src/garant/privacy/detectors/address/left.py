@@ -82,7 +82,7 @@ def with_parts_before(folded: Folded, start: int) -> int:
     return _parts_before(folded, _line_start(folded, start), start, grown=True, plainly=True)
 
 
-_ONE_NAME = re.compile(r"(?:\" ?)?[A-Z][A-Za-z'-]+(?: [A-Za-z'-]+){0,3}(?: ?\")?, ?")
+_ONE_NAME = re.compile(r"(?:\" ?)?[A-Z][A-Za-z'-]+(?: [A-Za-z'-]+){0,3}(?: ?\")?,? ?")
 
 
 def _named_first(folded: Folded, line: int, start: int) -> int:
@@ -92,7 +92,11 @@ def _named_first(folded: Folded, line: int, start: int) -> int:
         return start
     words = _LETTERS.findall(folded.lower, line, start)
     above = folded.text[folded.text.rfind("\n", 0, line - 1) + 1 : line - 1]
-    if names_person(folded.text[line:start]) or not STOP.isdisjoint(words) or not _BODIES.isdisjoint(words):
+    if (
+        names_person(folded.text[line:start])
+        or not (STOP - {"a"}).isdisjoint(words)
+        or not _BODIES.isdisjoint(words)
+    ):
         return start
     return line if names_person(above) or _SIGNS.match(above) is not None else start
 
@@ -185,10 +189,10 @@ _ARTICLES = frozenset({"le", "la", "les", "l", "au", "aux"})
 
 _BY = re.compile(r", par$")  # "Champ-la-Chèvre, par 05470 Aiguilles"
 _ROOM = re.compile(
-    r"(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|porte|cellule)\b\.? ?(?:no? ?)?[a-z]?\d"
+    r"(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|porte|cellule)\b\.? ?(?:no? ?)?[a-z]? ?\d"
 )
 _LODGING = as_words(
-    "foyer hotel cada chrs fjt residence ehpad huda crous camping pension adoma centre auberge gite caserne"
+    "foyer hotel cada chrs fjt residence ehpad huda crous camping pension adoma centre auberge gite caserne maison prison"
 )
 
 

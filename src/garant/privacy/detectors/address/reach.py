@@ -49,14 +49,14 @@ def _plain(candidate: Candidate) -> Bounds:
 
 
 # "ni logement ni ressources", "devant l'escalier. L'ascenseur"
-_NO_CODE = re.compile(r"[a-z]{4}[ ]n[a-z]$|[a-z]{4} ?n[a-z]$|\.[ ]?[a-z]'$|[a-z]{4}[ ]ni$")
+_NO_CODE = re.compile(r"[a-z]{4} ni |\.[ ]?[a-z]'[a-z]?$")
 _VERB_HAS = re.compile(r"[a-z]+\.? a[ ][a-z]{2}")
 
 
 def _flat(candidate: Candidate) -> Bounds:
     if _VERB_HAS.fullmatch(candidate.folded.lower, candidate.start, candidate.end + 3) is not None:
         return _nothing(candidate)  # "l'appart a été rendu"
-    if _NO_CODE.search(candidate.folded.lower, candidate.start, candidate.end + 1) is not None:
+    if _NO_CODE.search(candidate.folded.lower, candidate.start, candidate.end + 2) is not None:
         return _nothing(candidate)
     start, end = _plain(candidate)
     if end <= candidate.end and candidate.value[:1].isdigit():
@@ -136,6 +136,10 @@ def _named(candidate: Candidate) -> Bounds:
     )
 
 
+def _cell(candidate: Candidate) -> Bounds:
+    return candidate.start, candidate.end
+
+
 _WORD = re.compile("[A-Za-z]+")
 
 
@@ -174,4 +178,5 @@ _READERS = {
     shapes.TOLD: told,
     shapes.FLAT: _flat,
     shapes.TITLED: _named,
+    shapes.CELL: _cell,
 }

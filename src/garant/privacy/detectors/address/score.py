@@ -5,12 +5,14 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address import shapes
-from garant.privacy.detectors.address.words import DWELLING, PLACED
+from garant.privacy.detectors.address.words import DWELLING, PLACED, PLAIN
 from garant.privacy.gazetteer import gazetteer, surname
 from garant.privacy.postal import AMBIGUOUS_WAYS, COMPLEMENTS_NAME, WAYS, is_postcode
 from garant.privacy.vocabulary import as_words
-from garant.privacy.whose import Evidence, Whose, whose
+from garant.privacy.whose import Evidence, Whose, names_person, whose
 
+# "parcelle cadastrée |section B n° 412", "la parcelle ZC 48 au |lieu-dit Le Suc": land, where nobody lives
+_LAND = re.compile(r"\bcadastre?e?s? $|\bparcelles? [a-z]{1,2} ?\d{1,4},? (?:au |a )?$")
 _PUBLIC_PLACE = re.compile(r"hotel.de.ville|mairie|prefecture|hopital|palais de justice")
 _OFFICES = re.compile(
     r"cite administrative|hotel de (?:ville|police|region)|hotel du departement|maison d[eu]s? (?:departement|region|solidarites?|services)"
@@ -42,7 +44,7 @@ _HAMLET = re.compile(
 )
 _OF_SOMEBODY = re.compile(r"\b(?:m\.|mr|mme|mlle|monsieur|madame) [a-z' -]{2,30}, (?:de |du |d')$")
 _LODGED = re.compile(
-    r"\b(?:foyer|hotel|cada|chrs|fjt|residence|camping|ehpad|pension|huda|crous|cite u|auberge|gite)\b[^.\n;]{0,44}\b(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|cellule)\b\.? ?(?:no? ?)?[a-z]?\d"
+    r"\b(?:foyer|hotel|cada|chrs|fjt|residence|camping|ehpad|pension|huda|crous|cite u|auberge|gite|penitentiaire|prison|maison d'arret|centre de detention)\b[^.\n;]{0,44}\b(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|cellule)\b\.? ?(?:no? ?)?[a-z]? ?\d"
 )
 _COLLECTIVE = re.compile(r"\b(?:foyer|residence|cite u|adoma|chrs|crous|hotel social|cada|pension)\b")
 # "devant le 15 rue Hugo": a place in the street, nobody's home
@@ -60,6 +62,8 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     value = candidate.folded.lower[candidate.start : candidate.end]
     if shape is shapes.NUMBERED and _tail_of_a_number(candidate, value):
         return 0.0
+    if _LAND.search(candidate.before(30)) is not None:
+        return 0.2
     if shape is shapes.TOLD:
         return 0.72
     if shape is shapes.POSTCODE and not _is_town(candidate, value):
@@ -73,6 +77,8 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
             candidate.folded, candidate.start, candidate.end, evidence, above=not _in_prose(candidate)
         )
         if owner is Whose.BODY and _LODGED.search(candidate.before(70) + value) is not None:
+            owner = Whose.PERSON
+        if owner is Whose.BODY and _REGISTERED.search(candidate.before(48)) is not None:
             owner = Whose.PERSON
         if owner is not Whose.BODY and _PUBLIC_PLACE.search(value) is None and _is_mine(candidate):
             owner = Whose.PERSON
@@ -90,6 +96,10 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
 # "L'adresse a changé aussi, c'est …", "adresse connue :", "celle d'aujourd'hui :", "on dit …"
 _MINE = re.compile(
     r"\b(?:(?:mon|ma|notre|son|sa|leur|l'|nouvelle |ancienne |derniere )? ?adresse(?: (?:connue|postale|actuelle|nouvelle|ancienne|complete|exacte|personnelle|principale|habituelle|declaree|d'alors|a change|aussi|de correspondance|du domicile|temporaire|provisoire)){0,4}(?:[ ,]{1,3}c'?est|[ ]?[:(-]|[ ]est)|logee?s?|couchage|repli|domiciliation|hebergee?s?)(?: (?:au )?ccas,)?[ :\"(-]{0,5}$"
+)
+# "notre domiciliation c'est CCAS, 3 rue Haute": where somebody without a home has his letters
+_REGISTERED = re.compile(
+    r"\bdomicili(?:ation|es?|ee|ees)(?: est| c'est)?[ :]{1,3}(?:au |a l'|l')?[a-z]{3,6}, $"
 )
 _BARE = re.compile(r"\badresse ?[:(-]+ ?$")
 
@@ -166,6 +176,8 @@ def _judged(candidate: Candidate, owner: Whose, value: str) -> float:
         return 0.6 if _at_home(candidate) or (person and _dwells(candidate)) else 0.2
     if shape is shapes.TITLED:
         return _titled_score(candidate, value)
+    if shape is shapes.CELL:
+        return _cell_score(candidate, value)
     return _flat_score(candidate, value, person=person, has_town=has_town)
 
 
@@ -263,6 +275,15 @@ def _titled_score(candidate: Candidate, value: str) -> float:
         return 0.0
     after = candidate.after(3).lstrip(" ")
     return 0.6 if not after or not after[0].isalnum() else 0.3
+
+
+def _cell_score(candidate: Candidate, value: str) -> float:
+    """A hamlet in a row of persons: the cell before is a name, the cell itself is neither a name nor a function."""
+    row = candidate.folded.text[max(0, candidate.start - 48) : candidate.start].rpartition("\n")[2]
+    words = _LETTERS.findall(value)
+    if not names_person(row) or not (_FUNCTIONS | PLAIN).isdisjoint(words):
+        return 0.0
+    return 0.0 if surname(gazetteer().facts(" ".join(words))) else 0.6
 
 
 def _at_home(candidate: Candidate) -> bool:

@@ -80,7 +80,7 @@ _OPENING = (WAYS | AMBIGUOUS_WAYS | COMPLEMENTS_NAME | COMPLEMENTS_CODE) - as_wo
     r ensemble ens et. et ent ch. ch logement logements log lot pas passe port ferme village bourg terrasse terrasses pont porte cour val
     parc zone za zi zac fond section vallon voie cours mail cote all qu tour galerie centre foyer camping studio chambre box cs tsa hall
     entree etage bloc cage app carrefour cale anse moulin chateau boite bal av ave place pl descente ligne rang levee aire vallee tribu
-    interphone sonnette bt cellule barre emplacement emplct pte bte anneau ponton
+    interphone sonnette coron corons bt cellule barre emplacement emplct pte bte anneau ponton
     """
 )
 LINE = Shape(
@@ -89,7 +89,7 @@ LINE = Shape(
 )
 FLAT = Shape(
     r"\b(?:bat(?:iment)?|appt?|appart(?:ement)?|apt|esc(?:alier)?|logement|pk|chambre|chbre|ch\.)\b\.?[ ]?(?:no?\.?[ ]?)?(?:[a-z]?[ -]?\d{1,4}[a-z]?|[a-z])\b"
-    r"|\b\d{1,2}[ ]?(?:er|e|eme|ieme|nd|nde)[ ]etage\b",
+    r"|\b\d{1,2}[ ]?(?:er|e|eme|ieme|nd|nde)[ ](?:etage\b|et\.)|\bent\.[ ]?[a-z]\b",
     0.4,
 )
 HAMLET = Shape(r"\b(?:lieu[ -]dit|lieudit|hameau)\b", 0.5)
@@ -103,6 +103,12 @@ TITLED = Shape(
     r"(?:\b(?:M\.|Mme|Mlle|Mr|Monsieur|Madame|[Ff]amille|[Ee]poux|[Cc]onsorts)[ ][A-Z][A-Za-z' -]{1,40}(?:,| -| \()[ ]?"
     r"|(?:^|\n)[-* ]{0,3}[A-Z][A-Za-z -]{1,30}(?:\([A-Za-z .]{1,20}\) ?)?[ ]?:[ ])"
     r"(?P<value>(?:La|Le|Les|L'|Mas|Ferme|Moulin|Villa|Domaine|Bastide|Chalet|[Rr]ue|[Aa]venue|[Cc]hemin|[Ii]mpasse|[Rr]oute|[Bb]oulevard|[Aa]llee|[Qq]uai|[Rr]esidence|[Ll]otissement)[ ]?(?:du |de la |des |de |d'|les |la |le )?[A-Z][A-Za-z'-]+)",
+    0.5,
+    cased=True,
+)
+# "ROUX Jacky | Le Bas Plessis | 188,20": the second cell of a row that a name opens.
+CELL = Shape(
+    r"(?:^|\n)[A-Z][A-Za-z./' -]{2,40}?[ ]?[|;\t][ ]?(?P<value>(?:La|Le|Les|Mas|Ferme|Moulin|Villa|Domaine)[ ](?:(?:de la|du|des|de)[ ])?[A-Z][A-Za-z' -]{2,30}?)[ ]?(?:[|;\t\n]|$)",
     0.5,
     cased=True,
 )
@@ -124,6 +130,7 @@ ALL = (
     HAMLET,
     HOUSE,
     TITLED,
+    CELL,
     TOLD,
     BOX,
 )
