@@ -102,7 +102,7 @@ HOUSE = Shape(
 TITLED = Shape(
     r"(?:\b(?:M\.|Mme|Mlle|Mr|Monsieur|Madame|[Ff]amille|[Ee]poux|[Cc]onsorts)[ ][A-Z][A-Za-z' -]{1,40}(?:,| -| \()[ ]?"
     r"|(?:^|\n)[-* ]{0,3}[A-Z][A-Za-z -]{1,30}(?:\([A-Za-z .]{1,20}\) ?)?[ ]?:[ ])"
-    r"(?P<value>(?:La|Le|Les|L'|Mas|Ferme|Moulin|Villa|Domaine|Bastide|Chalet|[Rr]ue|[Aa]venue|[Cc]hemin|[Ii]mpasse|[Rr]oute|[Bb]oulevard|[Aa]llee|[Qq]uai|[Rr]esidence|[Ll]otissement)[ ]?(?:du |de la |des |de |d'|les |la |le )?[A-Z][A-Za-z'-]+)",
+    r"(?P<value>(?:La|Le|Les|L'|Mas|Ferme|Moulin|Villa|Domaine|Bastide|Chalet|[Rr]ue|[Aa]venue|[Cc]hemin|[Ii]mpasse|[Rr]oute|[Bb]oulevard|[Aa]llee|[Qq]uai|[Rr]esidence|[Ll]otissement|[Ll]ot\.|[Rr]es\.|[Ii]mm\.)[ ]?(?:Les? |La |du |de la |des |de |d'|les |la |le )?[A-Z][A-Za-z'-]+)",
     0.5,
     cased=True,
 )
