@@ -36,6 +36,8 @@ def phones(text: str) -> list[Span]:
         pytest.param("+262 692 12 34 56", "+262 692 12 34 56", id="Reunion_international"),
         pytest.param("+32 475 12 34 56", "+32 475 12 34 56", id="Belgium"),
         pytest.param("chez ma mère 04 92 11 22 33", "04 92 11 22 33", id="private_landline"),
+        pytest.param("Famille Roux, 02 51 47 45 46", "02 51 47 45 46", id="family"),
+        pytest.param("Ma mère a refait sa cuisine : 05 59 46 30 31", "05 59 46 30 31", id="own_kitchen"),
         pytest.param(
             "mon numéro : zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit",
             "zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit",
@@ -127,6 +129,9 @@ def test_phone_is_found_exactly(found: Callable[[str], list[str]], text: str, da
         pytest.param("Cellules | 01 | 12 | 15 | 20 | 33 |", id="cells_of_a_table"),
         pytest.param("du 01/02 - 03/04 (05)", id="days"),
         pytest.param("Nos bureaux vous accueillent du lundi au vendredi, 03 21 00 15 15.", id="open_hours"),
+        pytest.param("Le guichet famille reste joignable au 02 51 47 45 46.", id="family_counter"),
+        pytest.param("Le numéro de la cuisine n'a pas changé, 05 59 46 30 31.", id="kitchen"),
+        pytest.param("L'abbaye a le téléphone : 03 89 81 91 24", id="abbey"),
         pytest.param("Pour réserver, appelez la veille au 02 96 13 59 56.", id="booking"),
         pytest.param("Standard de la mairie, téléphone fixe : 04 92 10 20 30", id="switchboard"),
         pytest.param("il y en a six au onze, quarante au rang zéro", id="counts_in_words"),
