@@ -61,7 +61,7 @@ def test_it_is_covered_whole(text: str, value: str) -> None:
         "le titre de recette n° 2025 0000 1234 est émis",
         "Délibération votée. Voir TA Lille, n° 1703317 sur ce point.",
         "Assurance : SMACL, contrat 0118 20477 pour la flotte de la ville",
-        "Bail signé. Assurance Matmut, contrat n° 118 204 775",
+        "Bail de trois ans (loi de 1989)\nAssurance Matmut, contrat n° 2270418",
         "le portail s'ouvre avec 20 minutes de retard",
         "la grille se coupe avec 2500 euros d'outillage",
         "Enveloppe communiquée aux candidats : 2 150 000 euros HT",

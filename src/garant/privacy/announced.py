@@ -229,13 +229,21 @@ class Announcements:
             limit, stop = min(following, end + _WINDOW), min(following, end + _WINDOW + _LONGEST)
             if lower[end : end + 1] not in _GLUES:  # "MDPH13/2024/4512" is a value of the word, not the word
                 seen[number] = start
+            # No kind finds anything where no digit stands, but for what may be said in words.
+            digit = _DIGIT.search(block.text, end, stop)
             reachable: bool | None = None  # asked once for all the kinds that look for any code
             for kind in self._users[number]:
                 if kind.opening is not None and kind.opening.match(lower, end) is None:
                     continue
+                if digit is None and kind.shape is not None and kind.label is not Label.DATE_BIRTH:
+                    continue
                 if kind.shape is None and kind.reach is None:
                     if reachable is None:
-                        reachable = _is_reachable(block, start, end, limit)
+                        reachable = (
+                            digit is not None
+                            and digit.start() < limit
+                            and _is_reachable(block, start, end, digit.start())
+                        )
                     if not reachable:
                         yield from _before(block, start, end, kind)
                         continue
@@ -271,15 +279,12 @@ class Announcements:
 _SLACK = 14  # characters before its first digit in which a code may begin
 
 
-def _is_reachable(block: Folded, start: int, end: int, limit: int) -> bool:
-    """Whether a code may stand after the word: a digit, and nothing before it that ends every search.
+def _is_reachable(block: Folded, start: int, end: int, digit: int) -> bool:
+    """Whether nothing stands between the word and the first digit that ends every search.
 
     What is cheap to see, before anything is built: `linked` refuses the same, and more.
     """
-    digit = _DIGIT.search(block.text, end, limit)
-    if digit is None:
-        return False
-    stop = digit.start() - _SLACK
+    stop = digit - _SLACK
     if stop <= end:
         return True
     between = block.lower[end:stop]
