@@ -101,7 +101,7 @@ _LINKING = as_words(
     cle format chiffres merci rappel objet joint jointe copie scan exact bon bonne nouveau nouvelle ancien ancienne actuel actuelle dossier
     on ils ont a recu recue donne donnee donnent communique communiquee fourni fournie mont qu quil quils jai ai cest nominatif nominative
     suivi imperativement obligatoirement bien mien mienne sien sienne tien tienne notre nurnero alors commence finit suis connait connu connue
-    ouvert ouverte ouverts classe classee traite traitee transmis transmise instruit instruite cree creee inscrit inscrite
+    depose deposee deposes deposees saisi saisie saisis plus aussi desormais maintenant ouvert ouverte ouverts classe classee traite traitee transmis transmise instruit instruite cree creee inscrit inscrite
     lui euh attends attendez oui
     """
 )
@@ -117,7 +117,8 @@ _OTHERS = as_words(
     horaires ouvert ouverte ouvre age ans km quotient revenus revenu adresse domicile iban rib loyers dette credit plafond
     """
 )
-_MARKS = frozenset({"n", "no", "num", "numero", "nurnero", "nr", "nro", "ref", "reference", "references", "id", "identifiant", "code", "matricule"})  # fmt: skip
+_ENDING = _OTHERS - _LINKING
+_MARKS = frozenset({"sous", "n", "no", "num", "numero", "nurnero", "nr", "nro", "ref", "reference", "references", "id", "identifiant", "code", "matricule"})  # fmt: skip
 _MARKED = re.compile(r"[:=#>(]\s*[\"'(\[]*\s*$|\|\s*$")
 _MARKED_BEFORE = re.compile(
     r"(?<![a-z])(?:no?|num|numero|ref|reference|identifiant|id|code)[. ]{0,2}(?:de |d'|du |de l'|de la |des )?$"
@@ -126,7 +127,7 @@ _FULL_STOP = re.compile(r"([A-Za-z]*)[.!?](?:\s+(?=[A-Z])|\s*\n)")
 _ABBREVIATED = as_words(
     "n no nos ref refs num m mme mm dr pr me tel mat matr matric mle immat immatr imrnat id ident dos doss v s ss sec al alloc benef tit adh agt cpte etab etabl guich cl pass cf abt sej proc"
 )
-_PREFIX = re.compile(r"(?:n[o.]?|num(?:ero)?|nr|ref|id)[.:/ -]?(?=[0-9a-z]*\d)")
+_PREFIX = re.compile(r"(?:n(?:[o.]|(?![a-z]))|num(?:ero)?|nr|ref|id)[.:/ -]?(?=[0-9a-z]*\d)")
 _LOWER_BEFORE = re.compile(r"(?:[a-z]|[:=#])[ ]([a-z]{1,2})[ ]$")
 _SHORT_WORDS = as_words(
     "a ai an as au aux ca ce ci c d de du dj eh en es et eu g h il j je l la le ma me mm mn m mi moi n na ne ni no nu on or ou p pu qu q sa se si s "
@@ -174,7 +175,7 @@ def _is_phone_at(text: str, at: int) -> bool:
 
 _CLOCK = re.compile(r"\d{1,2}h\d{0,2}|\d{1,2}:\d{2}", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents\b|habitants?\b|personnes\b|enfants\b|places?\b|pages?\b|chiffres?\b|"
+    r"(?:[ ]\d{3}(?!\d)){0,3}[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents\b|habitants?\b|personnes\b|enfants\b|places?\b|pages?\b|chiffres?\b|"
     r"caracteres?\b|points?\b|logements\b|dossiers\b|demandes\b|foyers\b|allocataires\b|beneficiaires\b|usagers\b|eleves\b)|[.,]\d{2}[ ]?(?:\$|eur)"
 )
 _MONTH = re.compile(
@@ -228,9 +229,24 @@ class Announcements:
             limit, stop = min(following, end + _WINDOW), min(following, end + _WINDOW + _LONGEST)
             if lower[end : end + 1] not in _GLUES:  # "MDPH13/2024/4512" is a value of the word, not the word
                 seen[number] = start
+            # No kind finds anything where no digit stands, but for what may be said in words.
+            digit = _DIGIT.search(block.text, end, stop)
+            reachable: bool | None = None  # asked once for all the kinds that look for any code
             for kind in self._users[number]:
                 if kind.opening is not None and kind.opening.match(lower, end) is None:
                     continue
+                if digit is None and kind.shape is not None and kind.label is not Label.DATE_BIRTH:
+                    continue
+                if kind.shape is None and kind.reach is None:
+                    if reachable is None:
+                        reachable = (
+                            digit is not None
+                            and digit.start() < limit
+                            and _is_reachable(block, start, end, digit.start())
+                        )
+                    if not reachable:
+                        yield from _before(block, start, end, kind)
+                        continue
                 nothing = True
                 for span in _after(block, start, end, (limit, stop), kind):
                     nothing = False
@@ -258,6 +274,30 @@ class Announcements:
                 continue
             found.append((number, start, end))
         return found
+
+
+_SLACK = 14  # characters before its first digit in which a code may begin
+
+
+def _is_reachable(block: Folded, start: int, end: int, digit: int) -> bool:
+    """Whether nothing stands between the word and the first digit that ends every search.
+
+    What is cheap to see, before anything is built: `linked` refuses the same, and more.
+    """
+    stop = digit - _SLACK
+    if stop <= end:
+        return True
+    between = block.lower[end:stop]
+    if between.count("\n") > 2:
+        return False
+    words = _WORD.findall(between)[:-1]  # the last may be cut
+    if (
+        not _ENDING.isdisjoint(words)
+        or len(words) > 10
+        or ("\n" in between and not _LINKING.issuperset(words))
+    ):
+        return False
+    return not _has_full_stop(block.text[start:stop])
 
 
 def _after(block: Folded, start: int, end: int, window: tuple[int, int], kind: Announced) -> Iterator[Span]:
@@ -298,7 +338,7 @@ def _with_word(value: Value, start: int) -> int:
 
 _GLUES = frozenset("0123456789-/_")
 # "votre référence MDPH 51-2022-004417": the letters belong to it.
-_REFERRED = re.compile(r"\b(?:references?|ref|notification|decision)[ .:]{1,3}$")
+_REFERRED = re.compile(r"\b(?:references?|ref|notification|decision|dossier(?= ?:)|numero(?= ?:))[ .:]{1,3}$")
 
 
 _BACKWARD = re.compile(
@@ -311,7 +351,7 @@ def _before(block: Folded, start: int, end: int, kind: Announced) -> Iterator[Sp
     """The value that stands before its word: "1234567A, c'est mon numéro d'allocataire"."""
     lower = block.lower
     from_ = max(0, start - 56)
-    if not (found := _BACKWARD.search(lower[from_:start])):
+    if _DIGIT.search(lower, from_, start) is None or not (found := _BACKWARD.search(lower[from_:start])):
         return
     place = (from_ + found.start("value"), from_ + found.end("value"))
     value = Value(block, *place, lower[start:end], "", True)
@@ -428,7 +468,11 @@ def _code_end(block: Folded, end: int, start: int) -> int:
         )
         # "104822 /PAM/JG": who wrote it.
         initials = (
-            gap.strip() == "/" and len(piece) <= 8 and piece.isupper() and piece.replace("/", "").isalpha()
+            gap.strip() == "/"
+            and len(piece) <= 8
+            and piece.isupper()
+            and piece.replace("/", "").isalpha()
+            and piece.lower() not in _ACRONYMS  # "250843100217 / INE …": another's word
         )
         if (inner and not last_letter) or lettered or initials:
             end = group.end()

@@ -33,7 +33,7 @@ _HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
         (Label.EMAIL, r".*\b(?:e-?mails?|mails?|courriels?|messagerie|mel|adresse electronique)\b.*"),
         (Label.PHONE, r".*\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b.*|contacts?"),
         (Label.IBAN, r".*\b(?:iban|rib)\b.*|code (?:banque|guichet|etablissement)|banque|guichet|(?:no |numero )?(?:de )?compte(?: bancaire)?|cle"),
-        (Label.SIRET, r"(?:no |numero )?(?:de |d')?(?:siret|siren)(?: ?/ ?(?:siret|siren))?(?: de l'exploitant)?"),
+        (Label.SIRET, r"(?:no |numero )?(?:de |d')?(?:siret|siren)(?: ?/ ?(?:siret|siren))?(?: (?:de l'|du |de la )?(?:exploitante?|commercante?|artisane?|auto-?entrepreneu[a-z]{1,3}|intervenante?|exposante?|forain|chauffeur))?"),
         (Label.BENEF_ID, r".*\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?|identifiant ft)\b.*"),
         (Label.EMPLOYEE_ID, r".*\b(?:mat|matr\w*|mle|numen|no d'agent|no agent|id agent|code agent|agent no|numero d'agent|numero agent|ref agent)\b.*"),
         (Label.PLATE, r".*\b(?:plaques?|immatriculations?|immat|immatric)\b.*"),
@@ -87,6 +87,8 @@ _EMPTY = frozenset(
 _VAGUE = frozenset(
     {"no", "nos", "numero", "numeros", "num", "ref", "refs", "reference", "references", "identifiant", "identifiants", "id", "ids", "id unique", "code", "ident", "id no", "no d'ordre", "numero d'ordre", "carte", "cartes", "no carte", "no de carte"}
 )  # fmt: skip
+# Headings of counts: "nb_allocataires", "dont agents".
+_COUNTS = ("nb ", "nbre ", "nombre ", "total ", "dont ", "taux ", "part ", "montant ", "%")
 _MOST_CELLS = 400  # of one table that are kept to be judged by their column
 
 
@@ -242,7 +244,7 @@ def _cells(row: str, separator: str) -> list[str]:
 def heading_label(heading: str) -> Label | None:
     """What the cells under a heading (folded, lower case) are, if it tells."""
     heading = heading.replace("_", " ").strip(" \"'*:#.\t\ufeff?")
-    if not 2 <= len(heading) <= 48:
+    if not 2 <= len(heading) <= 48 or heading.startswith(_COUNTS):
         return None
     if _STEM.search(heading) is None:
         return None

@@ -84,11 +84,13 @@ def fold(text: str) -> Folded:
 
 # What a scanner reads within words: "d0ssier", "matricu1e", "né Ie", "SociaI".
 _MISREAD = re.compile(
-    r"[01](?:(?<=[a-z].)(?=[a-z]{3})|(?<=[a-z]{2}.)(?=[a-z]{2})|(?<=[a-z]{4}.)(?=[a-z])|(?<=[a-z]{4}1)(?![0-9a-z]))"
+    r"1(?:(?<=[a-z]1)(?=1[a-z]{2})|(?<=[a-z]11)(?=[a-z]{2}))|[01](?:(?<=[a-z].)(?=[a-z]{3})|(?<=[a-z]{2}.)(?=[a-z]{2})|(?<=[a-z]{4}.)(?=[a-z])|(?<=[a-z]{4}1)(?![0-9a-z]))"
 )
 _MISREAD_CAPITAL = re.compile(
     r"I(?:(?<=[a-z]I)(?=I?(?:[^A-Z]|$))|(?<=[a-z]II)(?![A-Z])|(?<=\bI)(?=(?:e|a|es)\b))"
 )
+# The other way round: "SlNISTRE", "CNl".
+_MISREAD_SMALL = re.compile(r"l(?:(?<=[A-Z]l)(?=[A-Z])|(?<=[A-Z]{2}l)(?![0-9A-Za-z]))")
 
 
 def repaired(folded: Folded) -> Folded:
@@ -98,12 +100,15 @@ def repaired(folded: Folded) -> Folded:
     """
     lower = folded.lower
     capitals = [found.start() for found in _MISREAD_CAPITAL.finditer(folded.text)]
-    if not capitals and _MISREAD.search(lower) is None:
+    small = [found.start() for found in _MISREAD_SMALL.finditer(folded.text)]
+    if not capitals and not small and _MISREAD.search(lower) is None:
         return folded
-    if capitals:
+    if capitals or small:
         letters = list(lower)
         for at in capitals:
             letters[at] = "l"
+        for at in small:
+            letters[at] = "i"
         lower = "".join(letters)
     return replace(folded, lower=_MISREAD.sub(lambda digit: "o" if digit[0] == "0" else "l", lower))
 

@@ -29,7 +29,7 @@ STATES = as_words(
     "est sera etait c'est cest c s'appelle m'appelle sont devient donne reste demeure redevient"
 )
 # After a sign nothing else may come before the value: "login : voir le courrier" states none.
-_AFTER_SIGN = STATES | {"le", "la", "les", "toujours", "desormais"}
+_AFTER_SIGN = STATES | {"le", "la", "les", "toujours", "desormais", "bien"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ _PHRASES = {
     "avi de paiement": Subject.PERSON, "avi de contravention": Subject.PERSON, "marche public": Subject.THING, "carte mentale": Subject.THING, "mesure no": Subject.PERSON, "lettre de m": Subject.PERSON,
 }  # fmt: skip
 _HEADS = frozenset(phrase.split()[0] for phrase in _PHRASES)
+_STREETS = as_words("rue avenue chemin boulevard impasse allee quai route")
+_NEAR_A_STREET = 5  # words
 _TITLES = frozenset(
     {"m", "mr", "mme", "mlle", "monsieur", "madame", "mm", "dr", "docteur", "veuve", "consort"}
 )
@@ -101,6 +103,8 @@ def _words(text: str) -> list[str]:
 
 def _nearest(words: list[str]) -> Subject:
     for at in range(len(words) - 1, -1, -1):
+        if words[at] in _STREETS and len(words) - at > _NEAR_A_STREET:
+            continue  # where it happened: "dressés rue Foch entre 11 h et midi, sous les numéros …"
         said = _of(words, at)
         if said is not Subject.UNKNOWN:
             return said

@@ -53,6 +53,7 @@ DETECTORS: tuple[Detector, ...] = (
 ANNOUNCED: tuple[Announced, ...] = (
     benef_id.ANNOUNCED,
     card.ANNOUNCED,
+    card.ANNOUNCED_BY_FOURS,
     card.ENDING,
     *case_id.ANNOUNCED,
     *date_birth.ANNOUNCED,

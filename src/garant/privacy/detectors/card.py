@@ -61,6 +61,18 @@ ANNOUNCED = Announced(
     _judge,
     shape=re.compile(r"\d(?:[ .\-]{0,2}[0-9OolISB]){11,18}(?![0-9A-Za-z])"),
 )  # fmt: skip
+# "Carte" alone, before what is grouped as only such a card is; a scanner may have taken digits for letters.
+_FOURS = re.compile(r"\d{4}(?:[ .-][0-9OolISB]{4}){3}(?![0-9A-Za-z]|[ .-]\d)")
+_DIGIT_NEAR = re.compile(r"[^\n\d]{0,24}\d{4}[ .-]")
+
+
+def _judge_fours(value: Value) -> float:
+    return 0.65 if value.adjoins and "\n" not in value.link and value.text[0] in "23456" else 0.0
+
+
+ANNOUNCED_BY_FOURS = Announced(
+    Label.CARD, ("carte", "cartes"), _judge_fours, shape=_FOURS, opening=_DIGIT_NEAR
+)
 _LAST = re.compile(r"\d{4}(?![0-9A-Za-z])")
 
 

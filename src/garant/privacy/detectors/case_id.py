@@ -143,6 +143,40 @@ def _judge_common(value: Value) -> float:
     return score if spoken is Subject.PERSON else 0.4 if spoken is Subject.UNKNOWN else 0.0
 
 
+_INSURED = re.compile(
+    r"\b(?:assur(?:ance|eur|es?|ee)|mutuelle|maif|macif|maaf|matmut|groupama|mae|gmf|mma)\b[^.\n]{0,24}$"
+)
+_HARM = re.compile(r"\b(?:sinistre|accident|degats?|blesse|inonde|constat|chute|cogne)")
+_OF_A_BODY = re.compile(
+    r"\b(?:smacl|sofaxis|cnp|commune|mairie|ville|flotte|marche|lot|collectivite|association|club)\b"
+)
+
+
+def _judge_contract(value: Value) -> float:
+    """Beside an insurer, where harm was done, somebody's: "Assureur : Matmut, contrat 118 204 77"; not a body's."""
+    before = value.before(60)
+    if (
+        value.adjoins
+        and len(value.digits) >= 5
+        and _INSURED.search(before) is not None
+        and _HARM.search(value.folded.lower, max(0, value.start - 900), value.start) is not None
+        and _OF_A_BODY.search(before + value.link + value.after(48).split("\n", 1)[0]) is None
+        and not is_ordinary(value.text, value.after(16))
+        and not is_phone(value.text)
+    ):
+        return 0.6
+    return _judge_common(value)
+
+
+# The number of a forfait de post-stationnement: the town's fourteen digits first.
+_PARKED = re.compile(r"\d{14}[ ]?\d{1,3}(?:[ ]?\d{1,3}){3,4}(?!\d)")
+_PARKED_NEAR = re.compile(r"[^\n\d]{0,40}\d{14}")
+
+
+def _judge_parked(value: Value) -> float:
+    return 0.96 if len(value.digits) == 26 or (" " in value.text and len(value.digits) > 20) else 0.0
+
+
 def _is_postcode(value: Value) -> bool:
     """Whether a commune follows five digits; in a text without capitals, one that the lists hold."""
     town = re.match(r",?[ ]{1,2}([A-Za-z]+)", value.folded.text[value.end : value.end + 24])
@@ -183,7 +217,7 @@ _PREFIXED = Shape(
 )
 # The same in digits: of a service, a year and a number; of legal aid; of a judge for children.
 _NUMBERED = Shape(
-    r"\b(?:20\d\d[-/.]\d{2,3}[-/.]\d{3,6}|\d{2,5}[-/]20\d\d[-/]\d{3,6}|\d{3,5}/\d{3,5}/20\d\d|\d\d-[A-Z]{1,3}-20\d\d-\d{3,6})\b",
+    r"\b(?:20\d\d[-/.]\d{2,3}[-/.]\d{3,6}|\d{2,5}[-/]20\d\d[-/]\d{3,6}(?:[-/]\d{2,6})?|\d{3,5}/\d{3,5}/20\d\d|\d\d-[A-Z]{1,3}-20\d\d-\d{3,6})\b",
     0.35,
     cased=True,
 )
@@ -191,6 +225,10 @@ _COURTS = Shape(
     r"\b(?:C-\d{5}-20\d\d-\d{4,6}|(?:AE|TE|JE)[ ]\d\d/[A-Z]?\d{3,5}|(?:TA|CAA|TJ|JAF|JLD)[ ](?:n?o?[ ]?)?\d{2}/?\d{5})\b",
     0.6,
     cased=True,
+)
+# Of these years the affair is likely somebody's own; older ones are cited as case law.
+_COURT_OF = Shape(
+    r"\bTA[ ](?:de |d')?[A-Z][A-Za-z'-]+,?[ ](?:no[ ]?)?(?P<value>2[2-9]\d{5}(?:-\d)?)\b", 0.6, cased=True
 )
 _YEARED = Shape(r"\b(?:20)?\d\d[-/](?:[A-Z]{1,5}[-/]?)\d{2,7}\b", 0.35, cased=True)
 # These begin the numbers of somebody's affairs.
@@ -246,8 +284,11 @@ _OURS = frozenset(
 _GLUED = "/-.@_#&?%+"
 
 
+_SURE_SHAPES = (_PERMIT, _COURTS, _COURT_OF)
+
+
 def _check(candidate: Candidate) -> float:
-    if candidate.shape is _PERMIT or candidate.shape is _COURTS:
+    if candidate.shape in _SURE_SHAPES:
         return candidate.shape.score
     if is_ordinary(candidate.value, candidate.after(16)) or DATE.fullmatch(candidate.value) is not None:
         return 0.0
@@ -279,11 +320,9 @@ ANNOUNCED = (
     Announced(
         Label.CASE_ID,
         (
-            "contrat",
             "ticket",
             "fiche",
             "incident",
-            "police",
             "attestation",
             "extraction",
             "fiche navette",
@@ -291,9 +330,17 @@ ANNOUNCED = (
         ),
         _judge_common,
     ),
+    Announced(Label.CASE_ID, ("contrat", "police"), _judge_contract),
+    Announced(
+        Label.CASE_ID,
+        ("avis", "fps", "forfait post-stationnement", "forfait de post-stationnement"),
+        _judge_parked,
+        shape=_PARKED,
+        opening=_PARKED_NEAR,
+    ),
     Announced(Label.CASE_ID, ("acte", "actes"), _judge_act),
     Announced(Label.CASE_ID, ("no", "nos", "num", "numero", "numeros", "nro"), _judge_bare, also=_LISTED),
 )
 DETECTOR = Detector(
-    label=Label.CASE_ID, shapes=(_PERMIT, _PREFIXED, _YEARED, _NUMBERED, _COURTS), check=_check
+    label=Label.CASE_ID, shapes=(_PERMIT, _PREFIXED, _YEARED, _NUMBERED, _COURTS, _COURT_OF), check=_check
 )

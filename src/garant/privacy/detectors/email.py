@@ -117,7 +117,11 @@ def is_generic(local_part: str, domain: str = "", desks: Desks = DEFAULT) -> boo
     ):
         return bool(words) or bool(_SCHOOL.fullmatch(local_part))
     if words[0] in desks.mailboxes:
-        return True
+        return (
+            words[0] not in _OF_PRACTICES
+            or _is_administrative(domain, desks)
+            or not _names_someone(words[1:])
+        )
     if all(
         word in desks.mailboxes or word in desks.weak_mailboxes or word in _GENERIC_LINKS for word in words
     ):
@@ -129,6 +133,9 @@ def is_generic(local_part: str, domain: str = "", desks: Desks = DEFAULT) -> boo
     if not domain or not _is_public(domain, desks):
         return False
     return _says_a_service(words) or (_is_administrative(domain, desks) and _says_nobody(words))
+
+
+_OF_PRACTICES = frozenset(("secretariat", "secretaire"))  # "secretariat.martin.keller@…": of two doctors
 
 
 @lru_cache(maxsize=1024)
@@ -191,6 +198,9 @@ def _says_a_service(words: list[str]) -> bool:
     return any(len(word) > 4 for word in words)
 
 
+_SAID_SHORT = frozenset(("a ", "c "))  # "par mail à …", "mon mail c …"
+
+
 def _bounds(candidate: Candidate) -> tuple[int, int]:
     """What OCR has cut off with a blank: "Mél : jean. dupont@orange.fr"."""
     before = candidate.before(28)
@@ -198,6 +208,8 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
     if cut is not None and cut[1][-2:-1].isalnum() and len(cut[1]) > 2:
         # A whole word before: a part of the mailbox only where what is left of it is a number ("jdupont 26@").
         cut = cut if candidate.value[0].isdigit() and cut[1].strip() not in _LABELS else None
+    if cut is not None and cut[1] in _SAID_SHORT:
+        cut = None
     start = candidate.start - (len(before) - cut.start(1)) if cut is not None else candidate.start
     return start, candidate.end
 

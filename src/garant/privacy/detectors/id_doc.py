@@ -47,10 +47,16 @@ def _is_card(text: str) -> bool:
 _FOREIGNER = re.compile(r"\d(?:[ .]?\d){8,9}(?![0-9A-Za-z])")
 
 
+def _of_a_card(value: Value) -> bool:
+    return value.adjoins or _OF_A_CARD.issuperset(re.findall("[a-z]+", value.link))
+
+
 def _judge_title(value: Value) -> float:
     """ "Titre : 9811204736": that of a foreigner, by its ten digits."""
     return (
-        0.65 if value.marked and value.adjoins and len(value.digits) == 10 and value.digits[0] != "0" else 0.0
+        0.65
+        if value.marked and _of_a_card(value) and len(value.digits) == 10 and value.digits[0] != "0"
+        else 0.0
     )
 
 
@@ -76,18 +82,53 @@ def _judge(value: Value) -> float:
 
 # Words of many uses, before what only such a document bears: the twelve digits of a card or a licence, a passport's form.
 _TWELVE = re.compile(
-    r"(?:[A-Z]{2}[ ])?(?:\d{2}[ ]?[A-Z]{2}[ ]?\d{5}|\d(?:[ ]?\d){11}|\d{4}[ ]\d{4}[ ]\d{4}|[A-Z]{2,4}[ ]\d{3,4}[ ]\d{3,4}(?:[ ]\d)?)(?![0-9A-Za-z])"
+    r"(?<![0-9])(?<![0-9][ ])(?:[A-Z]{2}[ ])?(?:\d{2}[ ]?[A-Z]{2}[ ]?\d{5}|\d(?:[ ]?\d){11}|\d{4}[ ]\d{4}[ ]\d{4}|[A-Z]{2,4}[ ]\d{3,4}[ ]\d{3,4}(?:[ ]\d)?"
+    r"|\d{2,6}[A-Z]\d{5,9}(?<=[0-9A-Z]{12}))(?![0-9A-Za-z])"
 )
 
 
-_DIGIT_NEAR = re.compile(r"[^\n\d]{0,44}\d")
+_DIGIT_NEAR = re.compile(r"[^\n\d]{0,80}\d")
 
 
 def _judge_card(value: Value) -> float:
-    if len(value.link) > 40 or "\n" in value.link or _OTHER_CARDS.match(value.link) is not None:
+    if "\n" in value.link or _OTHER_CARDS.search(value.link) is not None or is_phone(value.text):
         return 0.0
+    if _SAID.search(value.link) is not None:
+        return 0.65  # "son ancienne carte, dont il n'a plus que la copie, est …"
     words = set(re.findall("[a-z]+", value.link)) - _OF_A_CARD
-    return 0.65 if len(words) < 2 and not is_phone(value.text) else 0.0
+    return 0.65 if len(value.link) <= 40 and len(words) < 2 else 0.0
+
+
+# A clause between the document and its number ends so.
+_SAID = re.compile(r"[a-z,] (?:(?:est|sera|etait)(?: le)?|c'est(?: le)?|[:(]) ?$|,[^,:.]{4,50}(?:, est|:) ?$")
+
+
+def _reach_clause(value: Value) -> float:
+    """Any few words of the same sentence."""
+    return 1.0 if len(value.link) <= 80 and "\n" not in value.link and ". " not in value.link else 0.0
+
+
+# A passport of another country, after whose it is: "les passeports, celui de Maud est 548 207 113".
+_ABROAD = re.compile(r"(?:[A-Z]{1,2}[ ]?)?\d{3}[ ]?\d{3}[ ]?\d{2,3}(?![0-9A-Za-z]|[ ]\d)")
+
+
+def _judge_abroad(value: Value) -> float:
+    told = _SAID.search(value.link) is not None and not is_phone(value.text)
+    return 0.65 if told and not is_ordinary(value.text, value.after(16)) else 0.0
+
+
+# The card of 2021, read in two pieces.
+_IN_PIECES = re.compile(r"[0-9A-Z]{2,7}[ -][0-9A-Z]{2,7}(?![0-9A-Za-z])")
+
+
+def _judge_pieces(value: Value) -> float:
+    compact = value.compact
+    mixed = len(compact) == 9 and 2 <= len(value.digits) <= 7
+    return 0.7 if mixed and value.adjoins and all(map(_holds_digit, re.split("[ -]", value.text))) else 0.0
+
+
+def _holds_digit(piece: str) -> bool:
+    return any(map(str.isdigit, piece))
 
 
 _OF_A_CARD = frozenset(
@@ -119,10 +160,22 @@ _OF_A_CARD = frozenset(
         "rose",
         "identite",
         "nationale",
+        "a",
+        "renouveler",
+        "provisoire",
+        "temporaire",
+        "actuel",
+        "actuelle",
+        "presentee",
+        "presente",
+        "expire",
+        "expiree",
+        "sienne",
+        "mienne",
     ]
 )
 _OTHER_CARDS = re.compile(
-    r" (?:bancaire|bleue|vitale|grise|de bus|de car|de transport|lecteur|de fidelite|carburant|achat|sim|cadeau|scolaire|postale|du reseau|electorale|pro\b|professionnelle|jointe|justificative)"
+    r" (?:bancaire|bleue|vitale|grise|de bus|de car|de transport|lecteur|de fidelite|carburant|achat|sim|cadeau|scolaire|postale|du reseau|electorale|pro\b|professionnelle|jointe|justificative|de recettes?\b|executoire|de perception|de transport|de paiement|de propriete|de concession|d'abonnement|de creance|cadeau|d'achat)"
 )
 
 ANNOUNCED = (
@@ -131,6 +184,22 @@ ANNOUNCED = (
         ("carte", "piece", "titre", "permis", "passeport"),
         _judge_card,
         shape=_TWELVE,
+        reach=_reach_clause,
+        opening=_DIGIT_NEAR,
+    ),
+    Announced(
+        Label.ID_DOC,
+        ("passeport", "passeports", "passport"),
+        _judge_abroad,
+        shape=_ABROAD,
+        reach=_reach_clause,
+        opening=_DIGIT_NEAR,
+    ),
+    Announced(
+        Label.ID_DOC,
+        ("cni", "cnie", "carte d'identite", "carte nationale d'identite", "identite"),
+        _judge_pieces,
+        shape=_IN_PIECES,
         opening=_DIGIT_NEAR,
     ),
     Announced(Label.ID_DOC, _WORDS, _judge),

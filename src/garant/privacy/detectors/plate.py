@@ -31,7 +31,7 @@ _SHORT_WORDS = frozenset(
 _YEAR_THEN = re.compile(r"(?:19|20)\d{2} [a-z]")  # "2025 réf. 25 …"
 _CLOCK = re.compile(r"\d{1,2} ?h", re.IGNORECASE)
 _WORDS = (
-    "immatricul*", "immat", "plaque*", "vehicule*", "voiture*", "carte grise", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot",
+    "immatricul*", "immat", "plaque*", "vehicule*", "voiture*", "carte grise", "cartes grises", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot",
     "renault", "citroen", "clio", "golf", "polo", "megane", "scenic", "punto", "panda", "yaris", "corsa", "astra", "focus", "fiesta", "sandero", "logan", "captur", "picasso", "berlingo", "partner", "trafic", "master", "jumper", "tesla",
     "a bord", "au volant", "partis en", "parti en", "partie en", "mobylette", "cyclo", "kia", "hyundai", "seat", "skoda", "suzuki", "mini", "volvo", "honda", "mazda", "bagnole", "caisse", "merco", "veh", "vehic", "berlingo", "espace", "c3", "208", "207", "206", "308", "307", "fourgon*", "utilitaire", "remorque*", "caravane*", "epave*", "berline", "dacia", "toyota", "volkswagen", "ford", "fiat", "opel", "bmw",
     "audi", "mercedes", "nissan", "twingo", "kangoo", "duster", "quad", "tracteur*", "cyclomoteur*", "parking", "gare", "garee", "garer", "macaron", "verbalis*",
@@ -49,6 +49,8 @@ def _has_neighbour(candidate: Candidate) -> bool:
 
 def _check(candidate: Candidate) -> float:
     compact, shape = candidate.compact, candidate.shape
+    if _SENTENCE_ENDS.search(candidate.value) is not None:
+        return 0.0
     if shape is _ONE_BY_ONE or shape is _SCANNED:
         return shape.score + 0.3 * candidate.near - 0.3 * candidate.against
     if shape is _HALF_READ:
@@ -76,6 +78,10 @@ def _check(candidate: Candidate) -> float:
     return 0.4 + 0.2 * (words is None) + 0.4 * candidate.near - 0.4 * candidate.against
 
 
+_SENTENCE_ENDS = re.compile(r"[.][ ]{1,2}[A-Z][a-z]")  # "AR-077. La …": no plate
+_HOUR_FOLLOWS = re.compile(r":\d\d")  # "2025-11-20T06:12"
+
+
 # After its word, any country's: letters and digits in groups.
 _ANY = re.compile(
     r"(?<![0-9A-Za-z])(?:"
@@ -95,6 +101,8 @@ _ANY = re.compile(
 def _judge(value: Value) -> float:
     compact = value.compact
     letters = len(compact) - len(value.digits)
+    if _SENTENCE_ENDS.search(value.text) is not None or _HOUR_FOLLOWS.match(value.after(3)) is not None:
+        return 0.0
     if not 5 <= len(compact) <= 9 or letters < 1 or _CLOCK.match(value.text) or len(value.digits) < 2:
         return 0.0
     words = value.text.lower().split()
@@ -129,6 +137,7 @@ ANNOUNCED = (
             "plaques",
             "plaque d'immatriculation",
             "carte grise",
+            "cartes grises",
             "matriculation",
             "cyclo",
             "cyclomoteur",

@@ -32,10 +32,17 @@ def _check(candidate: Candidate) -> float:
     return 0.15 + 0.2 * luhn.is_valid(candidate.digits) + 0.5 * candidate.near
 
 
+_CARER = re.compile(
+    r"\b(?:assistante? (?:maternelle?|familiale?)|ass ?mat|nourrice|accueillante? familiale?)\b"
+)
+
+
 def _judge(value: Value) -> float:
     digits = len(value.digits)
     if "agrement" in value.word:
-        return 0.6 if value.marked and digits >= 5 and not _BODIES.search(value.before(80)) else 0.0
+        before = value.before(80)
+        told = value.marked or (value.adjoins and _CARER.search(before) is not None)
+        return 0.6 if told and digits >= 5 and not _BODIES.search(before) else 0.0
     whole = (7 if value.marked else 9) <= len(value.compact) <= 12 and digits >= 5
     short = (
         value.word == "toque"
@@ -56,7 +63,7 @@ ANNOUNCED = Announced(
     _WORDS,
     _judge,
     shape=re.compile(
-        r"(?:[A-Z] ?)?[0-9lIO][0-9ABlIO]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9lIOSB]+){0,5}(?![0-9A-Za-z])"
+        r"(?:[A-Z] ?|[A-Z]{2,3}-)?[0-9lIO][0-9ABlIO]*(?:[ .\-/](?:[A-Z]{1,3}[ .\-/])?[0-9lIOSB]+){0,5}(?![0-9A-Za-z])"
     ),
 )
 DETECTOR = Detector(

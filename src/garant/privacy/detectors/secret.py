@@ -158,6 +158,7 @@ _LINKS = as_words(
 _OF_CODES = as_words(
     """
     wifi wi fi porte portes portail portillon grille garage hall entree immeuble batiment residence local locaux salle gymnase cave ascenseur interphone digicode vigik
+    vestiaire vestiaires armoire placard cabane abri barriere clavier buanderie laverie
     pin puk sim carte cartes cb bleue bancaire bleu alarme alarmes acces activation verification confirmation validation sms connexion secret confidentiel securite
     cadenas coffre fort boite cles cle photocopieur copieur imprimante badge telephone tel portable mobile messagerie repondeur vocale deverrouillage verrouillage parental antivol
     autoradio usage recuperation secours zoom teams reunion parrainage provisoire temporaire ouverture sesame recu personnel session appairage consigne casier ent pronote
@@ -426,6 +427,10 @@ def _fits_code(candidate: Candidate, word: str, value: str, said: Stated, end: i
             and _OPENS.search(candidate.before(40)) is not None
         ):
             return True
+        if not said.link and not said.below and _DOOR.fullmatch(value) is not None:
+            before = candidate.before(60)
+            if _AT_A_DOOR.search(before) is not None or (digits and _WITH_CARD.search(before) is not None):
+                return True
         return not said.link and not said.below and _TYPED.fullmatch(value) is not None and len(value) >= 6
     if word in {"cle", "cles", "clef", "clefs"}:
         return (
@@ -452,6 +457,12 @@ def _fits_code(candidate: Candidate, word: str, value: str, said: Stated, end: i
 _TYPED = re.compile(r"(?=[A-Z-]*\d)(?=[0-9-]*[A-Z])[0-9A-Z]{2,8}(?:-[0-9A-Z]{2,8}){0,4}")
 
 
+# What one types at a door, no postcode; after a floor or a street, or with a card.
+_DOOR = re.compile(r"[A-Z]?\d{4}[A-Z*#]?|\d{2,3}[A-Z]\d{1,2}")
+_AT_A_DOOR = re.compile(
+    r"\b(?:etage|appartement|appt?|escalier|esc|entree|hall|batiment|bat|residence|rue|avenue|boulevard|bd|place|allee|impasse|quai|cours)\b[^.;:\n]{0,36},[ ](?:le )?$"
+)
+_WITH_CARD = re.compile(r"\b(?:carte|cb)\b[^.;\n]{0,40}\b(?:son|mon|ton|leur|votre|le)[ ]$")
 _OPENS = re.compile(
     r"\b(?:alarme|digicode|portail|porte|coffre|cadenas|boite a cles?|badge|interphone|verrou|sms|wifi|tablette|telephone|iphone|samsung|portable|ecran|armoire|garage|immeuble|gite|logement|local|consigne|casier)\b"
 )
@@ -581,6 +592,7 @@ _OPENED = (
 )
 _TO_OPEN = re.compile(
     r"(?:[ ](?:du|de la|de l'|des|d'|a la|ch\.)[ ]?[a-z'-]{2,16}(?: [a-z'-]{3,16})?)?[ ]?(?:(?:[:=,-]|\(|code|c'est|est|le code)[ ]?){0,3}"
+    r"|[ ](?:se coupe|se desactive|se desarme|se debloque|s'ouvre|s'arrete|s'eteint)[ ](?:avec|en tapant)[ ](?:le )?(?:code )?"
 )
 
 
@@ -592,6 +604,8 @@ def _judge_opening(value: Value) -> float:
     if is_ordinary(value.text, value.after(16)) and not value.marked:
         return 0.0
     sure = value.word in _SURELY_OPENED and (value.word != "alarme" or not value.text.isdigit())
+    if "avec " in value.link or "tapant " in value.link:
+        return 0.65 if _UNIT.match(value.after(12)) is None else 0.0
     told = value.marked or "code" in value.link
     if not sure and ("code" not in value.link or not told):
         lettered = not value.text.replace(" ", "").isdigit() and value.marked

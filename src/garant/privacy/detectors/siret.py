@@ -24,7 +24,7 @@ _TRADER = re2.compile(
 )
 # … and those of a trade that one person most often plies.
 _INDIVIDUAL = re2.compile(
-    r"\b(?:artisane?|commercante?|je suis|je soussigne|son (?:numero (?:de )?)?(?:siret|siren)|assistante? maternelle|nourrice|assmat|exploitante?|infirmi(?:er|ere)s?\b|medecin|kine|sage-femme|psychologue|psychomotric|orthophoniste|osteopathe|podologue|"
+    r"\b(?:artisane?|commercante?|je suis|j'ai (?:commence|cree|lance|demarre|ouvert|monte|repris)|(?:mon|son|l'|notre) ?exploitation|je soussigne|son (?:numero (?:de )?)?(?:siret|siren)|assistante? maternelle|nourrice|assmat|exploitante?|infirmi(?:er|ere)s?\b|medecin|kine|sage-femme|psychologue|psychomotric|orthophoniste|osteopathe|podologue|"
     r"dieteticien|naturopathe|sophrologue|avocate?\b|notaire|photographe|agricult|maraich|apicult|eleveu|viticult|berger|formateur|formatrice|consultante?\b|taxi\b|taximetre|vtc\b|traducteur|traductrice|interprete|graphiste|"
     r"webdesigner|developpeu|redacteur web|peintre|plombi|menuisi|electricien|macon\b|carreleu|couvreu|paysagiste|jardini|coiffeu|barbier|estheticienne|couturi|bijouti|ceramiste|ferronni|serruri|charpenti|ebenist|vitrier|ramoneu|tapissi|brodeu|savonni|tailleur|cordonni|livreu|coursier|chauffeu|forgeron|luthier|horloger|relieu|imprimeuse|vannier|vanniere|sophro|reflexolog|kinesio|masseu|praticien|aide a domicile|repasseu|femme de menage|toletteu|maitre nageur|potier|potiere|sculpt|musicien|dj\b|"
     r"comedien|conteu|clown|magicien|professeure? de|prof de|cours de|coach|educateur sportif|moniteur|monitrice|guide\b|accompagnateur|bailleur|loueu|gite|chambres d'hotes|brocant|forain|camelot|food ?truck|"
@@ -103,6 +103,7 @@ def _score(folded: Folded, start: int, end: int, digits: str, otherwise: float) 
     return otherwise
 
 
+_MANAGED = re.compile(r"\bgerante?s?\b")
 _MANAGER = re.compile(
     r"\b(?:s\.?a\.?r\.?l|s\.?a\.?s|eurl|gerante?|represente|president|directeur|directrice)"
 )
@@ -147,8 +148,11 @@ def _last(words: Any, text: str) -> int:
 
 
 def is_company(headings: str) -> bool:
-    """Whether a row of headings (folded, lower case) says that its table is one of bodies."""
-    return _COMPANY.search(headings) is not None
+    """Whether a row of headings (folded, lower case) says that its table is one of bodies.
+
+    A column of managers says so only where another names what they manage.
+    """
+    return _COMPANY.search(_MANAGED.sub(" ", headings)) is not None or "enseigne" in headings
 
 
 def is_persons(row: str, text: str, digits: str, *, named: bool) -> bool:

@@ -27,7 +27,7 @@ _PAIRS = Shape(r"\b(?:codes?|acces|ftp|sftp|wifi|wi-fi|connexion|coordonnees|par
 # Fields that hold an account where their value looks like one: '"agent": "mdupuis3"', "saisi par cnguyen".
 _FIELDS = Shape(
     r"\b(?:agent traitant|agent|agente|auteur|autrice|author|operateur|operatrice|owner|created_by|modified_by|updated_by|cree_par|modifie_par|traite_par|saisi_par|valide_par|modification|droits|demandeur|demandeuse"
-    r"|connectee?s?|(?:cree|modifie|saisi|traite|valide|ouvert|ouverte|envoye|publie|poste|ecrit|partage|diffuse|commente|assigne|attribue|affecte|transmis|supprime|cloture|fermee?|lance|execute|importe)e?s?(?: par| a)"
+    r"|connectee?s?|(?:cree|modifie|saisi|traite|valide|ouvert|ouverte|envoye|publie|poste|ecrit|partage|diffuse|commente|assigne|attribue|affecte|transmis|supprime|cloture|fermee?|lance|execute|importe|edite|imprime|redige|extrait|exporte|genere|consulte|telecharge|instruit|controle|verifie|rejete|annule)e?s?(?: par| a)"
     r"|connexion(?: de| pour| par)?|connect[a-z]{1,4} (?:avec|sous|via)|publi[a-z]{1,4} sous|signee?s?|harcele[a-z]{0,2} par|bloquer|debloquer|reinitialiser|desactiver|signaler|pages? de|messages? de|inscrite?s? (?:comme|sous)|plateforme est|authentification (?:de|pour)|acces (?:de|pour)|au nom de|by user|for user|for invalid user|password for|publickey for|opened for user|closed for user)\b",
     0.9,
 )
@@ -249,7 +249,7 @@ def _announced_behind(candidate: Candidate) -> tuple[int, int] | None:
 
 _SEPARATES = re.compile(r"[/|;-]|[ ](?:et|mdp|mot|pass|mp)\b")
 _FARTHER = re.compile(
-    r"(?:\b(?:est|c'est|cest|sera)[ ]|[:=])[ ]{0,2}[\"']?(?P<value>@?[a-z0-9_][\w.#-]{3,40})"
+    r"(?:\b(?:est|c'est|cest|sera|s'appelle|se nomme|s'intitule)[ ]|[:=])[ ]{0,2}[\"']?(?P<value>@?[a-z0-9_][\w.#-]{3,40})"
 )
 
 
@@ -258,7 +258,9 @@ def _farther(lower: str, at: int) -> tuple[int, int] | None:
     if lower[at : at + 1] != " ":
         return None
     line = lower[at : at + 70].split("\n", 1)[0]
-    if not any(sign in line for sign in (":", "=", "est ", "sera ")):  # most are none: not worth a pattern
+    if not any(
+        sign in line for sign in (":", "=", "est ", "sera ", "appelle ", "nomme ", "intitule ")
+    ):  # most are none: not worth a pattern
         return None
     found = _FARTHER.search(lower, at, at + len(line))
     if found is None or not _PROSE.issuperset(lower[at : found.start()]):
