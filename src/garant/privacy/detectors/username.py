@@ -56,6 +56,7 @@ _NICK_BRACKETED = Shape(
     0.92,
     cased=True,
 )
+_IN_LETTERS = Shape(r"\bL[ ]?:[ ]?(?P<value>[a-z][\w.-]{2,30})[ ]?/[ ]?P[ ]?:", 0.85)  # "L : mperez / P : …"
 # What stands behind an account; the account is looked for backwards, so that no shape begins at every word.
 _BEHIND = Shape(
     rf"[ ](?:(?:m'|nous |t')?(?:a|avait)[ ](?:ecrit|poste|publie|commente|repondu|like|partage|quitte|rejoint|reagi|epingle|exclu|banni)|(?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS}|forum|jeu|tchat|chat|site))\b",
@@ -427,7 +428,7 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0
     name = value.lstrip("@")
     shape = candidate.shape
-    if name in _SYSTEM or name in _ORDINARY or (name.isdigit() and len(name) < 4):
+    if name in _SYSTEM or name in _ORDINARY or (name.isdigit() and len(name) < 4) or len(set(name)) < 2:
         return 0.0
     if value.startswith("@") or (shape is _ACCOUNTS and _OF_NETWORK.search(candidate.before(40)) is not None):
         first = re.split(r"[^a-z]+", name, maxsplit=1)[0]
@@ -513,7 +514,13 @@ def _is_nick(candidate: Candidate) -> bool:
     signed = "_" in name or _TAGGED.search(name) is not None or _CAMEL.search(value) is not None
     dotted = "." in value.strip(".") and value.islower()
     mixed = bracketed and re.search(r"\d", name) is not None and name[0].isalpha()
-    if not (signed or dotted or mixed) or parts[-1] in _FILES or parts[0] in _NUMBERED or "-" in name:
+    plain = bracketed and value.islower() and _is_unknown(name) and f"</{name}" not in candidate.folded.lower
+    if (
+        not (signed or dotted or mixed or plain)
+        or parts[-1] in _FILES
+        or parts[0] in _NUMBERED
+        or "-" in name
+    ):
         return False
     if _TAGGED.search(name) is not None:
         return True
@@ -619,6 +626,7 @@ def detector(desks: Desks) -> Detector:
             _SPEAKER,
             _NICK,
             _NICK_BRACKETED,
+            _IN_LETTERS,
             _DOMAIN_TOLD,
             _BEFORE_PASSWORD,
             _BEHIND,

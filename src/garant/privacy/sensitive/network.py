@@ -140,7 +140,7 @@ class Read:
             elif 0 <= offset < size:
                 shares[offset:] += (block[offset:] * first[: size - offset]).sum(axis=1)
         for at, form in enumerate(self._part.forms[start:end]):
-            if not form.isalpha() or len(form) < 2:
+            if not form.isalpha() or len(form) < 2 or not network.forms.knows(form):
                 shares[at] = 0.0
         best = float(shares.max())
         if best <= 0.0:

@@ -106,6 +106,11 @@ class Forms:
             self._keep(new[:_KEPT_FORMS], computed)
             return found
 
+    def knows(self, form: str) -> bool:
+        """Whether anything was learnt of the word: by itself, or by those of like meaning."""
+        fact = _facts(form)
+        return fact.meaning > 0 or fact.word in self._vocabulary
+
     def _keep(self, new: Sequence[str], computed: Floats) -> None:
         """In the place of those met first, where there is no more room."""
         rows, held = self._rows, self._held
