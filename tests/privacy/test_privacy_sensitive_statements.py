@@ -220,7 +220,7 @@ def test_capitals_accents_typing_and_scanning_errors_hide_nothing(sentence: str)
 
 
 def test_a_french_word_one_letter_away_is_no_typing_error() -> None:
-    assert labels("M. Colin a demandé la répression des fraudes et payé l’addition.") == set()
+    assert "HEALTH" not in labels("M. Colin a demandé la répression des fraudes et payé l’addition.")
 
 
 def test_offsets_are_those_of_the_text_with_its_accents_apart() -> None:
@@ -264,3 +264,22 @@ def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece: str) ->
     short = piece * (40_000 // len(piece))
     # A quadratic reading would take sixteen times as long; the rest is room for a busy machine.
     assert seconds(short * 4) < 0.2 + 10 * seconds(short)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liste les points à retenir.",
+        "Résume ce texte.",
+        "ok merci",
+        "test",
+        "Bonjour,",
+        "Objet : demande de subvention",
+    ],
+)
+def test_what_is_asked_of_an_assistant_says_nothing_of_anybody(text: str) -> None:
+    assert statements(text) == ()
+
+
+def test_words_that_nobody_knows_tell_nothing() -> None:
+    assert statements("zyxkovy trelgat, 3 courriers") == ()

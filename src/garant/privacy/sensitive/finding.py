@@ -24,7 +24,6 @@ PART = 800  # tokens that are read together, as far as sentences allow
 _OF_A_CHILD = {
     GROUPS["age", YOUNG],
     GROUPS[Label.SENSITIVE_MINOR, "told"],
-    GROUPS[Label.SENSITIVE_MINOR, "strong"],
 }
 _COMMON = "common"  # the data file of phrases that mean nothing, whatever the label
 _FILES = tuple(label.removeprefix("SENSITIVE_").lower() for label in LABELS)
