@@ -1,6 +1,7 @@
 """Secrets in files, words at rest."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,14 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path):
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     secret_file.cache_clear()
     assert secret_file(path) == made
+
+
+def test_all_who_start_at_once_have_the_same_secret(tmp_path):
+    path = tmp_path / "state" / "secret.key"
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _: secret_file.__wrapped__(path), range(64)))
+    assert len(made) == 1
+    assert [each.name for each in path.parent.iterdir()] == ["secret.key"]
 
 
 @pytest.mark.parametrize("content", [b"", b"pas hexadecimal", b"ab" * 31, b"\xff\xfe"])

@@ -35,15 +35,22 @@ def secret_file(path: Path) -> bytes:
     Raises SecretUnreadable for a file that is not ours: a new secret would lose what the old one sealed.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if path.exists():
         return _read(path)
     made = chance.token_bytes(_SIZE)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(made.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    # Written apart, then put in its place at once: whoever starts at the same time meets no file or a whole one.
+    apart = path.with_name(f".{path.name}.{chance.token_hex(8)}")
+    descriptor = os.open(apart, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(made.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(apart, path)
+    except FileExistsError:
+        return _read(path)
+    finally:
+        apart.unlink()
     return made
 
 
