@@ -250,7 +250,7 @@ def _locates(text: str, code: bool, number: bool) -> bool:
     if not words:
         return False
     beside = BESIDE.search(lower) is not None
-    placed = any(low in PLACED for low in lows)
+    placed = any(low in PLACED for low in (*lows, *_COMPOUND.findall(lower)))
     way = any(low in WAYS and len(low) > 2 for low in lows)
     if _is_town(lows):
         return code and number

@@ -53,7 +53,7 @@ PLACED = as_words(
     lotissement immeuble tour coron cour caserne case kampu carbet bidonville bivouac verger caravanes roulottes etage palier portail
     porte hlm appartement appart studio lavoir stele fontaine chapelle mosquee eglise boulangerie boucherie pharmacie fromagerie
     laverie lavomatic epicerie tabac bar cafe ecole mairie gare pont stade supermarche garage salle parking poste
-    tabac-presse garderie creche creperie scierie usine silo chateau-d'eau citerne transformateur calvaire croix puits barriere
+    tabac-presse garderie creche creperie scierie usine silo citerne transformateur calvaire croix puits barriere
     camp bloc hotel ch appt apt bat chrs auberge impasse passage escalier rez-de-chaussee sous-sol grenier combles mobilhome kiosque dechetterie station madrassa temple
     """
 )
