@@ -14,7 +14,7 @@ _SEX = r"(?:(?:[mfh]|fille|garcon|masc|fem|homme|femme)(?:[ ]?[,;|\t-][ ]?|[ ]))
 _BESIDE = re.compile(
     rf"\.?[ ]?(?P<mark>-|[,;:(|\t])?[ \t]?{_SEX}(?:nee?[ ](?:le[ ])?)?(?P<value>(?:{DIGITS}|{WRITTEN})\b|{_MISREAD})(?![\d/])"
 )
-_SPELLED = re.compile(r"[ ]?[,:(-][ ]?(?=(?:le[ ])?(?:mil|deux[ ]|[a-z]{2,9}[ -]))")
+_SPELLED = re.compile(r"[ ]?[,:(-][ ]?(?:le[ ])?(?=[a-z]{2,9}[ -])")
 _YEAR_ALONE = re.compile(r"[ ]\((19[3-9]\d|20[01]\d)\)")  # "Karim Roux (1984)"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHORT_YEAR = re.compile(r"[ ./-](\d{2})$")
