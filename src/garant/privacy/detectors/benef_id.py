@@ -40,7 +40,7 @@ def _check(candidate: Candidate) -> float:
             text[candidate.start - 1 : candidate.start] in _GLUED
             or text[candidate.end : candidate.end + 1] in _GLUED
         )
-        if candidate.start and within:
+        if within:
             return 0.0
         page = candidate.folded.lower[max(0, candidate.start - _PAGE) : candidate.end + _PAGE]
         if not candidate.near and _HANDICAP.search(page) is None:
