@@ -25,6 +25,9 @@ def found(text: str) -> list[tuple[Label, str]]:
         ("dix-sept quarante-quatre B", "17 44 B"),
         ("cent douze tiret trente mille quatre", "112-30004"),
         ("07 quarante 12 zéro trois 66", "07 40 12 03 66"),
+        ("G-H huit cent douze K L", "GH 812 KL"),
+        ("golf-hotel huit cent douze K L", "GH 812 KL"),
+        ("fox-trot x-ray deux cent six", "FX 206"),
         ("bravo kilo deux cent six sierra tango", "BK 206 ST"),
     ],
 )
@@ -40,6 +43,7 @@ def test_a_dictated_number_is_written_in_digits(said: str, digits: str) -> None:
         "entre vingt et trente ans, un ou deux enfants",
         "de dix-huit heures à vingt heures trente",
         "DE DEUX A TROIS CENTS",
+        "a-t-il huit cent douze euros",
         "un agent et deux adjoints",
         "soixante mille, puis quatre-vingt mille euros",
     ],

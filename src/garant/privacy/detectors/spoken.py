@@ -80,6 +80,7 @@ _GAP = re.compile(
 )
 _NUMERAL = re.compile(rf"({_WORDS})(?![a-z0-9'])")
 _JOIN = re.compile(r"[ ]?-?[ ]?(?:et[ -])?")
+_HYPHENED = re.compile(r"\b(fox|x)-(trot|ray)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,4}(?![0-9a-z])")
 _LETTERS = re.compile(rf"(?:(?:{'|'.join(_NATO)})|[a-z]{{1,2}})(?![0-9a-z'])")
 _LETTERS_BEFORE = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_NATO)})[ -]|[a-z]{{1,2}}[ -]){{1,4}}$")
@@ -216,12 +217,15 @@ def _token(block: Folded, at: int, gap: str, run: Sequence[_Token]) -> _Token | 
 
 def _is_spelled(letters: str) -> bool:
     """Whether these are letters of a code: capitals, or words of the alphabet of radio."""
-    return letters.isupper() or all(len(part) > 2 for part in re.split("[ ]", letters))
+    return letters.isupper() or all(len(part) > 2 for part in _parts(letters))
 
 
 def _spelled(letters: str) -> str:
-    parts = letters.replace("-t", "t").replace("-T", "t").split()
-    return "".join(part[0] if len(part) > 2 else part for part in parts).upper()
+    return "".join(part[0] if len(part) > 2 else part for part in _parts(letters)).upper()
+
+
+def _parts(letters: str) -> list[str]:
+    return _HYPHENED.sub(r"\1\2", letters).replace("-", " ").split()
 
 
 def _is_article(block: Folded, run: Sequence[_Token]) -> bool:
