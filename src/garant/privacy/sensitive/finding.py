@@ -7,6 +7,7 @@ sentence a likelihood for each label. Long texts are read part by part.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from garant.privacy.blocks import blocks
 from garant.privacy.folded import Folded, fold
@@ -25,6 +26,7 @@ _OF_A_CHILD = {
     GROUPS["age", YOUNG],
     GROUPS[Label.SENSITIVE_MINOR, "told"],
 }
+_START = attrgetter("start")
 _COMMON = "common"  # the data file of phrases that mean nothing, whatever the label
 _FILES = tuple(label.removeprefix("SENSITIVE_").lower() for label in LABELS)
 
@@ -132,7 +134,8 @@ def _places(block: Folded, found: Tokens, hits: Sequence[Hit]) -> list[tuple[int
 
 def _words_of(hits: Sequence[Hit], label: Label, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The words of the list of a label in a sentence."""
-    return telling([hit for hit in hits if hit.topic == label and start <= hit.start < end])
+    first, after = (bisect_left(hits, at, key=_START) for at in (start, end))
+    return telling([hit for hit in hits[first:after] if hit.topic == label])
 
 
 @cache
