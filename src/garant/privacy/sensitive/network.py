@@ -127,10 +127,12 @@ class Read:
         size = end - start
         hidden = np.zeros((size, width), np.float32)
         hidden[self._hidden[0, start:end].argmax(axis=0), np.arange(width)] = pull
-        second = (self._second[0, start:end] > 0.0) * hidden
+        second = np.zeros((1, full(size), width), np.float32)
+        second[0, :size] = (self._second[0, start:end] > 0.0) * hidden
+        drawn = product(second, network.far[:1].transpose(0, 2, 1))[0, :size]
         first = hidden.copy()
         for column, offset in enumerate(FAR):
-            _shift_onto(first, second @ network.far[0, column * width : (column + 1) * width].T, offset)
+            _shift_onto(first, drawn[:, column * width : (column + 1) * width], offset)
         first *= self._first[0, start:end] > 0.0
         shares = np.zeros(size, np.float32)
         for column, offset in enumerate(NEAR):
