@@ -5,9 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from garant.privacy import Label, detect
+from garant.privacy import Label, Statement, detect, read
 
 Found = Callable[[str], list[str]]
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """What its sentences say; not that the whole is an internal document."""
+    return tuple(each for each in read(text).statements if each.label is not Label.INTERNAL_DOCUMENT)
 
 
 @pytest.fixture

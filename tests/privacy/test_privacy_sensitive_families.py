@@ -1,9 +1,9 @@
 """Sensitive statements in other people's turns of phrase, and what only looks like them."""
 
 import pytest
+from tests.privacy.conftest import statements
 
 from garant.privacy import Label
-from garant.privacy.sensitive import statements
 
 HEALTH, SOCIAL, MINOR = Label.SENSITIVE_HEALTH, Label.SENSITIVE_SOCIAL, Label.SENSITIVE_MINOR
 CRIMINAL, RELIGION, UNION = Label.SENSITIVE_CRIMINAL, Label.SENSITIVE_RELIGION, Label.SENSITIVE_UNION

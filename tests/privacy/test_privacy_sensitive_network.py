@@ -3,10 +3,10 @@
 import threading
 
 import pytest
+from tests.privacy.conftest import statements
 
 from garant.privacy import Label
 from garant.privacy.folded import fold
-from garant.privacy.sensitive import statements
 from garant.privacy.sensitive.finding import PART, lexicon_hits, parts
 from garant.privacy.sensitive.network import GROUPS, Part, network
 from garant.privacy.tagger import tokens

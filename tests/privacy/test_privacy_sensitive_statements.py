@@ -6,9 +6,9 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.privacy.conftest import statements
 
 from garant.privacy import Label
-from garant.privacy.sensitive import statements
 from garant.privacy.sensitive.finding import LABELS
 
 TOLD = {

@@ -1,10 +1,11 @@
 """The training of sensitive statements: its texts, its regression, and what the shipped weights make of kept hands."""
 
+from tests.privacy.conftest import statements
 from training.sensitive.regression import fit
 from training.sensitive.texts import own_texts, own_whole_texts, read_statements
 
 from garant.privacy import Label
-from garant.privacy.sensitive import internal_document, statements
+from garant.privacy.sensitive import internal_document
 
 
 def test_marks_are_read_with_their_places() -> None:

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
-from garant.privacy.blocks import blocks
-from garant.privacy.folded import Folded, fold
+from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
-from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM
+from garant.privacy.reading import SEEN_FROM
 from garant.privacy.sensitive.ages import ages
 from garant.privacy.sensitive.lexicon import NOTHING, Hit, Lexicon, flatten, load, telling, with_common
 from garant.privacy.sensitive.network import ADULT, GROUPS, LABELS, YOUNG, Part, network
 from garant.privacy.sensitive.sentences import sentences
 from garant.privacy.statement import Statement
-from garant.privacy.tagger import Tokens, tokens
+from garant.privacy.tagger import Tokens
 
 PART = 800  # tokens that are read together, as far as sentences allow
 
@@ -31,30 +30,13 @@ _COMMON = "common"  # the data file of phrases that mean nothing, whatever the l
 _FILES = tuple(label.removeprefix("SENSITIVE_").lower() for label in LABELS)
 
 
-def statements(text: str) -> tuple[Statement, ...]:
-    """Sorted; a sentence has one statement for each label that it surely tells of. Accepts any str.
-
-    The same text gives the same statements, in any thread. No network, nothing is kept.
-    """
-    if not text or text.isspace():
-        return ()
-    folded = fold(text)
-    found = []
-    for offset, block in blocks(folded):
-        for each in statements_in(block, tokens(block.text), CERTAIN_FROM):
-            words = tuple(folded.origin(start + offset, end + offset) for start, end in each.words)
-            start, end = folded.origin(each.start + offset, each.end + offset)
-            found.append(Statement(start, end, each.label, each.score, words))
-    return tuple(sorted(found))
-
-
-def statements_in(block: Folded, found: Tokens, least: float = SEEN_FROM) -> list[Statement]:
-    """Those of a block, whose tokens are cut already, with a score of `least` or more; positions in the block."""
+def statements_in(block: Folded, found: Tokens) -> list[Statement]:
+    """Those of a block, whose tokens are cut already; positions in the block."""
     said = []
     hits = lexicon_hits(block)
     for ranges, first, part in parts(block, found, hits):
         read = network().read(part)
-        for sentence, label in zip(*(read.likely >= least).nonzero(), strict=True):
+        for sentence, label in zip(*(read.likely >= SEEN_FROM).nonzero(), strict=True):
             start, end = ranges[sentence]
             if LABELS[label] is Label.SENSITIVE_MINOR and _is_of_a_grown_up(part, part.sentences[sentence]):
                 continue
