@@ -1,12 +1,10 @@
 """The words around names: titles, particles, public roles, what streets and organisations are called. Folded."""
 
+from garant.privacy import vocabulary
 from garant.privacy.vocabulary import as_words
 
-TITLES = as_words(
-    """
-    m mm mr mme mmes mlle mlles monsieur messieurs madame mesdames mademoiselle dr docteur docteure me
-    maitre pr professeur professeure mgr veuve vve epoux epouse ep consorts famille
-    """
+TITLES = vocabulary.TITLES | as_words(
+    "dr docteur docteure me maitre pr professeur professeure mgr veuve vve epoux epouse ep consorts famille"
 )
 # Titles that ordinary lower-case text holds with another meaning ("me", "m", "dr" need their capital or point).
 CAPITAL_TITLES = as_words(
@@ -23,12 +21,7 @@ PARTICLES = as_words(
 )
 
 # A capital at the head of a line makes them look like a first name; they are nobody's.
-WAYS = as_words(
-    """
-    rue avenue av boulevard bd place chemin impasse allee allees route quai square passage sentier ruelle
-    esplanade promenade
-    """
-)
+WAYS = vocabulary.STREETS | as_words("av bd place allees square passage sentier ruelle esplanade promenade")
 
 # Of these, the ones whose names may come after "de" as well: "rue de Jean", "collège du Docteur Roux".
 STREETS = as_words(

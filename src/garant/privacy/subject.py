@@ -9,7 +9,7 @@ from enum import Enum
 
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, surname
-from garant.privacy.vocabulary import as_words
+from garant.privacy.vocabulary import STREETS, TITLES, as_words
 
 _BEFORE, _AFTER = 110, 70  # characters
 
@@ -62,11 +62,8 @@ _PHRASES = {
     "avi de paiement": Subject.PERSON, "avi de contravention": Subject.PERSON, "marche public": Subject.THING, "carte mentale": Subject.THING, "mesure no": Subject.PERSON, "lettre de m": Subject.PERSON,
 }  # fmt: skip
 _HEADS = frozenset(phrase.split()[0] for phrase in _PHRASES)
-_STREETS = as_words("rue avenue chemin boulevard impasse allee quai route")
 _NEAR_A_STREET = 5  # words
-_TITLES = frozenset(
-    {"m", "mr", "mme", "mlle", "monsieur", "madame", "mm", "dr", "docteur", "veuve", "consort"}
-)
+_TITLES = TITLES | {"dr", "docteur", "veuve", "vve", "consort"}
 _WORD = re.compile("[a-z]+")
 _SENTENCE = re.compile(r"[a-z]{4}[.!?] ")
 _NAME = re.compile(r"([A-Z][A-Za-z]+)(?=[ -]([A-Z][A-Za-z]+))")
@@ -103,7 +100,7 @@ def _words(text: str) -> list[str]:
 
 def _nearest(words: list[str]) -> Subject:
     for at in range(len(words) - 1, -1, -1):
-        if words[at] in _STREETS and len(words) - at > _NEAR_A_STREET:
+        if words[at] in STREETS and len(words) - at > _NEAR_A_STREET:
             continue  # where it happened: "dressés rue Foch entre 11 h et midi, sous les numéros …"
         said = _of(words, at)
         if said is not Subject.UNKNOWN:

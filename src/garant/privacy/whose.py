@@ -11,7 +11,7 @@ from enum import Enum
 
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, is_commune, surname
-from garant.privacy.vocabulary import as_words
+from garant.privacy.vocabulary import STREETS, TITLES, as_words
 
 _WIDTH = 130  # characters read to the left
 _LABEL = 16  # characters at the head of a line that are its label
@@ -39,9 +39,7 @@ class Evidence:
     names_win: bool = False  # whether a name on the line is stronger than a body nearer by
 
 
-_TITLES = as_words(
-    "m mr mme mlle mm mrs monsieur madame mademoiselle dr docteur me maitre veuve vve epoux epouse famille consorts"
-)
+_TITLES = TITLES | as_words("mrs dr docteur me maitre veuve vve epoux epouse famille consorts")
 # A title before these words speaks of a function: "Monsieur le Maire", "Madame la Directrice".
 _ARTICLES = frozenset({"le", "la", "l", "les"})
 _OWNERS = frozenset({"mon", "ma", "mes", "notre", "nos", "sa", "son", "leur", "leurs", "ses"})
@@ -208,7 +206,7 @@ def _is_the_home(tokens: list[str], back: int) -> bool:
 
 
 _THE = frozenset({"la", "cette", "une"})
-_STREETS = frozenset({"rue", "avenue", "boulevard", "chemin", "impasse", "place", "route", "quai"})
+_STREETS = STREETS | {"place"}
 
 
 # Bodies of which the second word tells: "France Travail", "La Poste", "Trésor public".

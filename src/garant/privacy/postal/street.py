@@ -14,9 +14,9 @@ from garant.privacy.postal.words import (
     PARTICLES,
     SIDES,
     STOP,
-    TITLES,
     TRAILING,
 )
+from garant.privacy.vocabulary import TITLES
 
 _BEFORE_A = frozenset({"ilet", "anse", "case", "trou", "fond", "ravine", "bois"})
 _ABBREVIATED = frozenset(

@@ -3,7 +3,8 @@
 from garant.privacy.gazetteer import first_name, gazetteer, is_commune, surname
 from garant.privacy.indirect.territory import TOWNS_BEYOND
 from garant.privacy.postal.reader import Reader
-from garant.privacy.postal.words import ARTICLES, NOT_PLACES, ORDINALS, PARTICLES, STOP, TITLES
+from garant.privacy.postal.words import ARTICLES, NOT_PLACES, ORDINALS, PARTICLES, STOP
+from garant.privacy.vocabulary import TITLES
 
 
 def postcode(reader: Reader, j: int) -> int:

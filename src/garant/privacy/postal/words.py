@@ -106,7 +106,6 @@ STOP = as_words(
 ) - {"pr"}
 ADJECTIVES = as_words("grand grande petit petite ancien ancienne vieux vieille nouvelle nouveau")
 ARTICLES = frozenset({"la", "le", "les", "l"})
-TITLES = as_words("m mme mr mlle monsieur madame mademoiselle messieurs mmes mlles")
 COUNTRIES_NEAR = as_words(
     "france belgique suisse luxembourg allemagne italie espagne maroc algerie tunisie portugal monaco"
 )

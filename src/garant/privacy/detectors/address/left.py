@@ -24,7 +24,7 @@ from garant.privacy.postal import (
     postcode,
 )
 from garant.privacy.postal.words import ORDINALS
-from garant.privacy.vocabulary import as_words
+from garant.privacy.vocabulary import TITLES, as_words
 from garant.privacy.whose import names_person
 
 _WIDTH = 110  # characters before the postcode
@@ -38,7 +38,7 @@ _BODIES = DEFAULT.bodies - as_words(
 )
 _HOUSED = frozenset({"foyer", "centre", "camping"})  # bodies where one lives: they are named for themselves
 _HOUSES = as_words("casa mas ferme maison villa chalet bastide moulin pavillon")
-_TITLED = as_words("m mme mr mlle mmes mm monsieur madame mademoiselle dr docteur famille")
+_TITLED = TITLES | {"dr", "docteur", "famille"}
 _SMALL = as_words("de du des d la le les l aux au en sur sous et a di lou y ar an u")
 _START = re.compile(r"[A-Za-z]+|\d+")
 _LETTERS = re.compile("[a-z]+")
