@@ -4,7 +4,8 @@ import re
 
 # A text is the minutes of an assembly of elected members where it holds one of each.
 # "M. Untel.– " is how the reports of an assembly give the floor; not those of a class, a flat's owners or a firm.
-_OTHER_COUNCILS = ("conseil de classe", "conseil d'ecole", "conseil d'administration", "copropri", "cse")
+_PRIVATE_COUNCILS = ("conseil de classe", "conseil d'ecole", "copropri", "cse")
+_OTHER_COUNCILS = (*_PRIVATE_COUNCILS, "conseil d'administration")  # a public body may have this one
 _ASSEMBLIES = (
     "conseil municipal",
     "conseil communautaire",
@@ -19,8 +20,7 @@ _ASSEMBLIES = (
 _SESSIONS = ("seance", "deliber", "quorum", "sous la presidence", "votants")
 _CLUBS = ("association", " asso ", "club", "adherent", "benevole", "cotisation", "licence", "tresori")
 _PRIVATE_BODIES = (
-    *_OTHER_COUNCILS[:2],
-    *_OTHER_COUNCILS[3:],
+    *_PRIVATE_COUNCILS,
     *_CLUBS,
     "proviseur",
     "parents",
