@@ -20,11 +20,11 @@ _COMPLEMENT = (
 _ROLE_JUST_BEFORE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}[ ,:(]{{1,3}}\n{{0,3}}(?:chere? )?(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
 )
-# Of a council, or of a club: the words around tell.
 # On the line above there is nothing but the role; "… signé par le maire hier" is the end of another message.
 _ROLE_LINE_ABOVE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}[ ,:]{{0,3}}\n[ ,:\n]{{0,3}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
 )
+# Of a council, or of a club: the words around tell.
 _BARE_PRESIDENT = re.compile(
     r"\b(?:(?:le |la |du |au |de la |a la |son |sa )president(?:e)?(?: de groupe| du bureau(?: de vote)?)?[ ,(]{1,2}\n{0,3}|presidence de |presidee? par |le groupe de )"
     r"(?:m\.? |mme |monsieur |madame )?$"
@@ -57,6 +57,7 @@ _ROLE_FAR_BEFORE = re.compile(
 )
 # "Pour le maire, Y. Castelnau": who signs for somebody is not the one.
 _SIGNS_FOR = re.compile(r"(?:\bpour|\bp/|\bp\.) ?\Z")
+_SIGN_HINTS = ("pour", "p/", "p.")
 # "L'opposition, par la voix de", "au nom du groupe Ensemble,"
 _VOICE_BEFORE = re.compile(
     r"\b(?:opposition|majorite|groupe)\b[^.;:\n]{0,40}par la voix d(?:e |')(?:m\.? |mme )?\Z"
@@ -214,9 +215,10 @@ def public_role(lower: str, start: int, end: int) -> Role:
 def is_private_office(lower: str, start: int, end: int) -> bool:
     """Whether what looks like a public role is that of somebody who signs for another, or who runs a club."""
     before = lower[max(0, start - _WINDOW) : start]
-    signs = _ROLE_JUST_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before)
-    if signs is not None and _SIGNS_FOR.search(before, 0, signs.start()) is not None:
-        return True
+    if any(hint in before for hint in _SIGN_HINTS) and any(hint in before for hint in _ROLE_HINTS):
+        signs = _ROLE_JUST_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before)
+        if signs is not None and _SIGNS_FOR.search(before, 0, signs.start()) is not None:
+            return True
     if "presid" not in lower[max(0, start - 40) : end + 40]:
         return False
     beside = lower[max(0, start - _BESIDE) : end + _BESIDE]

@@ -261,10 +261,10 @@ def _is_desk(candidate: Candidate, evidence: Evidence) -> bool:
     return not evidence.bodies.isdisjoint(words) and evidence.persons.isdisjoint(words)
 
 
-# "HUYNH-MARTIN Jean – 05 …", "téléphoner à Abel : 04 …": a name and nothing else just before.
 _OPEN_HOURS = re.compile(
     r"\b(?:nos bureaux|vous accueill\w+|du lundi au|pour reserver|reservez|inscrivez|local syndical|sur rendez-vous|centres? (?:medico|sociaux|social)|renseign\w+|ouverts?|ferme le|gratuit)\b"
 )
+# "HUYNH-MARTIN Jean – 05 …", "téléphoner à Abel : 04 …": a name and nothing else just before.
 _NAME_BEFORE = re.compile(
     r"(?:^|[,;:|(\n-] ?|\b(?:a|chez|appeler|joindre|contacter|mamie|papi|maman|papa|et|ou) )([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2})[ ]?[:,(-]{0,2}[ ]{0,2}$"
 )
