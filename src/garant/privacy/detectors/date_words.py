@@ -48,7 +48,6 @@ RUN = re.compile(
 )
 
 _IS_MONTH = re.compile(MONTH, re.IGNORECASE)
-_IS_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _IS_YEAR = re.compile(_YEAR)
 _IS_FEAST = re.compile(_FEAST, re.IGNORECASE)
 _TOKEN = re.compile(rf"{_YEAR}|{_CORE}", re.IGNORECASE)

@@ -167,7 +167,6 @@ _OF_CODES = as_words(
     """
 )
 _CODE_LINKS = _LINKS | _OF_CODES | as_words("numero no chiffres")
-_NO_CODES = as_words("insee carte produit")  # with "code", of another kind: "code INSEE 04088"
 _DIGITS_DO = as_words(
     "digicode digicodes cryptogramme crypto cvv cvc cvv2 pin puk otp totp code codes cadenas coffre boite passcode"
 )

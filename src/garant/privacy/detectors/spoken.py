@@ -85,7 +85,7 @@ _DIGITS = re.compile(r"\d{1,4}(?![0-9a-z])")
 _LETTERS = re.compile(rf"(?:(?:{'|'.join(_NATO)})|[a-z]{{1,2}})(?![0-9a-z'])")
 _LETTERS_BEFORE = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_NATO)})[ -]|[a-z]{{1,2}}[ -]){{1,4}}$")
 # Two words of numbers in a row, but for what may stand between: most blocks hold none.
-_LIKELY = re2.compile(rf"\b(?:{_WORDS})[ ,.;:/*-]+(?:[a-z]{{1,2}}[ -]|\d{{1,4}}[ ,-]+|(?:{_PAUSES}|tiret|slash|barre)[ -]){{0,3}}(?:{_WORDS})\b|\d[ ,-]+(?:{_WORDS})[ ,-]+\d|\d[ ,-]+(?:{_WORDS})[ ,-]+(?:{_WORDS})\b|\b(?:{_WORDS})[ ,-]+\d")  # fmt: skip
+_LIKELY = re2.compile(rf"\b(?:{_WORDS})[ ,.;:/*-]+(?:[a-z]{{1,2}}[ -]|\d{{1,4}}[ ,-]+|(?:{_PAUSES}|tiret|slash|barre)[ -]){{0,3}}(?:{_WORDS})\b|\b(?:{_WORDS})[ ,-]+\d")  # fmt: skip
 _MOST_TOKENS = 60  # of one dictation
 _LEFT_OVER = 2  # numbers
 
@@ -189,7 +189,8 @@ def _run(block: Folded, at: int, done: int) -> list[_Token]:
             break
         run.append(token)
         between = _GAP.match(lower, token.end)
-        if between is None or between.end() == token.end:
+        assert between is not None  # it may be empty
+        if between.end() == token.end:
             break
         gap = _SAID_SIGNS.get(between["sign"] or "", " ")
         at = between.end()
@@ -259,7 +260,7 @@ def _number(lower: str, at: int) -> tuple[str, int]:
                 if hundreds or below > 9 or (below == 1 and not first):
                     break
                 hundreds, below, open_to = max(1, below) * 100, 0, 100
-        elif word in ("vingt", "vingts") and below == 4 and open_to != 100 - 4:
+        elif word in ("vingt", "vingts") and below == 4:
             below, open_to = 80, 20
         else:
             value = _TENS.get(word) or _UNITS[word]
@@ -277,7 +278,8 @@ def _number(lower: str, at: int) -> tuple[str, int]:
         first = False
         end = found.end()
         join = _JOIN.match(lower, end)
-        at = join.end() if join is not None else end
+        assert join is not None  # it may be empty
+        at = join.end()
         if at == end:
             break
     total = thousands * 1000 + hundreds + below

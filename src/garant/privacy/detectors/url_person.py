@@ -82,9 +82,6 @@ _ACCOUNT = re.compile(
 _PUBLIC = re.compile(
     r"(?:^|[.-])(?:gouv|mairie|ville|commune|service-public|legifrance|ac-[a-z]+|caf|ameli|urssaf|departement|region|agglo|metropole|prefecture|insee|cnil|senat|assemblee-nationale|wikipedia|openstreetmap)(?:[.-]|$)"
 )
-_PRESS = re.compile(
-    r"(?:lemonde|figaro|ouest-france|leparisien|liberation|sudouest|ladepeche|laprovence|nicematin|ledauphine|20minutes|francetvinfo|francebleu|bfmtv|lavoix|leprogres|mediapart|actu|journal|presse)"
-)
 
 
 def _score(candidate: Candidate, desks: Desks) -> float:
