@@ -92,8 +92,7 @@ class Network(nn.Module):
         at = sentence.clamp(min=0).unsqueeze(1).expand(-1, WIDTH)
         strongest = torch.zeros(len(text), WIDTH).scatter_reduce(0, at, hidden, "amax", include_self=True)
         seen = self.drop(torch.cat([strongest, _before(strongest, text), _mean(strongest, text)], dim=1))
-        scores: Tensor = self.out(self.drop(torch.relu(self.context(seen)))) + self.skip(seen)
-        return scores
+        return self.out(self.drop(torch.relu(self.context(seen)))) + self.skip(seen)
 
 
 def _spread(rows: Tensor, offsets: tuple[int, ...]) -> Tensor:
@@ -213,9 +212,8 @@ def train(found: Sequence[Example], seed: int, rounds: int = ROUNDS, *, say: boo
         if say:
             spent = time.perf_counter() - started
             print(f"round {number + 1}: loss {total / len(made):.4f}, {spent:.0f} s", flush=True)
-    trained: Network = averaged.module
-    trained.eval()
-    return trained
+    averaged.module.eval()
+    return averaged.module
 
 
 def _batches(order: Sequence[Example]) -> list[list[Example]]:
