@@ -21,7 +21,7 @@ _BEFORE_SURNAMES = frozenset({"epouse", "epoux", "veuve", "nee", "famille", "con
 
 
 def read(block: Folded, found: Tokens) -> Page:
-    """The page with its names, those in a public role too, and the dates of birth beside them."""
+    """The page with its names, those in a public role too."""
     page = Page.of(block, found)
     words = page.words
     at = 0

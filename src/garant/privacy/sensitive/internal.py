@@ -1,7 +1,7 @@
 """Internal documents: drafts, budget preparation, confidential markings, personnel files, tender evaluations.
 
 The words of such documents also stand in what is voted and published, and in questions about them: where a word stands
-(the head of the text, a line of its own) and what stands beside it decide, by the same kind of weights as statements.
+(the head of the text, a line of its own) and what stands beside it decide, by the weights of a regression.
 """
 
 from collections import Counter
