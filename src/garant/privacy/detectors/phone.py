@@ -71,12 +71,12 @@ _PERSONS = as_words(
     nir ddn naissance interlocuteur interlocutrice gardien gardienne benevole adherent adherente moi-meme lui elle
     """
 )
+_COUNTERS = as_words("standard accueil mairie secretariat guichet prefecture")
 # These answer for a body whoever is named beside them.
-_WIN = as_words(
+_WIN = _COUNTERS | as_words(
     """
-    standard accueil vert hotline secretariat urgence urgences astreinte permanence guichet renseignements mairie
-    mairies prefecture gratuit fax telecopie telecopieur samu pompiers ecoute reservations reservation inscriptions
-    public national commissariat gendarmerie billetterie
+    vert hotline urgence urgences astreinte permanence renseignements mairies gratuit fax telecopie telecopieur samu pompiers
+    ecoute reservations reservation inscriptions public national commissariat gendarmerie billetterie
     """
 )
 
@@ -257,7 +257,7 @@ def _is_desk(candidate: Candidate, evidence: Evidence) -> bool:
     acronym = _ACRONYM.search(candidate.folded.text[max(0, candidate.start - 16) : candidate.start])
     if acronym is not None and sum(map(str.isupper, acronym[1])) >= 3 and not acronym[1].isupper():
         return True
-    words = re.findall("[a-z]+", before)[-5:]
+    words = _WORDS.findall(before)[-5:]
     return not evidence.bodies.isdisjoint(words) and evidence.persons.isdisjoint(words)
 
 
@@ -294,29 +294,24 @@ _OWN_NUMBER = re.compile(
 
 def _is_own(candidate: Candidate) -> bool:
     line = candidate.before(72).rsplit("\n", 1)[-1]
-    if _COUNTER.search(line) is not None:
-        return False
+    if not _COUNTERS.isdisjoint(_WORDS.findall(line)):
+        return False  # "téléphone personnel communiqué pour l'astreinte" stays somebody's
     return _OWN_NUMBER.search(line) is not None
-
-
-_COUNTER = re.compile(r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture)\b")
-_WIN_WORD = re.compile(
-    r"\b(?:standard|accueil|mairie|secretariat|guichet|numero vert|prefecture|astreinte|permanence|urgences?)\b"
-)
 
 
 def _counter_beside(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether the words just before a mobile are those of a counter: an agent's own mobile is the agent's."""
-    if _WIN_WORD.search(candidate.before(40)) is None and any(
+    if _WIN.isdisjoint(_WORDS.findall(candidate.before(40))) and any(
         first_name(gazetteer().facts(word.lower())) >= 5 and not gazetteer().is_common(word.lower())
         for word in re.findall(
             "[A-Z][a-z]{2,}", candidate.folded.text[max(0, candidate.start - 40) : candidate.start]
         )
     ):
         return False  # "Farida comme contact presse (06 …)"
-    return not evidence.bodies.isdisjoint(re.findall("[a-z]+", candidate.before(36))[-5:])
+    return not evidence.bodies.isdisjoint(_WORDS.findall(candidate.before(36))[-5:])
 
 
+_WORDS = re.compile("[a-z]+")
 _OWN = re.compile(
     r"\b(?:mon|ma|mes|moi|perso\w*|domicile|chez|mere|pere|fils|fille|joindre|joignable|portable|voisine?)\b"
 )
@@ -402,10 +397,8 @@ _CALLED = re.compile(r"(?:\bau|\d|\()[ ,.(-]{1,3}(?:poste|extension|ext\.?|inter
 _POSTE_AFTER = re.compile(r"[ ,(]{1,3}(?:poste|ext\.?|extension)[ ]?(?:no?\.?[ ]?)?\d{1,5}\b")
 _POSTE = re.compile("poste|ext")
 _SPELLED_TOKEN = re.compile(r"[a-z]+|\d+")
-_FILLERS = frozenset(
-    as_words(
-        "et puis ensuite apres enfin plus fois euh heu hum encore tiret tirets point points pause virgule slash espace blanc"
-    )
+_FILLERS = as_words(
+    "et puis ensuite apres enfin plus fois euh heu hum encore tiret tirets point points pause virgule slash espace blanc"
 )
 
 
