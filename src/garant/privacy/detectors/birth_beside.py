@@ -2,6 +2,7 @@
 
 import re
 
+from garant.privacy.announced import YEAR
 from garant.privacy.detectors.date_birth import DIGITS, WRITTEN
 from garant.privacy.detectors.date_words import RUN, is_whole
 from garant.privacy.folded import Folded
@@ -16,7 +17,6 @@ _BESIDE = re.compile(
 )
 _SPELLED = re.compile(r"[ ]?[,:(-][ ]?(?:le[ ])?(?=[a-z]{2,9}[ -])")
 _YEAR_ALONE = re.compile(r"[ ]\((19[3-9]\d|20[01]\d)\)")  # "Karim Roux (1984)"
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHORT_YEAR = re.compile(r"[ ./-](\d{2})$")
 _YOUNGEST = 2018  # a later date beside a name is rather that of a letter
 _HAS_LETTER = re.compile(_MISREAD)
@@ -34,7 +34,7 @@ def birth_beside(block: Folded, end: int) -> Span | None:
     if beside is None:
         return _spelled(block, end)
     value = beside["value"]
-    year = _YEAR.search(value)
+    year = YEAR.search(value)
     if year is not None:
         likely = int(year[0]) <= _YOUNGEST
     else:

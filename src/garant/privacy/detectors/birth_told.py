@@ -2,7 +2,7 @@
 
 import re
 
-from garant.privacy.announced import Announced, Value
+from garant.privacy.announced import Announced, Judge, Value
 from garant.privacy.detectors.date_birth import BODY, WORDS, reach
 from garant.privacy.detectors.date_words import MONTH, NUMBER, RUN, is_whole
 from garant.privacy.labels import Label
@@ -10,9 +10,7 @@ from garant.privacy.labels import Label
 # "né, d'après la fiche, un 3 mai 1950"
 _ASIDE = re.compile(r",[^,.;\n0-9]{3,30},[ ](?:le[ ]|un[ ]|en[ ])?")
 _OPENING_OF_NE = re.compile(r"[\s,:(]{0,3}(?:le|la|en|un|a|au|aux|du|vers|presume|1e|\d)\b")
-
-
-_FEAST = re.compile(r"[ ]a[ ](?:la[ ]|l')?")  # "né à la Saint-Michel 1933"
+_AT_FEAST = re.compile(r"[ ]a[ ](?:la[ ]|l')?")  # "né à la Saint-Michel 1933"
 _IN = re.compile(r"[ ](?:en|vers)[ ]")
 _YEAR_IN_WORDS = re.compile(
     r"(?:mil|deux[ -]mil|quatre[ -]vingt|soixante|cinquante|quarante|trente|vingt)", re.IGNORECASE
@@ -20,7 +18,7 @@ _YEAR_IN_WORDS = re.compile(
 
 
 def _reach_told(value: Value) -> float:
-    if _ASIDE.fullmatch(value.link) is not None or _FEAST.fullmatch(value.link) is not None:
+    if _ASIDE.fullmatch(value.link) is not None or _AT_FEAST.fullmatch(value.link) is not None:
         return 1.0
     return reach(value)
 
@@ -41,8 +39,9 @@ _OF_OPENING = re.compile(
 _LATE = re.compile(r"20(?:1[6-9]|[2-9]\d)\b|[/.-](?:1[6-9]|2[0-9])$")
 
 
-def _reach_of(value: Value) -> float:
-    return 1.0 if _OF.fullmatch(value.link) is not None else 0.0
+def _after(link: re.Pattern[str]) -> Judge:
+    """A reach: just this stands between the word and the date."""
+    return lambda value: 1.0 if link.fullmatch(value.link) is not None else 0.0
 
 
 def _judge_of(value: Value) -> float:
@@ -57,20 +56,13 @@ def _judge_of(value: Value) -> float:
 _PUT = re.compile(r",?[ ](?:le[ ]|que c'etait le[ ])?")
 
 
-def _reach_put(value: Value) -> float:
-    return 1.0 if _PUT.fullmatch(value.link) is not None else 0.0
-
-
-def _judge_put(value: Value) -> float:
+def _judge_early(value: Value) -> float:
     return 0.6 if is_whole(value.text) and _LATE.search(value.text) is None else 0.0
 
 
 # "L'an mil neuf cent trente, le dix mai, est née …": an act
+_BLANK = re.compile("[ ]")
 _IN_ACT = re.compile(r"[^.\n]{0,60}\b(?:est|sont) nee?s?\b")
-
-
-def _reach_act(value: Value) -> float:
-    return 1.0 if value.link == " " else 0.0
 
 
 def _judge_act(value: Value) -> float:
@@ -80,16 +72,7 @@ def _judge_act(value: Value) -> float:
 # "Ma date : 31 du 8, 79", "État civil : 6/6/66"
 _SIGN = re.compile(r"[ ]?[:=][ ]?(?:le[ ])?")
 
-
-def _reach_sign(value: Value) -> float:
-    return 1.0 if _SIGN.fullmatch(value.link) is not None else 0.0
-
-
-def _judge_sign(value: Value) -> float:
-    return 0.6 if is_whole(value.text) and _LATE.search(value.text) is None else 0.0
-
-
-_ALONE = re.compile(r"(?!)")  # a second date is another's or of something else, but after a plural
+_ALONE = re.compile(r"(?!)")  # a second date is another's or of something else
 _SEVERAL = ("nes", "nees", "ne(e)s", "ne(es)")
 _TOLD_WORDS = (
     *(word for word in WORDS if word != "ne" and word not in _SEVERAL),
@@ -115,15 +98,15 @@ ANNOUNCED = (
         ("je suis", "il est", "elle est", "on est"),
         _judge_of,
         shape=RUN,
-        reach=_reach_of,
+        reach=_after(_OF),
         opening=_OF_OPENING,
     ),
     Announced(
         Label.DATE_BIRTH,
         ("ont mis", "ont ecrit", "ont inscrit", "ont note", "m'a mis", "m'a inscrit"),
-        _judge_put,
+        _judge_early,
         shape=RUN,
-        reach=_reach_put,
+        reach=_after(_PUT),
         opening=re.compile(r",?[ ](?:le[ ]|que c'etait le[ ])?\d"),
     ),
     Announced(
@@ -131,15 +114,15 @@ ANNOUNCED = (
         ("l'an",),
         _judge_act,
         shape=RUN,
-        reach=_reach_act,
+        reach=_after(_BLANK),
         opening=re.compile(r"[ ](?:mil|deux)"),
     ),
     Announced(
         Label.DATE_BIRTH,
         ("ma date", "sa date", "etat civil"),
-        _judge_sign,
+        _judge_early,
         shape=RUN,
-        reach=_reach_sign,
+        reach=_after(_SIGN),
         opening=_SIGN,
     ),
 )

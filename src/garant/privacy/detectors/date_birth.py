@@ -2,7 +2,7 @@
 
 import re
 
-from garant.privacy.announced import Announced, Value
+from garant.privacy.announced import YEAR, Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.detectors.date_words import MONTH, NUMBER
 from garant.privacy.gazetteer import first_name, gazetteer
@@ -176,13 +176,10 @@ _AGE = re.compile(r"(\d{1,3})[ ]$")
 def _judge_age(value: Value) -> float:
     """The year is that in which somebody of this age was born, unless the date is that of a letter."""
     age = _AGE.search(value.before(5))
-    year = _YEAR.search(value.text)
+    year = YEAR.search(value.text)
     if age is None or year is None:
         return 0.7 if year is None or int(year[0]) < 2019 else 0.4
     return 0.75 if 1990 <= int(year[0]) + int(age[1]) <= 2040 else 0.0
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 # "qui a vu le jour le 4 juillet 2018", "fêtera ses 80 ans le 12 mars".
