@@ -1,5 +1,7 @@
 """Secrets in files, words at rest."""
 
+import errno
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
@@ -27,6 +29,31 @@ def test_all_who_start_at_once_have_the_same_secret(tmp_path):
         made = set(pool.map(lambda _: secret_file.__wrapped__(path), range(64)))
     assert len(made) == 1
     assert [each.name for each in path.parent.iterdir()] == ["secret.key"]
+
+
+@pytest.fixture
+def without_links(monkeypatch):
+    def refused(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.usefixtures("without_links")
+def test_a_file_system_without_links_keeps_the_secret_too(tmp_path):
+    path = tmp_path / "secret.key"
+    made = secret_file(path)
+    assert bytes.fromhex(path.read_text("ascii")) == made
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["secret.key"]
+
+
+@pytest.mark.usefixtures("without_links")
+def test_a_secret_made_by_another_meanwhile_is_kept_without_links(tmp_path, monkeypatch):
+    path = tmp_path / "secret.key"
+    path.write_text(f"{'ab' * 32}\n", "ascii")
+    monkeypatch.setattr(type(path), "exists", lambda _: False)
+    assert secret_file(path) == bytes.fromhex("ab" * 32)
 
 
 @pytest.mark.parametrize("content", [b"", b"pas hexadecimal", b"ab" * 31, b"\xff\xfe"])

@@ -40,18 +40,36 @@ def secret_file(path: Path) -> bytes:
     made = chance.token_bytes(_SIZE)
     # Written apart, then put in its place at once: whoever starts at the same time meets no file or a whole one.
     apart = path.with_name(f".{path.name}.{chance.token_hex(8)}")
-    descriptor = os.open(apart, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(made.hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(apart, path)
+        _write(apart, made)
+        _put(apart, path, made)
     except FileExistsError:
         return _read(path)
     finally:
-        apart.unlink()
+        apart.unlink(missing_ok=True)
     return made
+
+
+def _put(apart: Path, path: Path, made: bytes) -> None:
+    """Gives the file its place, whole. Where the file system knows no links (exFAT, some shares) it is written there:
+    whoever starts in that moment may meet a part of it, and says so.
+
+    Raises FileExistsError where another took the place.
+    """
+    try:
+        os.link(apart, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        _write(path, made)
+
+
+def _write(path: Path, made: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(made.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _read(path: Path) -> bytes:
