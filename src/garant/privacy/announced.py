@@ -85,6 +85,7 @@ class Announced:
     opening: re.Pattern[str] | None = (
         None  # what has to stand just after the word (lower case), looked at first
     )
+    in_words: bool = False  # whether `shape` also finds what is said without a digit
     also: re.Pattern[str] | None = None  # what stands between the value and more of the same (lower case)
 
 
@@ -229,13 +230,12 @@ class Announcements:
             limit, stop = min(following, end + _WINDOW), min(following, end + _WINDOW + _LONGEST)
             if lower[end : end + 1] not in _GLUES:  # "MDPH13/2024/4512" is a value of the word, not the word
                 seen[number] = start
-            # No kind finds anything where no digit stands, but for what may be said in words.
             digit = _DIGIT.search(block.text, end, stop)
             reachable: bool | None = None  # asked once for all the kinds that look for any code
             for kind in self._users[number]:
                 if kind.opening is not None and kind.opening.match(lower, end) is None:
                     continue
-                if digit is None and kind.shape is not None and kind.label is not Label.DATE_BIRTH:
+                if digit is None and kind.shape is not None and not kind.in_words:
                     continue
                 if kind.shape is None and kind.reach is None:
                     if reachable is None:

@@ -83,12 +83,15 @@ _TOLD_WORDS = (
 )
 
 ANNOUNCED = (
-    Announced(Label.DATE_BIRTH, _TOLD_WORDS, _judge_told, shape=RUN, reach=_reach_told, also=_ALONE),
+    Announced(
+        Label.DATE_BIRTH, _TOLD_WORDS, _judge_told, shape=RUN, in_words=True, reach=_reach_told, also=_ALONE
+    ),
     Announced(
         Label.DATE_BIRTH,
         ("ne",),
         _judge_told,
         shape=RUN,
+        in_words=True,
         reach=_reach_told,
         opening=_OPENING_OF_NE,
         also=_ALONE,
@@ -98,6 +101,7 @@ ANNOUNCED = (
         ("je suis", "il est", "elle est", "on est"),
         _judge_of,
         shape=RUN,
+        in_words=True,
         reach=_after(_OF),
         opening=_OF_OPENING,
     ),
@@ -114,6 +118,7 @@ ANNOUNCED = (
         ("l'an",),
         _judge_act,
         shape=RUN,
+        in_words=True,
         reach=_after(_BLANK),
         opening=re.compile(r"[ ](?:mil|deux)"),
     ),
@@ -122,6 +127,7 @@ ANNOUNCED = (
         ("ma date", "sa date", "etat civil"),
         _judge_early,
         shape=RUN,
+        in_words=True,
         reach=_after(_SIGN),
         opening=_SIGN,
     ),

@@ -365,18 +365,30 @@ _CHILD_OPENING = re.compile(
 _LIST_OPENING = re.compile(r"(?:\(s\))?(?:[ ][a-z-]{2,20}){0,2}[ ]{0,2}[:\n=(-]")
 _CLASS_OPENING = re.compile(r"(?:[ ][a-z0-9]{1,6})?[ ]?[,;/|(-]?[ ]?\d")
 ANNOUNCED = (
-    Announced(Label.DATE_BIRTH, WORDS, _judge, shape=_AFTER_BIRTH, reach=reach, also=_ALSO_BORN),
     Announced(
-        Label.DATE_BIRTH, ("ne",), _judge, shape=_AFTER_BIRTH, reach=reach, opening=_OPENING, also=_ALSO_BORN
+        Label.DATE_BIRTH, WORDS, _judge, shape=_AFTER_BIRTH, in_words=True, reach=reach, also=_ALSO_BORN
     ),
-    Announced(Label.DATE_BIRTH, ("o",), _judge, shape=_AFTER_BIRTH, reach=_reach_sign),
+    Announced(
+        Label.DATE_BIRTH,
+        ("ne",),
+        _judge,
+        shape=_AFTER_BIRTH,
+        in_words=True,
+        reach=reach,
+        opening=_OPENING,
+        also=_ALSO_BORN,
+    ),
+    Announced(Label.DATE_BIRTH, ("o",), _judge, shape=_AFTER_BIRTH, in_words=True, reach=_reach_sign),
     Announced(Label.DATE_BIRTH, ("ans",), _judge_age, shape=_AGED, reach=_reach_age),
-    Announced(Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_BIRTHDAY_ON, reach=_reach_day),
+    Announced(
+        Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_BIRTHDAY_ON, in_words=True, reach=_reach_day
+    ),
     Announced(
         Label.DATE_BIRTH,
         ("vu le jour", "voit le jour", "vit le jour", "mise au monde", "accouche", "accouchement"),
         _judge_age,
         shape=_DAY,
+        in_words=True,
         reach=_reach_day,
     ),
     Announced(
@@ -387,12 +399,18 @@ ANNOUNCED = (
         _LISTS,
         _judge_list,
         shape=_DAY,
+        in_words=True,
         reach=_reach_list,
         opening=_LIST_OPENING,
         also=_NEXT_OF_LIST,
     ),
     Announced(
-        Label.DATE_BIRTH, _CLASSES, _judge_child, shape=_DAY, reach=_reach_class, opening=_CLASS_OPENING
+        Label.DATE_BIRTH,
+        _CLASSES,
+        _judge_child,
+        shape=_DAY,
+        reach=_reach_class,
+        opening=_CLASS_OPENING,
     ),
 )
 DETECTOR = Detector(
