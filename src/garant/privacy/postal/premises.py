@@ -2,7 +2,7 @@
 
 from garant.privacy.postal.reader import Reader
 from garant.privacy.postal.street import name
-from garant.privacy.postal.words import COMPLEMENTS_CODE, ORDINALS, PARTICLES, SIDES, STOP
+from garant.privacy.postal.words import COMPLEMENTS_CODE, ORDINALS, PARTICLES, SIDES, STOP, STOREYS
 
 
 def code(reader: Reader, at: int) -> int:
@@ -101,10 +101,7 @@ def floor(reader: Reader, j: int, at: int, *, broken: bool, after_code: bool) ->
     if (
         k < len(words)
         and "\n" not in words[k].gap
-        and (
-            words[k].low in {"etage", "etg", "palier", "maison", "porte", "hangar"}
-            or (ordinal and words[k].low == "et" and _ends_after_point(reader, k))
-        )
+        and (words[k].low in STOREYS or (ordinal and words[k].low == "et" and _ends_after_point(reader, k)))
     ):
         k += 1 + (k + 1 < len(words) and words[k].low == "et" and words[k + 1].low == ".")
         if k < len(words) and words[k].low in SIDES and "\n" not in words[k].gap:

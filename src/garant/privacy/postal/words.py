@@ -36,6 +36,7 @@ COMPLEMENTS_NAME = as_words(
 DWELLINGS = as_words("maison pavillon gite cabanon bungalow chalet caravane emplacement")
 SIDES = as_words("gauche droite droit face milieu nord sud est ouest centre rdc rdj fond cour dte gche gch")
 ORDINALS = as_words("er e eme ere nd nde ieme me")
+STOREYS = as_words("etage etg palier maison porte hangar")  # after an ordinal
 
 PARTICLES = as_words(
     "de du des d la le les l aux au et en sur sous lez lès von van der y del di da ar an".replace(

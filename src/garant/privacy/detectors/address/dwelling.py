@@ -3,7 +3,7 @@
 import re
 
 from garant.privacy.detector import Candidate
-from garant.privacy.detectors.address.words import ARTICLES, LINKS, NOT_HAMLETS
+from garant.privacy.detectors.address.words import ARTICLES, LINKS, LODGINGS, NOT_HAMLETS, OTHER_ADDRESS
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.indirect.territory import COUNTRIES, TERRITORIES
 from garant.privacy.postal import (
@@ -33,7 +33,6 @@ _LINE_STOP = re.compile(
 _SENT = re.compile(
     r" (?:aux?|a|par|les?|un|une|ce|cette) [^:\n]{0,40}(?:[.,;\n]|$)|(?:e|es|s)?[ ](?:aux?|a|par)[ ](?:la|l'|le)\b[^:\n]{0,30}"
 )
-_OTHER_ADDRESS = re.compile(r"ip\b|mac\b|https?|www|mail|courriel|e-mail|electronique")
 # "Aide à domicile : 3 h par semaine"
 _SERVED = re.compile(
     r"\b(?:aides?|soins?|maintien|portage|services?|visites?|hospitalisation|retour|had)(?: de [a-z]{3,10})? a $"
@@ -111,9 +110,7 @@ def _after_links(reader: Reader, *, short: bool) -> tuple[int, bool]:
     return (at if announced or named or begins in _BEGINNINGS else -1), announced
 
 
-_HOUSING = frozenset(
-    {"ehpad", "foyer", "chrs", "usld", "cada", "hotel", "centre", "pension", "residence-autonomie"}
-)
+_HOUSING = LODGINGS | {"centre"}
 
 
 def _housed(candidate: Candidate, reader: Reader, at: int) -> tuple[int, int]:
@@ -168,7 +165,7 @@ def _announced(candidate: Candidate, reader: Reader, at: int) -> tuple[int, int]
         return start, reader.end_of(whole)
     line_end = folded.text.find("\n", start, start + 120)
     line = folded.lower[start : line_end if line_end >= 0 else start + 120]
-    if "@" in line or _OTHER_ADDRESS.match(line) or line.startswith("www"):
+    if "@" in line or OTHER_ADDRESS.match(line) or line.startswith("www"):
         return nothing
     stop = _LINE_STOP.search(line, 1)
     rest = (line[: stop.start()] if stop is not None else line).rstrip(" ,.")

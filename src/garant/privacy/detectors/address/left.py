@@ -9,7 +9,7 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address.shapes import WAY
-from garant.privacy.detectors.address.words import BESIDE, PLACED
+from garant.privacy.detectors.address.words import BESIDE, LODGINGS, PLACED, ROOM
 from garant.privacy.folded import Folded
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.postal import (
@@ -23,7 +23,7 @@ from garant.privacy.postal import (
     complements,
     postcode,
 )
-from garant.privacy.postal.words import ORDINALS
+from garant.privacy.postal.words import ORDINALS, STOREYS
 from garant.privacy.vocabulary import TITLES, as_words
 from garant.privacy.whose import names_person
 
@@ -188,12 +188,8 @@ _ARTICLES = frozenset({"le", "la", "les", "l", "au", "aux"})
 
 
 _BY = re.compile(r", par$")  # "Champ-la-Chèvre, par 05470 Aiguilles"
-_ROOM = re.compile(
-    r"(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|porte|cellule)\b\.? ?(?:no? ?)?[a-z]? ?\d"
-)
-_LODGING = as_words(
-    "foyer hotel cada chrs fjt residence ehpad huda crous camping pension adoma centre auberge gite caserne maison prison"
-)
+_ROOM = re.compile(ROOM)
+_LODGINGS = LODGINGS | {"centre", "caserne", "maison"}
 
 
 def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly: bool = False) -> int:
@@ -216,7 +212,7 @@ def _parts_before(folded: Folded, line: int, start: int, *, grown: bool, plainly
             return start  # the sentence that the address ends
         inside = any(map(str.isdigit, text[max(line, begin - 40) : begin]))
         head = _LETTERS.search(part.lower())
-        if head is not None and head[0] in _LODGING and len(part) < 44 and _ROOM.match(folded.lower, start):
+        if head is not None and head[0] in _LODGINGS and len(part) < 44 and _ROOM.match(folded.lower, start):
             start = begin + head.start()  # "Hôtel du Nord, |ch. 9"
             continue
         found = _part_start(part, alone=not marks, plainly=plainly, inside=inside)
@@ -237,9 +233,9 @@ _LEADS_TO = re.compile(
     r"(?:(?:[Oo]u passez, )?[Cc]'est (?:toujours )?(?:la |le |les |l'|au )?|au |aux |a la |a l'|de |d')([A-Za-z]+)(?:[ -][A-Za-z'-]+){1,5}$"
 )
 _NUMBER_ALONE = re.compile(r"n(?:o|um|umero)?\.? ?\d{1,4} ?[a-z]?", re.IGNORECASE)
-_STOREYS = frozenset({"palier", "etage", "et", "etg", "maison", "porte", "hangar", "barriere", "batiment"})
+_STOREYS = STOREYS | {"et", "barriere", "batiment"}
 _ALSO_VERBS = frozenset({"loge", "case", "porte"})
-_ORDINALS = as_words("premier premiere deuxieme troisieme quatrieme cinquieme dernier derniere")
+_RANKS = as_words("premier premiere deuxieme troisieme quatrieme cinquieme dernier derniere")
 
 
 def _led_start(part: str, lead: int) -> int:
@@ -327,9 +323,7 @@ def _part_start(part: str, *, alone: bool, plainly: bool, inside: bool = False) 
         )
     if low in _OPENING and (len(words) > 1):
         return place
-    if (
-        low in PLACED and low not in _BODIES and low not in _ALSO_VERBS and len(words) > 1
-    ) or low in _ORDINALS:
+    if (low in PLACED and low not in _BODIES and low not in _ALSO_VERBS and len(words) > 1) or low in _RANKS:
         return place
     if BESIDE.match(part.lower(), place) is not None:
         return place

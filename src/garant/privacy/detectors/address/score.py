@@ -5,7 +5,7 @@ import re
 from garant.privacy.desks import DEFAULT
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address import shapes
-from garant.privacy.detectors.address.words import DWELLING, PLACED, PLAIN
+from garant.privacy.detectors.address.words import DWELLING, LODGINGS, PLACED, PLAIN, ROOM
 from garant.privacy.gazetteer import gazetteer, surname
 from garant.privacy.postal import AMBIGUOUS_WAYS, COMPLEMENTS_NAME, WAYS, is_postcode
 from garant.privacy.vocabulary import as_words
@@ -44,9 +44,11 @@ _HAMLET = re.compile(
 )
 _OF_SOMEBODY = re.compile(r"\b(?:m\.|mr|mme|mlle|monsieur|madame) [a-z' -]{2,30}, (?:de |du |d')$")
 _LODGED = re.compile(
-    r"\b(?:foyer|hotel|cada|chrs|fjt|residence|camping|ehpad|pension|huda|crous|cite u|auberge|gite|penitentiaire|prison|maison d'arret|centre de detention)\b[^.\n;]{0,44}\b(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|cellule)\b\.? ?(?:no? ?)?[a-z]? ?\d"
+    rf"\b(?:{shapes.any_of(LODGINGS)}|cite u|penitentiaire|maison d'arret|centre de detention)\b[^.\n;]{{0,44}}\b{ROOM}"
 )
-_COLLECTIVE = re.compile(r"\b(?:foyer|residence|cite u|adoma|chrs|crous|hotel social|cada|pension)\b")
+# A room there says nothing of where: travellers come and go, or the staff writes of its house.
+_STAYS = as_words("hotel auberge gite camping ehpad usld prison")
+_COLLECTIVE = re.compile(rf"\b(?:{shapes.any_of(LODGINGS - _STAYS)}|cite u|hotel social)\b")
 # "devant le 15 rue Hugo": a place in the street, nobody's home
 _BESIDE = re.compile(
     r"\b(?:devant|face|hauteur|droit|angle|niveau|pres|proximite|abords|derriere)(?: (?:le|la|du|au|de|des|les))* ?$"

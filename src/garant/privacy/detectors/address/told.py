@@ -10,7 +10,7 @@ import re
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address.dwelling import after_dwelling
 from garant.privacy.detectors.address.shapes import WAY
-from garant.privacy.detectors.address.words import BESIDE, DWELLING, PLACED
+from garant.privacy.detectors.address.words import BESIDE, DWELLING, OTHER_ADDRESS, PLACED
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.postal import COMPLEMENTS_NAME, WAYS, Reader, address, is_postcode, known_town, town
 from garant.privacy.vocabulary import as_words
@@ -52,7 +52,6 @@ _CODE = re.compile(r"(?<![\d/.])(?<!no )(\d{2} ?\d{3})(?![\d/])")
 _GENERAL = re.compile(
     r"\b(?:riverains|habitants|personnes|gens|familles|foyers|agents|communes|ceux|celles|jeunes|residents|locataires|loups|oiseaux|populations?|associations?|mairie|commune|service|siege|entreprise|societe|club|festival|cirque|spectacle|exposition|dossier)\b[^.\n]{0,30}$"
 )
-_OTHER = re.compile(r"(?:ip|mac|mail|e-mail|electronique|courriel|url|web|https?|www)\b")
 
 
 def told(candidate: Candidate) -> tuple[int, int]:
@@ -64,7 +63,7 @@ def told(candidate: Candidate) -> tuple[int, int]:
         return nothing
     linked = _LINKS.match(lower, candidate.end, candidate.end + 60)
     begin = linked.end() if linked is not None else candidate.end
-    if begin == candidate.end or _OTHER.match(lower, begin):
+    if begin == candidate.end or OTHER_ADDRESS.match(lower, begin):
         return nothing
     link = lower[candidate.end : begin]
     if (

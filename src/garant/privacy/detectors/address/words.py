@@ -44,6 +44,13 @@ ARTICLES = frozenset({"le", "la", "l", "les", "une", "un", "cette", "ma", "sa", 
 NOT_HAMLETS = as_words(
     "reunion france maison mairie commune ville region belgique suisse residence rue ccas caf cada chrs hotel hopital"
 )
+# Where one has a room or a place of one's own, and how that is called: "foyer Les Pins, ch. 12".
+LODGINGS = as_words(
+    "foyer hotel cada chrs fjt residence residence-autonomie ehpad usld huda crous camping pension adoma auberge gite prison"
+)
+ROOM = r"(?:ch|chambre|chbre|studio|empl|emplacement|emplct|appt|lit|logt|porte|cellule)\b\.? ?(?:no? ?)?[a-z]? ?\d"
+# After "adresse": not that of a place.
+OTHER_ADDRESS = re.compile(r"(?:ip|mac|e-?mails?|mails?|electroniques?|courriels?|url|web|https?|www)\b")
 # What people live in or beside, where no street tells it: "le moulin", "péniche", "emplacement 12".
 PLACED = as_words(
     """
