@@ -25,6 +25,12 @@ def found(text: str) -> list[tuple[Label, str]]:
         ("dix-sept quarante-quatre B", "17 44 B"),
         ("cent douze tiret trente mille quatre", "112-30004"),
         ("07 quarante 12 zéro trois 66", "07 40 12 03 66"),
+        ("06 21 puis 90 puis 34 puis 58", "06 21 90 34 58"),
+        ("04.95.01 06 pause 81", "04 95 01 06 81"),
+        ("06 96 tirets 37 43 94", "06 96 37 43 94"),
+        ("07 6 5 9 0 5 6 zéro neuf", "07 6 5 9 0 5 6 09"),
+        ("zéro six ... douze trente encore vingt quatre-vingt-dix", "06 12 30 20 90"),
+        ("zéro quatre vingt et un soixante douze onze", "04 21 72 11"),
         ("G-H huit cent douze K L", "GH 812 KL"),
         ("golf-hotel huit cent douze K L", "GH 812 KL"),
         ("fox-trot x-ray deux cent six", "FX 206"),
@@ -43,6 +49,10 @@ def test_a_dictated_number_is_written_in_digits(said: str, digits: str) -> None:
         "entre vingt et trente ans, un ou deux enfants",
         "de dix-huit heures à vingt heures trente",
         "DE DEUX A TROIS CENTS",
+        "06 12 34 56 78, deux enfants",
+        "le 12 puis le 13, puis 14 points",
+        "2 024 puis 2 025, puis 2 026",
+        "né le 17 sept. 1977",
         "a-t-il huit cent douze euros",
         "un agent et deux adjoints",
         "soixante mille, puis quatre-vingt mille euros",
@@ -68,6 +78,19 @@ def test_accents_before_a_dictated_number_do_not_move_it() -> None:
         Label.NIR,
         "un cinquante-deux zéro trois soixante-deux cent sept deux cent treize",
     )
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "06, encore 06, puis 41 27 93",
+        "zéro quatre soixante et onze, pause, quarante-quatre quarante et un dix-huit",
+        "04 71 - quarante-quatre - 41 18",
+        "0692 88 puis 30 puis 61",
+    ],
+)
+def test_a_telephone_with_pauses_is_found_whole_whoever_is_named_above(phone: str) -> None:
+    assert (Label.PHONE, phone) in found(f"Cabinet Roux\n12 rue Haute, 05000 Gap\n{phone} (secrétariat)")
 
 
 def test_results_of_a_vote_in_words_stay() -> None:

@@ -33,7 +33,7 @@ _TWISTED = Shape(
 )
 # Numbers that only a word for a telephone just before tells from any other number.
 _SAID = r"(?:\bte[l1i]|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph|\bvini|\bmobilis|noumea|papeete|caledonie|tahiti|prends le|au bout du)\w{0,2}[ .:'a-z/()=-]{0,16}"
-_NINE = Shape(rf"(?:{_SAID}|\bau[ ])(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
+_NINE = Shape(rf"(?:{_SAID}|\bau[ ])(?P<value>\b(?:[67](?:{_SEP}\d\d){{4}}|[1-5](?:[ .-]\d\d){{4}}))", 0.6)
 # New Caledonia, French Polynesia, Saint-Pierre: six or eight digits.
 _PACIFIC = Shape(
     rf"{_SAID}(?P<value>\b(?:(?:687|689)[ .-]?)?(?:[48]\d[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}|[5-7]\d[ .-]?\d{{2}}[ .-]?\d{{2}}[ .-]?\d{{2}}|[2-9][\dO][ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}})\b)",
@@ -43,18 +43,6 @@ _PREFIXED = Shape(
     r"(?P<value>(?:\(\+?(?:687|689|508)\)[ ]?|\b(?:687|689|508)[ .-])\d\d(?:[ .-]{0,3}\d){4,6})\b", 0.5
 )
 _OCR = Shape(r"\b(?:[0O]|o)[ .]?[1-9Il](?:[ .,\-*/|]{0,3}[0-9OoIlSBGZ]){8}\b", 0.55, cased=True)
-_UNITS = "zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|vingts|trente|quarante|cinquante|soixante"
-_FILLING = "et|puis|ensuite|apres|enfin|plus|fois|euh|heu|hum|encore|tirets?|points?|pause|virgule|slash|espace|blanc"
-_PAUSE = rf"(?:[ ,.;:\-/*]+(?:(?:{_FILLING})[ ,.\-]+){{0,3}})"
-_SPELLED = Shape(
-    rf"\b(?:zero|0)[ ,.\-]*(?:un|deux|trois|quatre|cinq|six|sept|neuf|[1-9]\d\d|[1-9])(?:{_PAUSE}(?:{_UNITS}|\d{{1,4}})){{3,20}}\b",
-    0.85,
-)
-# Without its zero, after a word for a telephone: "appelez-le au six onze quarante-huit zéro zéro dix-neuf".
-_SPELLED_NINE = Shape(
-    rf"(?:{_SAID}|\bau[ ])(?P<value>\b(?:un|deux|trois|quatre|cinq|six|sept)(?:{_PAUSE}(?:{_UNITS}|\d{{2,4}})){{4,16}})\b",
-    0.7,
-)
 _EXTENSION = Shape(
     r"\b(?:poste|extension|ext\.?|interne)[ ]?(?:no?\.?[ ]?|numero[ ]|:[ ]?|interne[ ]|telephonique[ ])?(?P<value>\d{3,5}|\d\d[ .]\d\d)\b",
     0.5,
@@ -95,10 +83,6 @@ _DATE = re.compile(
 )
 _LISTED = re.compile(r"0[1-9](?:[ .\-]?\d{2}){4}[ ]$")
 _AMOUNT = re.compile(r"[ ]?(?:\$|euros?\b|eur\b|%|m2\b|kwh\b)")
-_VALUES = {
-    "zero": 0, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
-    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
-}  # fmt: skip
 _LENGTHS = {
     "33": 9,
     "262": 9,
@@ -113,8 +97,6 @@ _LENGTHS = {
 
 def _bounds(candidate: Candidate) -> tuple[int, int]:
     shape = candidate.shape
-    if shape is _SPELLED or shape is _SPELLED_NINE:
-        return _spelled_bounds(candidate, 10 if shape is _SPELLED else 9)
     if shape is _FRENCH and (poste := _POSTE_AFTER.match(candidate.folded.lower, candidate.end)) is not None:
         return candidate.start, poste.end()
     if shape is _ABROAD:
@@ -141,8 +123,6 @@ def _after_digits(candidate: Candidate, start: int, number: int) -> int:
 
 def _score(candidate: Candidate, evidence: Evidence) -> float:
     shape = candidate.shape
-    if shape is _SPELLED or shape is _SPELLED_NINE:
-        return 0.85 if candidate.end > candidate.start else 0.0
     if shape is _EXTENSION:
         return _extension(candidate, evidence)
     if shape is _OCR and not _half_digits(candidate.value):
@@ -396,72 +376,6 @@ _CALLED = re.compile(r"(?:\bau|\d|\()[ ,.(-]{1,3}(?:poste|extension|ext\.?|inter
 
 _POSTE_AFTER = re.compile(r"[ ,(]{1,3}(?:poste|ext\.?|extension)[ ]?(?:no?\.?[ ]?)?\d{1,5}\b")
 _POSTE = re.compile("poste|ext")
-_SPELLED_TOKEN = re.compile(r"[a-z]+|\d+")
-_FILLERS = as_words(
-    "et puis ensuite apres enfin plus fois euh heu hum encore tiret tirets point points pause virgule slash espace blanc"
-)
-
-
-def _spelled_bounds(candidate: Candidate, length: int) -> tuple[int, int]:
-    """Up to the last digit that the words say; nothing where they don't say about so many, or are digits alone."""
-    said = [
-        (token[0], token.end())
-        for token in _SPELLED_TOKEN.finditer(candidate.folded.lower, candidate.start, candidate.end)
-    ]
-    digits = ""
-    in_words = False
-    at = 0
-    end = candidate.start
-    while at < len(said) and len(digits) < length:
-        word = said[at][0]
-        if word in _FILLERS:
-            in_words = in_words or word != "et"
-            at += 1
-            continue
-        if word.isdigit():
-            digits += word
-            at += 1
-        else:
-            after, value = _number(said, at)
-            if after == at:
-                break
-            at = after
-            digits += str(value)
-            in_words = True
-        end = said[at - 1][1]
-    if (
-        in_words
-        and length - 1 <= len(digits) <= length + 1
-        and (digits[0] == "0" or len(digits) == 9 == length)
-    ):
-        return candidate.start, end
-    return candidate.start, candidate.start
-
-
-def _number(said: list[tuple[str, int]], at: int) -> tuple[int, int]:
-    """The number from 0 to 99 that the words from `at` on say, and one past its last word."""
-    value = _VALUES.get(said[at][0])
-    if value is None:
-        return at, 0
-    following = _value(said, at + 1)
-    if value == 4 and following == 20:
-        at, value = at + 1, 80
-        following = _value(said, at + 1)
-    if value >= 20 and at + 2 < len(said) and said[at + 1][0] == "et" and _value(said, at + 2) in {1, 11}:
-        return at + 3, value + (_value(said, at + 2) or 0)
-    if value in {60, 80} and following == 10 and (_value(said, at + 2) or 0) in {7, 8, 9}:
-        return at + 3, value + 10 + (_value(said, at + 2) or 0)
-    if following is not None and (
-        (value >= 20 and 1 <= following <= 9)
-        or (value in {60, 80} and 10 <= following <= 16)
-        or (value == 10 and 7 <= following <= 9)
-    ):
-        return at + 2, value + following
-    return at + 1, value
-
-
-def _value(said: list[tuple[str, int]], at: int) -> int | None:
-    return _VALUES.get(said[at][0]) if at < len(said) else None
 
 
 def detector(desks: Desks) -> Detector:
@@ -491,8 +405,6 @@ def detector(desks: Desks) -> Detector:
             _PACIFIC,
             _PREFIXED,
             _OCR,
-            _SPELLED,
-            _SPELLED_NINE,
             _EXTENSION,
         ),
         check=check,

@@ -2,7 +2,8 @@
 
 A block that holds such a number is written anew with digits, and read as any other; what is found there comes back to
 the words. So each detector that knows a number in digits knows it dictated. A number said in one go, an amount, a
-year, is left as it stands: only several numbers in a row, or one with letters spelled, are a dictation.
+year, is left as it stands: only several numbers in a row, one with letters spelled, or a telephone with pauses said
+between its digits ("06 21 puis 90 puis 34 12") are a dictation.
 """
 
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import re2
 
 from garant.privacy.folded import Folded
+from garant.privacy.labels import Label
 from garant.privacy.span import Span
 
 _UNITS = {
@@ -44,7 +46,10 @@ _SCALES = {"cent": 100, "cents": 100, "mille": 1000}
 _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 # What is said between two numbers, and how it is written.
 _SAID_SIGNS = {"tiret": "-", "slash": "/", "barre": "/", "cle": " cle ", "clef": " cle "}
-_PAUSES = "et puis|et apres|et ensuite|et enfin|puis|ensuite|apres|enfin|et|espace|euh|virgule|point"
+_HESITATIONS = (
+    "puis|ensuite|apres|enfin|encore|plus|fois|espace|blanc|pause|euh|heu|hum|virgule|points?|tirets"
+)
+_PAUSES = rf"(?:et )?(?:{_HESITATIONS})|et"
 _NATO = [
     "alpha",
     "bravo",
@@ -76,18 +81,27 @@ _NATO = [
 ]
 # Stdlib `re`, each anchored at one place and bounded.
 _GAP = re.compile(
-    rf"[ ,;.:/*-]{{0,4}}(?:\n[ ]{{0,3}})?(?:(?:{_PAUSES}|(?P<sign>tiret|slash|barre|cle|clef))[ ,.-]{{1,3}}){{0,3}}"
+    rf"(?:[ ]\.{{2,3}}[ ]|[ ,;.:/*-]{{0,4}})(?:\n[ ]{{0,3}})?(?:(?:{_PAUSES}|(?P<sign>tiret|slash|barre|cle|clef))[ ,.-]{{1,3}}){{0,3}}"
 )
 _NUMERAL = re.compile(rf"({_WORDS})(?![a-z0-9'])")
+_FOUR = re.compile(
+    r"quatre(?=[ ]vingts?\b)"
+)  # after the first zero of a telephone: "zéro quatre, vingt et un"
 _JOIN = re.compile(r"[ ]?-?[ ]?(?:et[ -])?")
 _HYPHENED = re.compile(r"\b(fox|x)-(trot|ray)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,4}(?![0-9a-z])")
 _LETTERS = re.compile(rf"(?:(?:{'|'.join(_NATO)})|[a-z]{{1,2}})(?![0-9a-z'])")
 _LETTERS_BEFORE = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_NATO)})[ -]|[a-z]{{1,2}}[ -]){{1,4}}$")
 # Two words of numbers in a row, but for what may stand between: most blocks hold none.
-_LIKELY = re2.compile(rf"\b(?:{_WORDS})[ ,.;:/*-]+(?:[a-z]{{1,2}}[ -]|\d{{1,4}}[ ,-]+|(?:{_PAUSES}|tiret|slash|barre)[ -]){{0,3}}(?:{_WORDS})\b|\b(?:{_WORDS})[ ,-]+\d")  # fmt: skip
+_LIKELY = re2.compile(
+    rf"\b(?:{_WORDS})[ ,.;:/*-]+(?:[a-z]{{1,2}}[ -]|\d{{1,4}}[ ,-]+|(?:{_PAUSES}|tiret|slash|barre)[ ,.-]{{1,3}}){{0,3}}(?:{_WORDS})\b"
+    rf"|\b(?:{_WORDS})[ ,-]+\d|(?:\d|\b(?:{_WORDS}))[ ,.;:/*-]+(?:et )?(?:{_HESITATIONS}|tiret|slash)[ ,.-]+(?:\d|(?:{_WORDS})\b)"
+    rf"|\b0\d{{0,3}}(?:[ ,.-]{{1,3}}\d{{1,4}}){{1,8}}[ ,-]{{1,3}}(?:{_WORDS})\b"
+)
 _MOST_TOKENS = 60  # of one dictation
 _LEFT_OVER = 2  # numbers
+_PHONE_DIGITS = 10
+_TELEPHONE = re.compile(r"(?<!\d)(?<!\d[ /-])0[1-79](?:[ /-]?\d){7,9}(?![ /-]?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ class _Piece:
     origin_end: int
     place: int
     following: int
+    said: bool  # in words, or with words between it and the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +142,27 @@ class Dictated:
         """
         pieces = self._pieces
         ends, starts = [piece.end for piece in pieces], [piece.start for piece in pieces]
-        for span in spans:
+        for span in (*spans, *self._telephones()):
             first_at, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
             if first_at < after:
                 first, last = pieces[first_at], pieces[after - 1]
                 start = first.origin_start - max(0, first.start - span.start)
                 end = last.origin_end + max(0, span.end - last.end)
-                if span.start >= first.start and first.place <= _LEFT_OVER:
+                whole = (
+                    span.label is Label.PHONE
+                )  # what follows it is of something else: "… onze, deux enfants"
+                if not whole and span.start >= first.start and first.place <= _LEFT_OVER:
                     start = pieces[first_at - first.place].origin_start
                 if span.end <= last.end and last.following <= _LEFT_OVER:
                     end = pieces[after - 1 + last.following].origin_end
                 yield Span(start, end, span.label, span.score)
+
+    def _telephones(self) -> Iterator[Span]:
+        """Those said in words, whatever stands around: who says one gives it as somebody's, a desk prints its own."""
+        spoken = [piece.start for piece in self._pieces if piece.said]
+        for found in _TELEPHONE.finditer(self.folded.text):
+            if bisect_left(spoken, found.start()) < bisect_left(spoken, found.end()):
+                yield Span(*found.span(), Label.PHONE, 0.85)
 
 
 def dictated(block: Folded) -> Dictated | None:
@@ -150,7 +175,8 @@ def dictated(block: Folded) -> Dictated | None:
     while (found := _FIRST.search(block.lower, at)) is not None:
         run = _run(block, found.start(), done)
         at = max(found.end(), run[-1].end if run else 0)
-        if not _is_dictation(run):
+        paused = _is_paused(block.lower, run)
+        if not paused and not _is_dictation(run):
             continue
         texts.append(block.text[done : run[0].start])
         length += run[0].start - done
@@ -158,7 +184,9 @@ def dictated(block: Folded) -> Dictated | None:
             texts += (token.gap, token.written)
             length += len(token.gap)
             end = length + len(token.written)
-            pieces.append(_Piece(length, end, token.start, token.end, place, len(run) - place - 1))
+            pieces.append(
+                _Piece(length, end, token.start, token.end, place, len(run) - place - 1, paused or token.word)
+            )
             length = end
         done = run[-1].end
     if not pieces:
@@ -170,6 +198,7 @@ def dictated(block: Folded) -> Dictated | None:
 
 _FIRST = re.compile(
     rf"(?<![a-z0-9'])(?:{_WORDS})(?![a-z0-9'])|(?<![a-z0-9'])\d{{1,4}}(?=[ ,-]{{1,3}}(?:{_WORDS})\b)"
+    rf"|(?<![a-z0-9'])(?<!\d[ .,])0\d{{1,3}}(?=(?:[ ,.;:/*-]{{1,5}}\d{{1,4}}){{0,8}}[ ,.;:/*-]{{1,5}}(?:{_WORDS}|{_PAUSES}|tiret|slash)\b)"
 )
 
 
@@ -185,7 +214,7 @@ def _run(block: Folded, at: int, done: int) -> list[_Token]:
     gap = " " if run else ""
     while len(run) < _MOST_TOKENS:
         token = _token(block, at, gap, run)
-        if token is None:
+        if token is None or (token.word and _is_typed_phone(run)):
             break
         run.append(token)
         between = _GAP.match(lower, token.end)
@@ -202,7 +231,8 @@ def _run(block: Folded, at: int, done: int) -> list[_Token]:
 def _token(block: Folded, at: int, gap: str, run: Sequence[_Token]) -> _Token | None:
     lower = block.lower
     if _NUMERAL.match(lower, at) is not None:
-        value, end = _number(lower, at)
+        four = _FOUR.match(lower, at) if len(run) == 1 and run[0].written == "0" else None
+        value, end = _number(lower, at) if four is None else ("4", four.end())
         zero = bool(run) and run[-1].word and set(run[-1].written) == {"0"}
         return _Token(at, end, value, "" if zero and gap == " " else gap, True)
     if (digits := _DIGITS.match(lower, at)) is not None:
@@ -264,8 +294,8 @@ def _number(lower: str, at: int) -> tuple[str, int]:
             below, open_to = 80, 20
         else:
             value = _TENS.get(word) or _UNITS[word]
-            if value >= open_to:
-                break
+            if value >= open_to or (below and value == 4 and _EIGHTY.match(lower, found.end()) is not None):
+                break  # "vingt quatre-vingt-dix" are two
             below += value
             if value == 60:
                 open_to = 20
@@ -286,6 +316,7 @@ def _number(lower: str, at: int) -> tuple[str, int]:
     return str(total), end
 
 
+_EIGHTY = re.compile(r"-vingts?(?![a-z])")
 _TEENS = re.compile(r"[ -](?:sept|huit|neuf)(?![a-z])")
 
 
@@ -299,3 +330,23 @@ def _is_dictation(run: Sequence[_Token]) -> bool:
     if not words or digits < 3:
         return False
     return (numbers > 2 and digits > 4) or spelled or (zero and numbers > 1 and digits > 5)
+
+
+def _is_typed_phone(run: Sequence[_Token]) -> bool:
+    """Whether the run so far is a telephone in digits, to which no word belongs: "06 12 34 56 78, deux enfants"."""
+    digits = "".join(token.written for token in run)
+    return len(digits) == _PHONE_DIGITS and digits[0] == "0" and not any(token.word for token in run)
+
+
+def _is_paused(lower: str, run: Sequence[_Token]) -> bool:
+    """Whether these are the digits of a telephone with pauses said between them: "06 21 puis 90 puis 34 12"."""
+    digits = "".join(token.written for token in run)
+    return (
+        digits.isdigit()
+        and digits.startswith("0")
+        and 9 <= len(digits) <= 11
+        and _PAUSE.search(lower, run[0].start, run[-1].end) is not None
+    )
+
+
+_PAUSE = re.compile(rf"\b(?:{_HESITATIONS}|tiret|slash)\b")
