@@ -10,6 +10,8 @@ import hashlib
 import hmac
 import re
 
+from garant.privacy.number_words import TENS, UNITS
+
 _FEWEST_WEEKS, _MOST_WEEKS = 5, 52
 _LONGEST = 80
 _ANY_COMMON_YEAR = 2001
@@ -35,16 +37,7 @@ _WRITTEN = re.compile(
     r"(?:(?P<gap2>\s{1,2})(?P<year>\d{4}|\d{2}|[a-z]+(?:[ -][a-z]+){1,8}))?",
     re.IGNORECASE,
 )
-_UNITS = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-_NUMBERS = {word: value for value, word in enumerate(_UNITS.split())} | {
-    "premier": 1,
-    "vingt": 20,
-    "vingts": 20,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
-}
+_NUMBERS = UNITS | TENS | {"premier": 1}
 
 
 class DateShift:

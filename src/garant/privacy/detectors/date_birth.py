@@ -7,11 +7,13 @@ from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.detectors.date_words import MONTH, NUMBER
 from garant.privacy.gazetteer import first_name, gazetteer
 from garant.privacy.labels import Label
+from garant.privacy.number_words import SCALES, TENS, UNITS, any_of
 from garant.privacy.subject import names_someone
 
 _MONTH = r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?"
-_UNIT_WORD = r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
-_NUMBER_WORD = r"(?:et|une|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|mil|septante|huitante|octante|nonante)\b"
+_ABOVE_ZERO = [word for word in UNITS if word != "zero"]
+_UNIT_WORD = rf"(?:{any_of(*_ABOVE_ZERO[:9])})"
+_NUMBER_WORD = rf"(?:{any_of('et', 'une', *_ABOVE_ZERO, *TENS, *SCALES, 'mil')})\b"
 _YEAR_WORDS = (
     rf"(?:mil(?:le)?[ -]neuf[ -]cents?|deux[ -]mil(?:le)?|dix[ -]neuf[ -]cents?)(?:[ -]{_NUMBER_WORD}){{0,6}}"
 )
@@ -23,10 +25,8 @@ ANY_DATE = rf"(?:{_SPELLED}|{WRITTEN}|{DIGITS})"
 
 # After a word of birth, more is read as a date: misread digits, a year alone, a year in two words.
 _D = r"[0-9OolI]"
-_MISREAD = {"l": "[lI1|]", "i": "[ilI1]", "o": "[o0]", "m": "(?:m|rn)"}
-_MONTH_MISREAD = rf"(?:{'|'.join(''.join(_MISREAD.get(c, c) for c in month) for month in ('janvier', 'janv', 'fevrier', 'fev', 'mars', 'avril', 'avr', 'mai', 'juin', 'juillet', 'juil', 'aout', 'septembre', 'sept', 'octobre', 'oct', 'novembre', 'nov', 'decembre', 'dec'))})\.?"
 _AFTER_BIRTH = re.compile(
-    rf"(?<![0-9A-Za-z/])(?:(?:{_DAY_WORDS}|1er|{_D}{{1,2}})(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:{_MONTH_MISREAD}|[IVX]{{1,4}}(?![A-Za-z]))(?:(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:[12lI][09O]{_D}{{2}}(?!\d)|{_D}{{2}}(?![0-9A-Za-z])|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,8}}))?"
+    rf"(?<![0-9A-Za-z/])(?:(?:{_DAY_WORDS}|1er|{_D}{{1,2}})(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:{MONTH}|[IVX]{{1,4}}(?![A-Za-z]))(?:(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:[12lI][09O]{_D}{{2}}(?!\d)|{_D}{{2}}(?![0-9A-Za-z])|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,8}}))?"
     rf"|{_D}{{1,2}}[ ]?[/.\-|][ ]?{_D}{{1,2}}[ ]?[/.\-|][ ]?(?:[12lI][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|{_D}{{1,2}}[ ]{_D}{{1,2}}[ ](?:[12lI][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|(?:19|20)\d{{2}}[-/.][01]\d[-/.][0-3]\d"
     rf"|[0-3]\d[01]\d(?:(?:19|20)\d{{2}}|\d{{2}})(?!\d)|(?:19|20)\d{{2}}[01]\d[0-3]\d(?!\d)|{_MONTH}[ ](?:19|20)\d{{2}}|(?:19|20)\d{{2}}(?![0-9/])|(?<=en )['’]?\d{{2}}(?![0-9A-Za-z/])|[0-3]\d[/.][01]\d(?![0-9/.]))",
     re.IGNORECASE,

@@ -6,6 +6,8 @@ says: a year with something beside it, or as many numbers as a date has. Folded 
 
 import re
 
+from garant.privacy.number_words import SCALES, TENS, UNITS
+
 # What a scanner reads for a letter of these words.
 _MISREAD = {"l": "[l1i|]", "i": "[i1l]", "o": "[o0]", "u": "[un]", "e": "[ec]", "m": "(?:m|rn)"}
 
@@ -16,10 +18,7 @@ def misread(words: str) -> str:
     return "|".join("".join(_MISREAD.get(letter, letter) for letter in word) for word in ordered)
 
 
-_NUMBERS = (
-    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante"
-    " septante huitante octante nonante cent cents mille mil"
-)
+_NUMBERS = " ".join((*UNITS, "une", *TENS, *SCALES, "mil"))
 _MONTHS = (
     "janvier janv jan fevrier fevr fev mars avril avr mai juin juillet juil aout septembre sept octobre oct novembre nov decembre dec"
     " january february march april may june july august september october november december"

@@ -7,6 +7,7 @@ from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.labels import Label
+from garant.privacy.number_words import TENS, UNITS, any_of
 
 _PROVIDERS = (
     "gmail|googlemail|orange|free|hotmail|outlook|yahoo|laposte|wanadoo|sfr|live|icloud|msn|bbox|proton|protonmail|gmx|neuf"
@@ -35,7 +36,7 @@ _PROVIDER_ONLY = Shape(rf"{_LOCAL}{_AT}(?:{_PROVIDERS})(?:[ ]?(?:fr|com|net))?\b
 # Dictated sign by sign: "g comme Gaston, tiret, roux, arobase, sfr, point, fr", "léa point roux neuf cinq chez gmail".
 _LIKE = r"(?:[ ]comme[ ][a-z-]{2,14})?"
 _SIGN = r"(?:point|tiret(?:[ ](?:du[ ])?(?:bas|haut|milieu|six|huit|6|8))?|underscore|moins)"
-_FIGURE = r"(?:zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|\d{1,4})"
+_FIGURE = rf"(?:{any_of(*UNITS, *TENS)}|\d{{1,4}})"
 _DICTATED = Shape(
     rf"\b[a-z0-9]+{_LIKE}(?:[ ,]{{1,3}}{_SIGN}[ ,]{{1,3}}[a-z0-9]+{_LIKE}){{1,4}}(?:[ ,-]{{1,2}}{_FIGURE}){{0,6}}"
     rf"[ ,]{{1,3}}(?:arobase|arobas|arrobase|arobaze?|at|chez)[ ,]{{1,3}}(?:(?:{_PROVIDERS})\b|[a-z0-9-]+[ ,]{{1,3}}point\b)(?:[ ,]{{0,3}}(?:point|dot|\.)?[ ,]{{0,3}}(?:{_ENDINGS})\b)?",

@@ -15,35 +15,10 @@ import re2
 
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
+from garant.privacy.number_words import SCALES, TENS, UNITS, any_of
 from garant.privacy.span import Span
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "un",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-            "quatorze",
-            "quinze",
-            "seize",
-        ]
-    )
-}
-_TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90}  # fmt: skip
-_SCALES = {"cent": 100, "cents": 100, "mille": 1000}
-_WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
+_WORDS = any_of(*UNITS, *TENS, *SCALES)
 # What is said between two numbers, and how it is written.
 _SAID_SIGNS = {"tiret": "-", "slash": "/", "barre": "/", "cle": " cle ", "clef": " cle "}
 _HESITATIONS = (
@@ -280,8 +255,8 @@ def _number(lower: str, at: int) -> tuple[str, int]:
             if first:
                 return "0", found.end()
             break
-        if word in _SCALES:
-            scale = _SCALES[word]
+        if word in SCALES:
+            scale = SCALES[word]
             if scale == 1000:
                 if thousands:
                     break
@@ -293,7 +268,7 @@ def _number(lower: str, at: int) -> tuple[str, int]:
         elif word in ("vingt", "vingts") and below == 4:
             below, open_to = 80, 20
         else:
-            value = _TENS.get(word) or _UNITS[word]
+            value = TENS.get(word) or UNITS[word]
             if value >= open_to or (below and value == 4 and _EIGHTY.match(lower, found.end()) is not None):
                 break  # "vingt quatre-vingt-dix" are two
             below += value
