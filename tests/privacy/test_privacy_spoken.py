@@ -52,6 +52,8 @@ def test_a_dictated_number_is_written_in_digits(said: str, digits: str) -> None:
         "06 12 34 56 78, deux enfants",
         "le 12 puis le 13, puis 14 points",
         "2 024 puis 2 025, puis 2 026",
+        "012 puis 034 puis 056 points",
+        "réf. 0412 plus 3388, plus 42 euros",
         "né le 17 sept. 1977",
         "a-t-il huit cent douze euros",
         "un agent et deux adjoints",
@@ -91,6 +93,12 @@ def test_accents_before_a_dictated_number_do_not_move_it() -> None:
 )
 def test_a_telephone_with_pauses_is_found_whole_whoever_is_named_above(phone: str) -> None:
     assert (Label.PHONE, phone) in found(f"Cabinet Roux\n12 rue Haute, 05000 Gap\n{phone} (secrétariat)")
+
+
+def test_a_landline_said_without_its_zero_needs_the_word() -> None:
+    said = "cinq cinquante-neuf, trente-sept, puis 60 92"
+    assert found(f"Téléphone {said} (avec le zéro devant)") == [(Label.PHONE, said)]
+    assert found(f"Rendez-vous au {said}") == []
 
 
 def test_results_of_a_vote_in_words_stay() -> None:

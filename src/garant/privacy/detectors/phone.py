@@ -33,7 +33,8 @@ _TWISTED = Shape(
 )
 # Numbers that only a word for a telephone just before tells from any other number.
 _SAID = r"(?:\bte[l1i]|telephone|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|contact|whatsapp|\bsms|\bfixe|\bligne|phone|\btph|\bvini|\bmobilis|noumea|papeete|caledonie|tahiti|prends le|au bout du)\w{0,2}[ .:'a-z/()=-]{0,16}"
-_NINE = Shape(rf"(?:{_SAID}|\bau[ ])(?P<value>\b(?:[67](?:{_SEP}\d\d){{4}}|[1-5](?:[ .-]\d\d){{4}}))", 0.6)
+_NINE = Shape(rf"(?:{_SAID}|\bau[ ])(?P<value>\b[67](?:{_SEP}\d\d){{4}})", 0.6)
+_NINE_FIXED = Shape(r"\b(?:tel|telephone|fixe)[ ]?[.:]?[ ](?P<value>[1-5](?:[ .-]\d\d){4})\b", 0.6)
 # New Caledonia, French Polynesia, Saint-Pierre: six or eight digits.
 _PACIFIC = Shape(
     rf"{_SAID}(?P<value>\b(?:(?:687|689)[ .-]?)?(?:[48]\d[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}}|[5-7]\d[ .-]?\d{{2}}[ .-]?\d{{2}}[ .-]?\d{{2}}|[2-9][\dO][ .-]?[\dOIl]{{2}}[ .-]?[\dOIl]{{2}})\b)",
@@ -187,14 +188,14 @@ def _domestic(candidate: Candidate, before: str, evidence: Evidence) -> float:
     shape = candidate.shape
     number = _POSTE.split(candidate.value.lower(), maxsplit=1)[0] if shape is _FRENCH else candidate.value
     digits = "".join(filter(str.isdigit, number.translate(_MISREAD)))
-    if shape is not _NINE and shape is not _BARE_PREFIX and len(digits) == 10:
+    if shape is _NINE or shape is _NINE_FIXED:
+        return 0.0 if candidate.after(2).strip(" .")[:1].isdigit() else 0.7
+    if shape is not _BARE_PREFIX and len(digits) == 10:
         return _judged(candidate, digits, evidence)
     if shape is _BARE_PREFIX:
         return 0.8 if digits[2] in "67" or _PHONE_WORD.search(before) else 0.3
     if candidate.after(2).strip(" .")[:1].isdigit():
         return 0.0
-    if shape is _NINE:
-        return 0.7
     return 0.6 if len(digits) in {9, 11} and _PHONE_WORD.search(before) else 0.0
 
 
@@ -402,6 +403,7 @@ def detector(desks: Desks) -> Detector:
             _ABROAD,
             _BARE_PREFIX,
             _NINE,
+            _NINE_FIXED,
             _PACIFIC,
             _PREFIXED,
             _OCR,

@@ -59,9 +59,8 @@ _GAP = re.compile(
     rf"(?:[ ]\.{{2,3}}[ ]|[ ,;.:/*-]{{0,4}})(?:\n[ ]{{0,3}})?(?:(?:{_PAUSES}|(?P<sign>tiret|slash|barre|cle|clef))[ ,.-]{{1,3}}){{0,3}}"
 )
 _NUMERAL = re.compile(rf"({_WORDS})(?![a-z0-9'])")
-_FOUR = re.compile(
-    r"quatre(?=[ ]vingts?\b)"
-)  # after the first zero of a telephone: "zéro quatre, vingt et un"
+# After the first zero of a telephone: "zéro quatre, vingt et un".
+_FOUR = re.compile(r"quatre(?=[ ]vingts?\b)")
 _JOIN = re.compile(r"[ ]?-?[ ]?(?:et[ -])?")
 _HYPHENED = re.compile(r"\b(fox|x)-(trot|ray)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,4}(?![0-9a-z])")
@@ -123,10 +122,9 @@ class Dictated:
                 first, last = pieces[first_at], pieces[after - 1]
                 start = first.origin_start - max(0, first.start - span.start)
                 end = last.origin_end + max(0, span.end - last.end)
-                whole = (
-                    span.label is Label.PHONE
-                )  # what follows it is of something else: "… onze, deux enfants"
-                if not whole and span.start >= first.start and first.place <= _LEFT_OVER:
+                # A telephone begins with its own zero: "dossier 12, puis zéro six …".
+                begun = span.label is Label.PHONE or span.start < first.start
+                if not begun and first.place <= _LEFT_OVER:
                     start = pieces[first_at - first.place].origin_start
                 if span.end <= last.end and last.following <= _LEFT_OVER:
                     end = pieces[after - 1 + last.following].origin_end
@@ -320,6 +318,8 @@ def _is_paused(lower: str, run: Sequence[_Token]) -> bool:
         digits.isdigit()
         and digits.startswith("0")
         and 9 <= len(digits) <= 11
+        and len(run) >= 4
+        and len(run[0].written) != 3
         and _PAUSE.search(lower, run[0].start, run[-1].end) is not None
     )
 
