@@ -10,7 +10,8 @@ BORN_FROM = 2008  # who is born in that year or later is a child: to be raised e
 LATEST_IN_A_ROW = 2022  # a later date in a row of a table is rather that of a decision
 
 # Stdlib `re`: bounded repetitions, found by the word or the digits that they hold.
-_AGE = re.compile(r"\b([0-9]{1,3}) ?(?:ans\b|a(?= ?[,;).]))")
+# "Moins de 20 ans", "plus de 65 ans" is a rule's age, nobody's.
+_AGE = re.compile(r"(?<!moins de )(?<!plus de )\b([0-9]{1,3}) ?(?:ans\b|a(?= ?[,;).]))")
 _MONTHS = re.compile(r"(?:\(|agee? de |bebe de |, )[0-9]{1,2} mois\b")
 _BORN = re.compile(r"\bne+(?:\(?e\)?)?s? (?:le|en|vers)\b[^\n;|]{0,14}?\b((?:19|20)[0-9]{2})\b")
 _DAY = re.compile(

@@ -21,10 +21,6 @@ from garant.privacy.tagger import Tokens
 
 PART = 800  # tokens that are read together, as far as sentences allow
 
-_OF_A_CHILD = {
-    GROUPS["age", YOUNG],
-    GROUPS[Label.SENSITIVE_MINOR, "told"],
-}
 _START = attrgetter("start")
 _COMMON = "common"  # the data file of phrases that mean nothing, whatever the label
 _FILES = tuple(label.removeprefix("SENSITIVE_").lower() for label in LABELS)
@@ -38,8 +34,6 @@ def statements_in(block: Folded, found: Tokens) -> list[Statement]:
         read = network().read(part)
         for sentence, label in zip(*(read.likely >= SEEN_FROM).nonzero(), strict=True):
             start, end = ranges[sentence]
-            if LABELS[label] is Label.SENSITIVE_MINOR and _is_of_a_grown_up(part, part.sentences[sentence]):
-                continue
             words = _words_of(hits, LABELS[label], start, end) or tuple(
                 (found.starts[first + at], found.ends[first + at]) for at in read.telling(sentence, label)
             )
@@ -73,14 +67,6 @@ def parts(
 def lexicon_hits(block: Folded) -> list[Hit]:
     """The words of all labels that stand in a block."""
     return _words().hits(block, flatten(block))
-
-
-def _is_of_a_grown_up(part: Part, sentence: tuple[int, int]) -> bool:
-    """Whether a sentence gives the age of an adult, and neither that of a child nor a word that tells of one:
-    "Maëlle Roux, 84 ans, a été retrouvée seule".
-    """
-    groups = {group for first, _, group in part.hits if sentence[0] <= first < sentence[1]}
-    return GROUPS["age", ADULT] in groups and groups.isdisjoint(_OF_A_CHILD)
 
 
 def _part(found: Tokens, cut: Sequence[tuple[int, int]], places: Sequence[tuple[int, int, int]]) -> Part:
