@@ -57,7 +57,7 @@ def test_it_is_covered_whole(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "La carte de bus, que nous n'avons plus, est 970632100458",
+        "La chaise a au catalogue la référence 970632100458, livrée en mai",
         "le titre de recette n° 2025 0000 1234 est émis",
         "Délibération votée. Voir TA Lille, n° 1703317 sur ce point.",
         "Assurance : SMACL, contrat 0118 20477 pour la flotte de la ville",

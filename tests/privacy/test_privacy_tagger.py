@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from garant.privacy.folded import fold
 from garant.privacy.gazetteer import gazetteer
-from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, tagger, tokens
+from garant.privacy.tagger import KINDS, PLACE, PRIVATE, PUBLIC, tagger, tokens
 from garant.privacy.tagger.features import features
 
 
@@ -92,7 +92,7 @@ def test_any_text_gives_a_likelihood_for_each_token(text: str) -> None:
     )
     assert found.starts == sorted(found.starts)
     told = tagger().probabilities(found)
-    assert told.shape == (len(found.forms), 4)
+    assert told.shape == (len(found.forms), len(KINDS))
     assert np.allclose(told.sum(axis=1), 1.0, atol=1e-4)
     assert np.array_equal(told, tagger().probabilities(found))
 
@@ -112,7 +112,7 @@ def test_a_text_with_more_words_than_are_kept_is_read_all_the_same() -> None:
     words = [a + b + c for a in letters for b in letters for c in letters[:14]]
     assert len(words) > 9_000
     many = tokens(" ".join(words))
-    assert tagger().probabilities(many).shape == (len(words), 4)
+    assert tagger().probabilities(many).shape == (len(words), len(KINDS))
     assert likely("Mme Benali est venue.", "Benali")[PRIVATE] > 0.9
 
 

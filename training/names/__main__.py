@@ -16,7 +16,7 @@ from garant.privacy.tagger.model import WEIGHTS, Tagger
 from training.names import network
 from training.names.compare import SEED, measured_on, telling
 from training.names.data import ROOT, split
-from training.names.scoring import score
+from training.names.scoring import of_data, score
 
 FOLDER = ROOT / "src" / "garant" / "privacy" / "tagger"
 CARD = Path(__file__).with_name("card.md")
@@ -46,6 +46,13 @@ def main() -> None:
             f"| {name} | {figures.gold} | {figures.f1:.3f} | {figures.precision:.3f} | {figures.recall:.3f} "
             f"| {figures.public_taken} of {figures.public} |"
         )
+    written = measured_on(measured)["as written"]
+    data_rows = [
+        f"| {group} | {marked} | {precision:.3f} | {recall:.3f} |"
+        for group, (marked, precision, recall) in of_data(
+            (each.kinds, tell(each)) for each in written
+        ).items()
+    ]
     everything = split(arguments.corpora, everything=True)
     network.write(network.train(everything, SEED, arguments.rounds), arguments.out / WEIGHTS)
     content = (arguments.out / WEIGHTS).read_bytes()
@@ -60,6 +67,7 @@ def main() -> None:
         ("size", f"{len(content) / 1e6:.2f}"),
         ("hash", hashlib.sha256(content).hexdigest()),
         ("scores", "\n".join(rows)),
+        ("data", "\n".join(data_rows)),
         (
             "platform",
             f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, PyTorch {torch.__version__}",

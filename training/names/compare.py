@@ -29,13 +29,16 @@ from training.names.scoring import runs, score
 from training.names.templates import Kind, Piece, Template
 
 SEED = 7
-LABELS = (
-    "O",
-    "PRIVATE",
-    "PUBLIC",
-    "PLACE",
-    "PRIVATE",
-)  # somebody in a newspaper: private, for want of better
+# Of the other families only names are asked: somebody in a newspaper is private, for want of better.
+_TOLD = {
+    Kind.PERSON: "PERSON",
+    Kind.SOMEBODY: "PERSON",
+    Kind.PUBLIC: "PUBLIC",
+    Kind.PLACE: "PLACE",
+    Kind.SOMEWHERE: "PLACE",
+    Kind.ADDRESS: "PLACE",
+}
+LABELS = tuple(_TOLD.get(kind, "O") for kind in Kind)
 WORDS = 300
 
 Tell = Callable[[Example], list[int]]
@@ -203,7 +206,7 @@ def _spacy_example(language: spacy.language.Language, one: Example) -> SpacyExam
     reference = _doc(language, one)
     reference.ents = [
         spacy.tokens.Span(reference, first, after, label=LABELS[kind])
-        for kind in (Kind.PRIVATE, Kind.PUBLIC, Kind.PLACE, Kind.SOMEBODY)
+        for kind in _TOLD
         for first, after in runs(one.kinds, kind)
     ]
     return SpacyExample(doc, reference)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.name_words import OF_PLACES, PARTICLES, STREETS, TITLES
 from training.names.people import People
-from training.names.templates import Kind, Piece, Template
+from training.names.templates import PERSONS, PLACES, Kind, Piece, Template
 
 # Stdlib `re` on our own texts.
 _NAME = re.compile(r"[A-Za-z]+")
@@ -48,13 +48,13 @@ def instance(template: Template, people: People, chance: random.Random) -> tuple
     pieces: list[Piece] = []
     before = ""
     for piece in template.pieces:
-        if piece.kind in {Kind.PRIVATE, Kind.PUBLIC, Kind.SOMEBODY}:
+        if piece.kind in PERSONS:
             text = _renamed(piece.text, before, cast)
             before, text = _elided(before, text, pieces, chance)
             piece = Piece(text, piece.kind)
         elif piece.kind is Kind.ACRONYM:
             piece = Piece(_letters(piece.text, chance))
-        elif piece.kind is Kind.PLACE and chance.random() < 0.4:
+        elif piece.kind in PLACES and chance.random() < 0.4:
             piece = Piece(_renamed_place(piece.text, cast), piece.kind)
         pieces.append(piece)
         before = (before + piece.text)[-24:]
@@ -194,10 +194,10 @@ def noisy(pieces: Sequence[Piece], chance: random.Random) -> tuple[Piece, ...]:
     if draw < 0.73:
         return tuple(Piece(piece.text.upper(), piece.kind) for piece in pieces)
     if draw < 0.78:
-        return tuple(Piece(p.text.lower() if p.kind is Kind.PRIVATE else p.text, p.kind) for p in pieces)
+        return tuple(Piece(p.text.lower() if p.kind is Kind.PERSON else p.text, p.kind) for p in pieces)
     if draw < 0.82:
         return tuple(
-            Piece(p.text.upper() if p.kind in {Kind.PRIVATE, Kind.PUBLIC} else p.text, p.kind) for p in pieces
+            Piece(p.text.upper() if p.kind in {Kind.PERSON, Kind.PUBLIC} else p.text, p.kind) for p in pieces
         )
     if draw < 0.88:
         return typed(pieces, chance)

@@ -12,19 +12,62 @@ from ruamel.yaml import YAML
 
 from garant.privacy.folded import fold
 from garant.privacy.name_words import FUNCTIONS, PARTICLES, TITLES
+from garant.privacy.tagger.model import KINDS
 
 PHRASES = Path(__file__).with_name("phrases.txt")
 
 
 class Kind(IntEnum):
-    """The first four are the classes of the tagger."""
+    """The classes of the tagger, in its order (`KINDS`); then what may be more than one of them (`MAY_BE`)."""
 
     OTHER = 0
-    PRIVATE = 1
+    PERSON = 1
     PUBLIC = 2
     PLACE = 3
-    SOMEBODY = 4  # a person, public or not: the corpora of newspapers don't say
-    ACRONYM = 5  # OTHER, to be replaced by other letters
+    NOBODYS = 4
+    ADDRESS = 5
+    DATE_BIRTH = 6
+    PHONE = 7
+    NIR = 8
+    IBAN = 9
+    CARD = 10
+    PLATE = 11
+    TAX_ID = 12
+    BENEF_ID = 13
+    CASE_ID = 14
+    INE = 15
+    ID_DOC = 16
+    EMPLOYEE_ID = 17
+    SIRET = 18
+    PRO_ID = 19
+    EMAIL = 20
+    USERNAME = 21
+    URL_PERSON = 22
+    IP = 23
+    SECRET = 24
+    SOMEBODY = 25  # a person, public or not: the corpora of newspapers don't say
+    SOMEWHERE = 26  # a place, somebody's address or not: phrases don't say …
+    FIGURES = 27  # … nor of what is written in figures
+    DATUM = 28  # somebody's number, of whatever kind: what near misses are written for
+    NEAR_MISS = 29  # a number that is nobody's
+    UNSAID = 30  # what stands around them
+    ACRONYM = 31  # OTHER, to be replaced by other letters
+
+
+assert [kind.name for kind in Kind][: len(KINDS)] == list(KINDS)
+MAY_BE = {
+    Kind.SOMEBODY: (Kind.PERSON, Kind.PUBLIC),
+    Kind.SOMEWHERE: (Kind.PLACE, Kind.ADDRESS),
+    Kind.FIGURES: tuple(
+        kind for kind in Kind if kind < len(KINDS) and kind not in {Kind.PERSON, Kind.PUBLIC}
+    ),
+    Kind.DATUM: tuple(kind for kind in Kind if Kind.ADDRESS <= kind < len(KINDS)),
+    Kind.NEAR_MISS: (Kind.OTHER, Kind.PLACE, Kind.NOBODYS),
+    Kind.UNSAID: tuple(kind for kind in Kind if kind < len(KINDS)),
+    Kind.ACRONYM: (Kind.OTHER,),
+}
+PERSONS = frozenset({Kind.PERSON, Kind.PUBLIC, Kind.SOMEBODY})
+PLACES = frozenset({Kind.PLACE, Kind.ADDRESS, Kind.SOMEWHERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +93,16 @@ class Template:
 
 # Stdlib `re` on our own texts: the marks of tests/cases/privacy/README.md.
 _MARK = re.compile(r"\[\[([A-Z_]+) |<<(public_role|[a-z_]+) |\{\{[A-Z_+]+: ?|\]\]|>>|\}\}")
+_IN_CONTEXT = re.compile(r"\[\[(.*?)\]\]|<<(.*?)>>", re.DOTALL)
 _SHORT = re.compile(r"\[\[(.*?)\]\]|<<([rpa]) (.*?)>>")
 _KINDS = {
-    "PERSON": Kind.PRIVATE,
-    "ADDRESS": Kind.PLACE,
+    **{kind.name: kind for kind in Kind},
     "LOCATION": Kind.PLACE,
     "ORGANISATION": Kind.PLACE,
     "public_role": Kind.PUBLIC,
     "street": Kind.PLACE,
     "organisation": Kind.PLACE,
+    **dict.fromkeys(("act", "body_id", "desk"), Kind.NOBODYS),
 }
 
 
@@ -89,6 +133,30 @@ def read_marks(marked: str) -> Iterator[Piece]:
         yield Piece(marked[at:], kind)
 
 
+def contexts(folder: Path) -> list[Template]:
+    """Numbers in a context, somebody's ("[[…]]") or nobody's ("<<…>>"), one text a line; names in them are not told."""
+    return [
+        Template(
+            f"{path.stem}-{number}",
+            path.stem,
+            tuple(_in_context(fold(line.replace("\\n", "\n").replace("\\t", "\t")).text)),
+        )
+        for path in sorted(folder.glob("*.txt"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    ]
+
+
+def _in_context(line: str) -> Iterator[Piece]:
+    at = 0
+    for mark in _IN_CONTEXT.finditer(line):
+        if mark.start() > at:
+            yield Piece(line[at : mark.start()], Kind.UNSAID)
+        at = mark.end()
+        yield Piece(mark[1] or mark[2], Kind.DATUM if mark[1] else Kind.NEAR_MISS)
+    if at < len(line):
+        yield Piece(line[at:], Kind.UNSAID)
+
+
 def phrases(path: Path = PHRASES) -> dict[str, list[tuple[Piece, ...]]]:
     """Sentences by register."""
     found: dict[str, list[tuple[Piece, ...]]] = {}
@@ -106,15 +174,19 @@ def phrases(path: Path = PHRASES) -> dict[str, list[tuple[Piece, ...]]]:
 def _read_short(line: str) -> Iterator[Piece]:
     at = 0
     for mark in _SHORT.finditer(line):
-        if mark.start() > at:
-            yield Piece(line[at : mark.start()])
+        yield from _unsaid(line[at : mark.start()])
         at = mark.end()
         if mark[1]:
-            yield Piece(mark[1], Kind.PRIVATE)
+            yield Piece(mark[1], Kind.PERSON)
         else:
-            yield Piece(mark[3], {"r": Kind.PUBLIC, "p": Kind.PLACE, "a": Kind.ACRONYM}[mark[2]])
-    if at < len(line):
-        yield Piece(line[at:])
+            yield Piece(mark[3], {"r": Kind.PUBLIC, "p": Kind.SOMEWHERE, "a": Kind.ACRONYM}[mark[2]])
+    yield from _unsaid(line[at:])
+
+
+def _unsaid(text: str) -> Iterator[Piece]:
+    for part in re.split(r"([A-Za-z]*[0-9]+[A-Za-z]*)", text):
+        if part:
+            yield Piece(part, Kind.FIGURES if any(map(str.isdigit, part)) else Kind.OTHER)
 
 
 _TITLE = re.compile(r"(?:([A-Za-z]+)(\.? ))")
@@ -124,7 +196,7 @@ _NO_NAME = TITLES | {"ou", "et", "la", "monsieur", "madame"}
 def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """A title within the mark of a person is put before it."""
     for piece in pieces:
-        if piece.kind not in {Kind.PRIVATE, Kind.PUBLIC}:
+        if piece.kind not in {Kind.PERSON, Kind.PUBLIC}:
             yield piece
             continue
         at = 0

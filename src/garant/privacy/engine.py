@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from garant.privacy import columns, names
+from garant.privacy import columns, learned, names
 from garant.privacy.blocks import blocks
 from garant.privacy.context import ContextWords, Nearness
 from garant.privacy.detector import Candidate, Detector, Shape
@@ -24,6 +24,7 @@ from garant.privacy.reading import CERTAIN_FROM, SEEN_FROM, Reading
 from garant.privacy.sensitive import internal_in_text, statements_in
 from garant.privacy.span import Span
 from garant.privacy.statement import Statement
+from garant.privacy.tagged import Tagged
 from garant.privacy.tagger import Tokens, tokens
 from garant.words import DataClass
 
@@ -136,11 +137,14 @@ def _placed(each: Statement, offset: int, folded: Folded) -> Statement:
 
 def _in_block(block: Folded, cut: Tokens) -> tuple[list[Span], frozenset[str], tuple[Span, ...]]:
     """The spans of a block on its own; the words of the names that it shows in a public role, and those names."""
-    people = names.read(block, cut)
-    spans = [*_engine().candidates(block), *people.spans, *columns.read(block)]
+    tagged = Tagged(cut)
+    people = names.read(block, tagged)
+    judged = [*_engine().judged(block), *people.spans, *columns.read(block)]
     if (in_digits := dictated(block)) is not None:
-        heard = [*_engine().candidates(in_digits.folded), *columns.read(in_digits.folded)]
-        spans += in_digits.origin(heard)
+        heard = [*_engine().judged(in_digits.folded), *columns.read(in_digits.folded)]
+        judged += in_digits.origin(heard)
+    spans = [span for span in judged if span.score >= SEEN_FROM]
+    spans += learned.read(block, tagged, judged)
     return spans, people.public, people.elected
 
 
@@ -159,6 +163,11 @@ class _Engine:
         self._context = ContextWords(detectors)
 
     def candidates(self, block: Folded) -> Iterator[Span]:
+        """What the detectors find, each by itself."""
+        return (span for span in self.judged(block) if span.score >= SEEN_FROM)
+
+    def judged(self, block: Folded) -> Iterator[Span]:
+        """All that has the form of a datum, what its detector refuses too: with a score under SEEN_FROM."""
         encoded = block.text.encode("ascii")
         present = self._matcher.present(encoded)
         if not present:
@@ -193,8 +202,7 @@ class _Engine:
                 start, end = bounds
                 # Not `replace`, which costs ten times as much, once for each candidate.
                 candidate = Candidate(block, start, end, shape, near, against)
-        score = detector.check(candidate)
-        return Span(start, end, detector.label, min(1.0, score)) if score >= SEEN_FROM else None
+        return Span(start, end, detector.label, min(1.0, detector.check(candidate)))
 
 
 @cache

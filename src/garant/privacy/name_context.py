@@ -136,7 +136,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4}[\-*]?\s{0,4})$")
 def of_a_place(lower: str, start: int, titled: bool = False) -> bool:
     """Whether the word before names a street, a school, a body or a law, of which this would be the name."""
     before = _WORD.findall(lower[max(0, start - 48) : start].rsplit("\n", 1)[-1])
-    if not before or _closed(lower, start):
+    if not before or _closed(lower, start) or _titled_apart(lower, start):
         return False
     if before[-1] in OF_PLACES and not titled:
         return before[-1] != "affaire" or _OPPONENT.search(lower, start, start + 60) is None
@@ -153,6 +153,13 @@ def _closed(lower: str, start: int) -> bool:
     return mark != "" and not mark.isalnum() and mark not in "'-\""
 
 
+def _titled_apart(lower: str, start: int) -> bool:
+    """ "L'assistante du collège, Mme Perrin": the title begins another thing than the place."""
+    title = _APART.search(lower, max(0, start - 16), start)
+    return title is not None and title[1] in TITLES
+
+
+_APART = re.compile(r"[,;:(] ?([a-z]+)\.? $")
 _ADJECTIVES = as_words(
     """
     social sociale culturel culturelle municipal municipale communal communale departemental departementale regional regionale

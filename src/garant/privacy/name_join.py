@@ -9,8 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from garant.privacy.detectors.birth_beside import birth_beside
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
@@ -22,7 +20,8 @@ from garant.privacy.name_signed import initialled_signatures, speakers
 from garant.privacy.name_whole import whole_name
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.span import Span
-from garant.privacy.tagger import PLACE, PRIVATE, PUBLIC, Tokens, tagger
+from garant.privacy.tagged import Tagged
+from garant.privacy.tagger import Tokens
 
 CERTAIN = 0.5
 _SEEN = 0.30  # what the tagger holds for less likely is not looked at
@@ -30,8 +29,7 @@ _STRONG_RULE = 0.75  # a title, a first name with a surname, a heading, a word o
 _DOUBTFUL = 0.45
 _ELSEWHERE = 0.9  # from here on the tagger overrules: somebody public, a place, a body
 _LIKELY_TOWN = 0.75
-_UNSURE = 0.4  # a doubt that the tagger may overrule, where it is surer than this:
-_OVERRULES = 0.97
+_OVERRULES = 0.97  # where the tagger is surer than this, no doubt about a word counts
 _MOST = 0.9  # the score of what only the tagger saw goes no higher
 _LIKELY_INITIAL = 0.7
 _JOINTS = frozenset("-'.")
@@ -45,62 +43,11 @@ _SURE = 0.85
 _ACRONYM = 7  # letters at most of a word in capitals that no list knows, rather an acronym than a name
 
 
-class Tagged:
-    """The tokens of a block and how likely each is part of a private, or of a public person's name."""
-
-    def __init__(self, found: Tokens) -> None:
-        self.tokens = found
-        likely = tagger().probabilities(found)
-        self.private: list[float] = likely[:, PRIVATE].tolist()
-        self._elsewhere: list[float] = np.maximum(likely[:, PUBLIC], likely[:, PLACE]).tolist()
-        letters = found.letters
-        self._likely = [at for at in np.flatnonzero(likely[:, PRIVATE] >= _SEEN).tolist() if letters[at]]
-
-    def of(self, first: int, after: int) -> tuple[float, float]:
-        """How likely the words among these tokens are private, and somebody public's or a place's: the mean of
-        each, initials apart.
-        """
-        letters = self.tokens.letters
-        words = [at for at in range(first, after) if letters[at] > 1]
-        if not words:
-            return max(self.private[first:after], default=0.0), 0.0
-        private, elsewhere = self.private, self._elsewhere
-        return sum([private[at] for at in words]) / len(words), sum([elsewhere[at] for at in words]) / len(
-            words
-        )
-
-    def within(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that begin in text[start:end]."""
-        starts = self.tokens.starts
-        return bisect_left(starts, start), bisect_left(starts, end)
-
-    def runs(self) -> Iterator[tuple[int, int]]:
-        """Token ranges that may be names; hyphens, apostrophes, points and particles may stand inside."""
-        first = last = -1
-        for at in self._likely:
-            if first >= 0 and (at == last + 1 or (at == last + 2 and self._joined(last + 1))):
-                last = at
-                continue
-            if first >= 0:
-                yield first, last + 1
-            first = last = at
-        if first >= 0:
-            yield first, last + 1
-
-    def _joined(self, at: int) -> bool:
-        """Whether the token belongs within a name: a particle, or a mark that touches one of its neighbours."""
-        form = self.tokens.forms[at]
-        if form in _JOINTS:
-            starts, ends = self.tokens.starts, self.tokens.ends
-            return ends[at - 1] == starts[at] or ends[at] == starts[at + 1]
-        return form.lower() in PARTICLES
-
-
-def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span], set[str], list[Span]]:
+def join(block: Folded, tagged: Tagged, spans: Sequence[Span]) -> tuple[list[Span], set[str], list[Span]]:
     """The names that the rules read, their scores weighed, and those that only the tagger saw; and apart, the words
     of those that act in a public role, and their names.
     """
-    tagged = Tagged(found)
+    found = tagged.tokens
     others = [span for span in spans if span.label is not Label.PERSON]
     names: list[Span] = []
     public: set[str] = set()
@@ -141,7 +88,7 @@ def join(block: Folded, found: Tokens, spans: Sequence[Span]) -> tuple[list[Span
                     continue
             elif before.start <= start and end <= before.end:
                 continue
-        if of_a_place(block.lower, start):
+        if private <= _OVERRULES and of_a_place(block.lower, start):
             continue
         if _is_public(block, start, end, private):
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
@@ -157,7 +104,7 @@ def _judged(block: Folded, names: Sequence[Span], tagged: Tagged) -> Iterator[Sp
     for span in names:
         score = min(span.score, most(block.text, block.lower, span.start, span.end))
         if (
-            _UNSURE <= score < CERTAIN <= span.score
+            0.0 < score < CERTAIN <= span.score
             and tagged.of(*tagged.within(span.start, span.end))[0] > _OVERRULES
         ):
             score = span.score

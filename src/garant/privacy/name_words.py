@@ -164,7 +164,7 @@ WORDS_FIRST = as_words(
 FAMOUS = frozenset(
     name.strip()
     for name in """
-    victor hugo, jean jaures, jean moulin, jules ferry, simone veil, marie curie, pierre curie, jean giono, charles de gaulle,
+    petit chaperon, victor hugo, jean jaures, jean moulin, jules ferry, simone veil, marie curie, pierre curie, jean giono, charles de gaulle,
     louis pasteur, emile zola, jacques prevert, leon blum, antoine de saint exupery, saint exupery, frederic mistral, marcel pagnol,
     paul cezanne, albert camus, robert badinter, pierre mendes france, georges pompidou, francois mitterrand, jacques chirac,
     leon gambetta, georges clemenceau, aristide briand, jean mermoz, paul eluard, louis aragon, guy moquet, lucie aubrac,

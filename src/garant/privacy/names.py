@@ -28,7 +28,7 @@ from garant.privacy.name_reader import read as read_page
 from garant.privacy.name_words import FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.reading import CERTAIN_FROM
 from garant.privacy.span import Span
-from garant.privacy.tagger import Tokens
+from garant.privacy.tagged import Tagged
 
 _TOKEN = re.compile("[a-z]+")  # stdlib `re`: one class, one repetition
 _BEFORE_TOWNS = (" a ", " de ", " depuis ", " vers ", " sur ", " dans ")
@@ -47,10 +47,10 @@ class Names:
     elected: tuple[Span, ...] = ()  # the names themselves that act in a public role
 
 
-def read(block: Folded, found: Tokens) -> Names:
-    """The names in a block, of which `found` are the tokens, and the dates of birth beside them."""
-    page = read_page(block, found)
-    spans, public, elected = join(block, found, page.spans)
+def read(block: Folded, tagged: Tagged) -> Names:
+    """The names in a block, and the dates of birth beside them."""
+    page = read_page(block, tagged.tokens)
+    spans, public, elected = join(block, tagged, page.spans)
     return Names(tuple(spans), frozenset(public), tuple(elected))
 
 

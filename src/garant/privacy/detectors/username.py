@@ -141,7 +141,7 @@ _ORDINARY = as_words(
 _ENGLISH = as_words(
     """
     and or the a an of in on at by to for from with without is are was were be been has have had can could may must should will would not no yes
-    required optional invalid valid unknown missing empty failed failure success error errors denied granted locked disabled enabled expired created deleted updated removed added
+    call calls required optional invalid valid unknown missing empty failed failure success error errors denied granted locked disabled enabled expired created deleted updated removed added
     logged login logout name names value values field fields data content role roles group groups input output string integer number text type types key keys page pages
     agent agents request response message messages session sessions table list item items file files path profile profiles manager management password passwords account accounts
     mode model models guide manual settings config service services server client clients info details this that your their its his her assistant tool tools function reset edit new show
@@ -194,6 +194,14 @@ _ACCOUNT = re.compile(
     r"@?[a-z][a-z0-9]*(?:[._][a-z0-9]+)+_?|@?[a-z0-9]+_|@?_[a-z0-9._]+|(?:adm|admin|svc|ext|prest|stg|presta|invite|visiteur|guest|user|agent|dir)[-_.][a-z0-9]+"
     r"|[a-z0-9.]+-(?:ext|adm|admin|stg|prest|pro|perso)|[a-z]{3,}\d{1,6}|[a-z]{1,5}\d{4,}[a-z]?|[a-z]{2,}\d+[a-z]{2,}|[\w.-]+#\d{3,5}|@[\w.]+|[\w.]+@[a-z0-9-]+\.[a-z]+"
 )
+
+
+def is_nobodys(text: str) -> bool:
+    """Whether all its words (lower case) are those of systems and programs: "root", "tool_call_id", "windows11"."""
+    return _NOBODYS.issuperset(re.findall("[a-z]+", text))
+
+
+_NOBODYS = _SYSTEM | _ENGLISH | _NUMBERED | _SOFTWARE | _CODE | _ORDINARY
 
 
 def _is_word(name: str) -> bool:

@@ -3,7 +3,33 @@
 Trained by `make train`, never at run time; CARD.md says on what, how well, and what it can't do.
 """
 
-from garant.privacy.tagger.model import OTHER, PLACE, PRIVATE, PUBLIC, Tagger, tagger
+from garant.privacy.tagger.model import (
+    ADDRESS,
+    BIRTH,
+    CASE_ID,
+    HANDLES,
+    KINDS,
+    NUMBERS,
+    PLACE,
+    PRIVATE,
+    PUBLIC,
+    Tagger,
+    tagger,
+)
 from garant.privacy.tagger.tokens import Tokens, tokens
 
-__all__ = ["OTHER", "PLACE", "PRIVATE", "PUBLIC", "Tagger", "Tokens", "tagger", "tokens"]
+__all__ = [
+    "ADDRESS",
+    "BIRTH",
+    "CASE_ID",
+    "HANDLES",
+    "KINDS",
+    "NUMBERS",
+    "PLACE",
+    "PRIVATE",
+    "PUBLIC",
+    "Tagger",
+    "Tokens",
+    "tagger",
+    "tokens",
+]

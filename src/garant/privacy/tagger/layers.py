@@ -17,7 +17,8 @@ from garant.privacy.tagger.features import Features, features
 
 Floats = NDArray[np.float32]
 
-_ROWS: Final = 16  # of a matrix product at a time
+_ROWS: Final = 16  # of a matrix product at a time, at most
+_SMALL: Final = 1 << 19  # multiplications of a product for which no library of matrices starts threads
 _KEPT_FORMS: Final = 16_384  # forms whose contribution is kept, taken as they come
 _TABLES: Final = (
     "shape",
@@ -44,7 +45,10 @@ def product(left: Floats, right: Floats) -> Floats:
     sixteen rows; `right`: networks × width × columns.
     """
     networks, rows, width = left.shape
-    taken: Floats = np.matmul(left.reshape(networks, -1, _ROWS, width), right[:, None])
+    together = _ROWS
+    while together > 1 and together * width * right.shape[2] > _SMALL:
+        together //= 2
+    taken: Floats = np.matmul(left.reshape(networks, -1, together, width), right[:, None])
     return taken.reshape(networks, rows, -1)
 
 

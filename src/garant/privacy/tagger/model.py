@@ -15,10 +15,18 @@ from garant.privacy.tagger.layers import Floats, Forms, full, product, spread, s
 from garant.privacy.tagger.tokens import Tokens
 
 WEIGHTS: Final = "weights.npz"
-# What a token is: nothing of this, part of a private person's name, of one in a public role, of a street,
-# a place or a body.
-OTHER, PRIVATE, PUBLIC, PLACE = range(4)
-CLASSES: Final = 4
+# What a token is: nothing of what follows; part of a private person's name, of one in a public role, of a street, a
+# place or a body, of a number or a desk that is nobody's; or part of a datum, as its label says.
+KINDS: Final = (
+    "OTHER", "PERSON", "PUBLIC", "PLACE", "NOBODYS", "ADDRESS", "DATE_BIRTH",
+    "PHONE", "NIR", "IBAN", "CARD", "PLATE", "TAX_ID", "BENEF_ID", "CASE_ID", "INE", "ID_DOC", "EMPLOYEE_ID", "SIRET", "PRO_ID",
+    "EMAIL", "USERNAME", "URL_PERSON", "IP", "SECRET",
+)  # fmt: skip
+PRIVATE, PUBLIC, PLACE, ADDRESS, BIRTH, NUMBERS, CASE_ID, HANDLES = (
+    KINDS.index(kind)
+    for kind in ("PERSON", "PUBLIC", "PLACE", "ADDRESS", "DATE_BIRTH", "PHONE", "CASE_ID", "EMAIL")
+)
+CLASSES: Final = len(KINDS)
 NEAR: Final = (-2, -1, 0, 1, 2)  # tokens that the first layer sees
 FAR: Final = (-6, -3, 0, 3, 6)  # of the first layer's results, those that the second sees
 LAST: Final = (-4, -1, 0, 1, 4)

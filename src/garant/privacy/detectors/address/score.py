@@ -57,6 +57,9 @@ _ARTICLES = frozenset({"le", "la", "les", "l"})
 _NUMBER_FIRST = (shapes.NUMBERED, shapes.GERMANIC, shapes.IN_WORDS)
 
 
+REFUSED = 0.1  # of the address of a body: what others may think of it doesn't count
+
+
 def scored(candidate: Candidate, evidence: Evidence) -> float:
     if candidate.start >= candidate.end:
         return 0.0
@@ -85,7 +88,7 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
         if owner is not Whose.BODY and _PUBLIC_PLACE.search(value) is None and _is_mine(candidate):
             owner = Whose.PERSON
     if owner is Whose.BODY or _OFFICES.search(value):
-        return 0.2
+        return REFUSED
     if "cedex" in value:
         return 0.5 if owner is Whose.PERSON else 0.2  # CEDEX is for firms and bodies
     if owner is Whose.UNKNOWN and (_PUBLIC_PLACE.search(value) or _COMPANY.search(value)):
