@@ -15,8 +15,8 @@ from garant.privacy.tagger import KINDS, tokens
 
 
 def told(text: str, kind: str, *words: str, likely: float = 0.9) -> tuple[Folded, Tagged]:
-    """A block of which the tagger says that these words are of a kind, and nothing of the others."""
-    block = fold(text)
+    """A block of which the tagger says that these words are of a kind, and nothing of the others; more words follow."""
+    block = fold(text + "\nmerci de votre retour")
     tagged = Tagged(tokens(block.text))
     tagged.likely = np.zeros_like(tagged.likely)
     tagged.likely[:, KINDS.index("OTHER")] = 1.0
@@ -96,7 +96,8 @@ def test_the_refusal_of_a_rule_counts_unless_the_tagger_is_surer() -> None:
         pytest.param("Nolan 12/03/2024", "DATE_BIRTH", ("12", "/", "03", "2024"), id="too_late_for_a_birth"),
         pytest.param("login : root", "USERNAME", ("root",), id="of_a_system"),
         pytest.param("voir www.gap.fr/elus", "SECRET", ("elus",), id="of_a_site"),
-        pytest.param("#marche2026", "USERNAME", ("marche", "2026"), id="a_subject"),
+        pytest.param('{"top_k":5,"mode":"vite"}', "USERNAME", ("top", "_", "k"), id="a_key_of_a_program"),
+        pytest.param("on parle de #marche2026", "USERNAME", ("marche", "2026"), id="a_subject"),
     ],
 )
 def test_what_rules_know_better_is_left_to_them(text: str, kind: str, words: tuple[str, ...]) -> None:
@@ -119,6 +120,14 @@ def test_what_rules_know_better_is_left_to_them(text: str, kind: str, words: tup
 )
 def test_its_near_neighbours_are_found(text: str, kind: str, words: tuple[str, ...], found: str) -> None:
     assert [piece for piece, _, _ in pieces(*told(text, kind, *words))] == [found]
+
+
+def test_a_value_alone_is_told_by_nothing() -> None:
+    block = fold("login : rootard")
+    tagged = Tagged(tokens(block.text))
+    tagged.likely[:] = 0.0
+    tagged.likely[2, KINDS.index("USERNAME")] = 1.0
+    assert list(learned(block, tagged, ())) == []
 
 
 def test_what_the_tagger_told_is_less_sure_than_what_a_rule_found() -> None:

@@ -27,7 +27,7 @@ from garant.privacy.reading import CERTAIN_FROM
 from garant.privacy.sensitive.ages import LATEST_IN_A_ROW
 from garant.privacy.span import Span
 from garant.privacy.tagged import Tagged
-from garant.privacy.tagger import ADDRESS, BIRTH, HANDLES, KINDS, NUMBERS
+from garant.privacy.tagger import ADDRESS, BIRTH, HANDLES, KINDS, NUMBERS, Tokens
 
 
 class _Sort(NamedTuple):
@@ -129,6 +129,9 @@ _ON_LINE = re.compile(r"@|//|www|promo|\.(?:[a-z]{2,3}|example)(?![a-z0-9])")
 def _is_of_a_program(lower: str, start: int, end: int) -> bool:
     return (
         lower[start - 1 : start] == "#"  # a subject, in a thread
+        or lower[start - 1 : start]
+        == '"'
+        == lower[end : end + 1]  # a key or a value of a program: rules read those
         or is_nobodys(lower[start:end])
         or _OF_THINGS.search(lower, max(0, start - 40), start) is not None
         or _ON_LINE.search(lower, max(0, start - 24), end + 1) is not None
@@ -139,8 +142,8 @@ def _is_of_a_program(lower: str, start: int, end: int) -> bool:
 _SORTS = (
     _Sort(ADDRESS, BIRTH, 0.7, _has_letters, _is_a_town),
     _Sort(BIRTH, NUMBERS, 0.7, _is_day, _is_day_of_something),
-    _Sort(NUMBERS, HANDLES, 0.55, _is_number, _is_number_of_something),
-    _Sort(HANDLES, len(KINDS), 0.6, _has_letters, _is_of_a_program),
+    _Sort(NUMBERS, HANDLES, 0.6, _is_number, _is_number_of_something),
+    _Sort(HANDLES, len(KINDS), 0.75, _has_letters, _is_of_a_program),
 )
 _LABELS = tuple(Label(kind) for kind in KINDS[ADDRESS:])
 _STARTS = [sort.first for sort in _SORTS]
@@ -151,6 +154,7 @@ _UNCERTAIN = 0.4
 # The score that a rule gives at most to what it has looked at and holds for nobody's: for other labels a low score may as
 # well say that nothing was there to tell.
 _TELEPHONE = 9  # digits at least
+_AROUND, _WORDS_AROUND = 12, 2  # tokens to each side; words among them, at least
 _LONGEST = 240  # characters of what a rule refuses
 _WINS = 0.8  # likelihood from which the tagger's word is taken against such a refusal
 _REFUSED = {
@@ -181,7 +185,7 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
         of_sort = likely[:, column]
         for first, after in _runs(np.flatnonzero(of_sort >= _SEEN).tolist()):
             mean = float(of_sort[first:after].mean())
-            if mean < _DOUBTFUL:
+            if mean < _DOUBTFUL or not _is_told(tagged.tokens, first, after):
                 continue
             kinds = tagged.likely[first:after, sort.first : sort.after].sum(axis=0)
             label = _LABELS[sort.first - ADDRESS + int(kinds.argmax())]
@@ -195,6 +199,12 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
                 if mean < _WINS and _is_refused(refused, start, end, label):
                     continue
                 yield Span(start, end, label, _score(mean, sort.certain))
+
+
+def _is_told(found: Tokens, first: int, after: int) -> bool:
+    """Whether words stand around a run: a value alone, a field of a program ("top_k"), is told by nothing."""
+    near = (*found.letters[max(0, first - _AROUND) : first], *found.letters[after : after + _AROUND])
+    return sum(letters > 1 for letters in near) >= _WORDS_AROUND
 
 
 def _is_another_number(text: str, label: Label) -> bool:
