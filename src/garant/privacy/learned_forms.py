@@ -1,0 +1,113 @@
+"""What the form of a piece, and the words beside it, say of what the tagger believes: whether it can be, and whose it is.
+
+The texts are folded and in lower case.
+"""
+
+import re
+
+from garant.privacy.announced import DATE, YEAR, is_ordinary, is_phone
+from garant.privacy.detectors.case_id import is_act
+from garant.privacy.detectors.date_words import MONTH
+from garant.privacy.detectors.username import is_nobodys
+from garant.privacy.gazetteer import gazetteer
+from garant.privacy.labels import Label
+from garant.privacy.sensitive.ages import LATEST_IN_A_ROW
+
+_FEWEST = 4  # letters and digits of an address, a pseudonym, a secret
+_LONGEST_NAME = 6  # words of a town's name
+_TELEPHONE = 9  # digits at least
+
+# Stdlib `re`, on the dozens of characters of one piece and of what stands beside it.
+_D = "[0-9ol]"  # a scan reads some digits as letters
+_DAY = re.compile(rf"{_D}{{1,2}}[ ]?[/.-][ ]?{_D}{{1,2}}[ ]?[/.-][ ]?{_D}{{2,4}}|{MONTH}|(?:19|20)[0-9]{{2}}")
+_DATED = re.compile(r"\b(?:le|du|au|depuis|en|des|jusqu'au|date|entree|entre)[ :]{1,3}$")
+_WORDS = re.compile("[a-z0-9]+")
+_BEHIND_STREET = re.compile(r"[0-9]|[,;\n|] {0,3}$")
+_ITS_WORD = re.compile(r"^(?:no?|num|numero|ref)[ .:]*(?![a-z])")
+_COMPANY = re.compile(r"[0-9]{3}(?:[ .]?[0-9]{3}){2}(?:[ .]?[0-9]{5}|(?:[ .]?[0-9]){5})?")  # SIREN, SIRET
+# The telephone of a service, as they write it.
+_SERVICE = re.compile(r"0[ .]?8[0-9]{2}[ .]?(?:[0-9]{3}[ .]?[0-9]{3}|(?:[0-9]{2}[ .]?){3})(?![0-9])")
+_DIGITS_BEFORE = re.compile(r"[+0-9](?:[0-9 .-]*[ .-])?$")
+_DIGITS_AFTER = re.compile(r"[ .-]?[0-9](?:[0-9 .-]*[0-9])?")
+_OF_THINGS = re.compile(
+    r"\b(?:deliberations?|marches?|factures?|devis|commandes?|achats?|lois?|decrets?|arretes?|ordonnances?|articles?|mandats?|bordereaux?|conventions?"
+    r"|circulaires?|decisions?|avis|titres?|polices?|contrats?|siret|siren|rcs|isbn|uai|ecole|compteurs?|index|certificats?|agrements?|postes?|offres?"
+    r"|lots?|sections?|parcelles?|recettes?|vegetaliser|bus|rfr|ape|naf|bdf|correctif|produits?|catalogue|engins?|mats?|immobilisations?|ce|cada|dp|pc|cu|pa)"
+    r"(?:[ ,:.]{1,3}(?:[0-9]{1,2} [a-z]{3,9} [0-9]{4}|l'[a-z]{3,12}|de|du|des|no?|numero|ref|[a-z]{1,2})){0,3}[ .,:()]{0,3}$"
+)
+# Addresses of mail and of pages are desks or sites where no rule says otherwise; "code promo ETE2024" opens nothing.
+_ON_LINE = re.compile(r"@|//|www|promo|\.(?:[a-z]{2,3}|example)(?![a-z0-9])")
+
+
+def has_letters(text: str) -> bool:
+    """Enough of them to say anything."""
+    return sum(map(str.isalnum, text)) >= _FEWEST
+
+
+def is_day(text: str) -> bool:
+    """A date on which somebody who has papers may be born."""
+    day = _DAY.search(text) is not None
+    return day and not any(int(year[0]) > LATEST_IN_A_ROW for year in YEAR.finditer(text))
+
+
+def is_number(text: str) -> bool:
+    """A few digits alone say too little."""
+    digits = sum(map(str.isdigit, text))
+    return digits >= 5 or (digits >= 3 and any(map(str.isalpha, _ITS_WORD.sub("", text))))
+
+
+def is_a_town(lower: str, start: int, end: int) -> bool:
+    """A town alone is a place: it locates nobody, but behind a street."""
+    words = _WORDS.findall(lower[start:end])
+    if len(words) > _LONGEST_NAME or not gazetteer().starts_commune(" ".join(words)):
+        return False
+    return _BEHIND_STREET.search(lower, max(0, start - 24), start) is None
+
+
+def is_day_of_something(lower: str, start: int, end: int) -> bool:
+    """ "Courrier du 3 mai", "depuis 1983": births that follow such a word are the rules' business."""
+    return _DATED.search(lower, max(0, start - 12), start) is not None
+
+
+def is_number_of_something(lower: str, start: int, end: int) -> bool:
+    """Telephones and firms, whose rules know whose they are; acts, goods, dates and amounts."""
+    text = lower[start:end]
+    whole = _whole_number(lower, start, end)
+    figure = next(at for at in range(start, end) if lower[at].isdigit())
+    return (
+        _COMPANY.fullmatch(whole) is not None
+        or is_phone(whole)
+        or _SERVICE.match(whole) is not None
+        or any(
+            day.start() < end and start < day.end()
+            for day in DATE.finditer(lower, max(0, start - 10), end + 10)
+        )
+        or is_ordinary(text, lower[end : end + 16])
+        or is_act(text)
+        or any(_OF_THINGS.search(lower, max(0, start - 40), at) is not None for at in (start, figure))
+    )
+
+
+def _whole_number(lower: str, start: int, end: int) -> str:
+    """lower[start:end] with the digits that adjoin it: "02 33 81 60 00" of "33 81 60 00"."""
+    before = _DIGITS_BEFORE.search(lower, max(0, start - 20), start)
+    after = _DIGITS_AFTER.match(lower, end, end + 20)
+    return lower[before.start() if before else start : after.end() if after else end]
+
+
+def is_of_a_program(lower: str, start: int, end: int) -> bool:
+    """Subjects of threads, keys and values of programs, sites: what stands there is no account, or a rule says so."""
+    return (
+        lower[start - 1 : start] == "#"  # a subject, in a thread
+        or (lower[start - 1 : start] == '"' and lower[end : end + 1] == '"')  # of a program: rules read those
+        or is_nobodys(lower[start:end])
+        or _OF_THINGS.search(lower, max(0, start - 40), start) is not None
+        or _ON_LINE.search(lower, max(0, start - 24), end + 1) is not None
+    )
+
+
+def is_another_number(text: str, label: Label) -> bool:
+    """A telephone has nine digits at least, a plate letters."""
+    if label is Label.PHONE:
+        return sum(map(str.isdigit, text)) < _TELEPHONE
+    return label is Label.PLATE and not any(map(str.isalpha, text))
