@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from garant.trials.attachments import LARGEST, TYPES, checked
@@ -85,9 +85,16 @@ def accepted(name: str, content: bytes) -> bool:
     return True
 
 
+BEGIN = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+
+
 @given(st.sampled_from(sorted(TYPES)), st.binary(max_size=200))
-def test_bytes_of_chance_are_at_most_a_text(suffix, content):
-    assert not accepted(f"a.{suffix}", content) or suffix == "csv"
+@example("pdf", b"%PDF-")
+@example("pdf", b"%PDF")
+@example("odt", b"%PDF-")
+def test_bytes_of_chance_are_at_most_a_text_or_begin_as_they_must(suffix, content):
+    if accepted(f"a.{suffix}", content) and suffix != "csv":
+        assert content.startswith(BEGIN[suffix])
 
 
 @given(st.sampled_from(["a.odt", "a.docx"]), st.integers(1, 60), st.binary(max_size=20))
