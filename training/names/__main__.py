@@ -40,17 +40,17 @@ def main() -> None:
     with np.load(trial) as stored:
         tell = telling(Tagger({name: stored[name] for name in stored.files}))
     trial.unlink()
-    for name, texts in measured_on(measured).items():
+    parts = measured_on(measured)
+    for name, texts in parts.items():
         figures = score((each.kinds, tell(each)) for each in texts)
         rows.append(
             f"| {name} | {figures.gold} | {figures.f1:.3f} | {figures.precision:.3f} | {figures.recall:.3f} "
             f"| {figures.public_taken} of {figures.public} |"
         )
-    written = measured_on(measured)["as written"]
     data_rows = [
         f"| {group} | {marked} | {precision:.3f} | {recall:.3f} |"
         for group, (marked, precision, recall) in of_data(
-            (each.kinds, tell(each)) for each in written
+            (each.kinds, tell(each)) for each in parts["as written"]
         ).items()
     ]
     everything = split(arguments.corpora, everything=True)

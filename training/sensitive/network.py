@@ -93,7 +93,9 @@ class Network(nn.Module):
         at = sentence.clamp(min=0).unsqueeze(1).expand(-1, WIDTH)
         strongest = torch.zeros(len(text), WIDTH).scatter_reduce(0, at, hidden, "amax", include_self=True)
         seen = self.drop(torch.cat([strongest, _before(strongest, text), _mean(strongest, text)], dim=1))
-        return self.out(self.drop(torch.relu(self.context(seen)))) + self.skip(seen)
+        weighed = self.drop(torch.relu(self.context(seen)))
+        # A strong sign speaks for itself; the layer between weighs signs against one another.
+        return self.out(weighed) + self.skip(seen)
 
 
 def _spread(rows: Tensor, offsets: tuple[int, ...]) -> Tensor:
