@@ -23,6 +23,7 @@ from garant.privacy.tagger.features import (
 )
 from garant.privacy.tagger.model import CLASSES, FAR, LAST, NEAR
 from garant.privacy.tagger.tokens import STYLES
+from training import layers
 from training.meanings.source import vectors
 from training.names.data import Split, as_written, texts_of_round, vocabulary, word_lists
 from training.names.examples import Example
@@ -212,31 +213,15 @@ def told(network: Network, encoder: Encoder, one: Example) -> list[int]:
 
 
 def write(network: Network, path: Path) -> None:
-    """Bytes with a step for each row of a table, for each column of a matrix; the same network, the same file."""
-    parts: dict[str, np.ndarray] = {}
-
-    def keep(name: str, values: Tensor, axis: int) -> None:
-        table = values.detach().numpy().astype(np.float32)
-        step = np.maximum(np.abs(table).max(axis=axis, keepdims=True), 1e-8) / 127
-        step = step.astype(np.float32)
-        parts[name] = np.clip(np.rint(table / step), -127, 127).astype(np.int8)
-        parts[f"{name}_step"] = step
-
-    keep("word", network.tables[0].weight + network.member @ network.lists, 1)
-    for name, table in zip(
-        ("shape", "frequency", "kind", "suffix", "ending", "prefix"), list(network.tables)[1:], strict=True
-    ):
-        keep(name, table.weight, 1)
-    keep("meaning", network.meaning(network.vectors), 1)
-    # One block of columns for each neighbour: what a word contributes to each of its neighbours.
-    near = network.near.weight.view(WIDTH, len(NEAR), DIM).permute(2, 1, 0).reshape(DIM, len(NEAR) * WIDTH)
-    keep("near", near, 0)
-    keep("style", network.style.weight, 1)
-    keep("far", network.far.weight.T, 0)
-    keep("last", network.last.weight.T, 0)
-    keep("out", network.out.weight.T, 0)
+    """In bytes; the same network, the same file."""
+    parts: layers.Parts = {}
+    layers.keep(parts, "word", network.tables[0].weight + network.member @ network.lists, 1)
+    layers.keep_tables(parts, list(network.tables)[1:])
+    layers.keep(parts, "meaning", network.meaning(network.vectors), 1)
+    layers.keep(parts, "near", layers.by_neighbour(network.near, len(NEAR)), 0)
+    layers.keep(parts, "style", network.style.weight, 1)
+    for name in ("far", "last", "out"):
+        layers.keep(parts, name, getattr(network, name).weight.T, 0)
     for name in ("near", "far", "last", "out"):
         parts[f"{name}_bias"] = getattr(network, name).bias.detach().numpy().astype(np.float32)
-    words = " ".join(word.replace("\n", "\\n").replace("\t", "\\t") for word in network.words)
-    parts["vocabulary"] = np.frombuffer(words.encode("ascii"), np.uint8)
-    np.savez_compressed(path, **parts)
+    layers.write(parts, list(network.words), path)

@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -18,6 +17,7 @@ from garant.privacy.gazetteer import first_name, gazetteer, surname
 from garant.privacy.labels import Label
 from garant.privacy.sensitive.network import BEFORE, FAR, GROUPS, LABELS, NEAR
 from garant.privacy.tagger.features import ENDINGS, FREQUENCIES, KINDS, PREFIXES, SHAPES, SUFFIXES, features
+from training import layers
 
 DIM = 64  # of what is known of a word
 WIDTH = 64  # of each layer
@@ -239,39 +239,24 @@ def told(network: Network, found: Sequence[Example]) -> list[NDArray[np.float32]
 
 
 def write(networks: Sequence[Network], path: Path) -> None:
-    """Networks of one vocabulary, one upon the other, in bytes: a step for each row of a table, each column of a matrix.
-
-    The same networks, the same file.
-    """
+    """Networks of one vocabulary, one upon the other, in bytes; the same networks, the same file."""
     stacked = [_parts(network) for network in networks]
     parts = {name: np.stack([each[name] for each in stacked]) for name in stacked[0]}
-    words = " ".join(word.replace("\n", "\\n").replace("\t", "\\t") for word in networks[0].words)
-    parts["vocabulary"] = np.frombuffer(words.encode("ascii"), np.uint8)
-    np.savez_compressed(path, **parts)
+    layers.write(parts, list(networks[0].words), path)
 
 
-def _parts(network: Network) -> dict[str, NDArray[Any]]:
-    parts: dict[str, NDArray[Any]] = {}
-
-    def keep(name: str, values: Tensor, axis: int) -> None:
-        matrix = values.detach().numpy().astype(np.float32)
-        step = np.maximum(np.abs(matrix).max(axis=axis, keepdims=True), 1e-8) / 127
-        step = step.astype(np.float32)
-        parts[name] = np.clip(np.rint(matrix / step), -127, 127).astype(np.int8)
-        parts[f"{name}_step"] = step
-
-    # One block of columns for each neighbour: what a word contributes to each of its neighbours.
-    near = network.near.weight.view(WIDTH, len(NEAR), DIM).permute(2, 1, 0).reshape(DIM, len(NEAR) * WIDTH)
-    names = ("word", "shape", "frequency", "kind", "suffix", "ending", "prefix")
-    for name, each in zip(names, network.tables, strict=True):
-        keep(name, each.weight, 1)
-    keep("meaning", network.vectors @ network.meaning.weight.T, 1)
-    keep("groups", network.groups.weight.T @ near, 1)
-    keep("near", near, 0)
+def _parts(network: Network) -> layers.Parts:
+    parts: layers.Parts = {}
+    near = layers.by_neighbour(network.near, len(NEAR))
+    layers.keep(parts, "word", network.tables[0].weight, 1)
+    layers.keep_tables(parts, list(network.tables)[1:])
+    layers.keep(parts, "meaning", network.vectors @ network.meaning.weight.T, 1)
+    layers.keep(parts, "groups", network.groups.weight.T @ near, 1)
+    layers.keep(parts, "near", near, 0)
     for name in ("far", "context", "out", "skip"):
-        keep(name, getattr(network, name).weight.T, 0)
+        layers.keep(parts, name, getattr(network, name).weight.T, 0)
     for name in ("near", "far", "context", "out"):
         parts[f"{name}_bias"] = getattr(network, name).bias.detach().numpy().astype(np.float32)
     least = np.array([SAID_FROM[label] for label in LABELS], np.float32)
-    parts["out_bias"] += np.log((1 - least) / least)
+    parts["out_bias"] += np.log((1 - least) / least)  # so that one half is where each label's threshold is
     return parts

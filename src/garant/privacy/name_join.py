@@ -44,17 +44,14 @@ _ACRONYM = 7  # letters at most of a word in capitals that no list knows, rather
 
 
 def join(block: Folded, tagged: Tagged, spans: Sequence[Span]) -> tuple[list[Span], set[str], list[Span]]:
-    """The names that the rules read, their scores weighed, and those that only the tagger saw; and apart, the words
-    of those that act in a public role, and their names.
+    """The names that the rules read (`spans`), their scores weighed, and those that only the tagger saw; and apart, the
+    words of those that act in a public role, and their names.
     """
     found = tagged.tokens
-    others = [span for span in spans if span.label is not Label.PERSON]
     names: list[Span] = []
     public: set[str] = set()
     elected: list[Span] = []
     for span in spans:
-        if span.label is not Label.PERSON:
-            continue
         first, after = tagged.within(span.start, span.end)
         private, elsewhere = tagged.of(first, after)
         if _is_public(block, span.start, span.end, private):
@@ -63,7 +60,7 @@ def join(block: Folded, tagged: Tagged, spans: Sequence[Span]) -> tuple[list[Spa
         else:
             if private < CERTAIN and is_private_office(block.lower, span.start, span.end):
                 private, elsewhere = 1.0, 0.0
-            names.append(Span(span.start, span.end, span.label, weighed(span.score, private, elsewhere)))
+            names.append(Span(span.start, span.end, Label.PERSON, weighed(span.score, private, elsewhere)))
     names += _titled_initials(block, names)
     names += initialled_signatures(block, names)
     names += speakers(block, names)
@@ -96,7 +93,7 @@ def join(block: Folded, tagged: Tagged, spans: Sequence[Span]) -> tuple[list[Spa
             continue
         most = _DOUBTFUL if after - first == 1 and _is_acronym(found.forms[first]) else _MOST
         names.append(Span(start, end, Label.PERSON, round(min(most, private), 3)))
-    return [*others, *_judged(block, names, tagged)], public, elected
+    return list(_judged(block, names, tagged)), public, elected
 
 
 def _judged(block: Folded, names: Sequence[Span], tagged: Tagged) -> Iterator[Span]:

@@ -20,14 +20,14 @@ Floats = NDArray[np.float32]
 _ROWS: Final = 16  # of a matrix product at a time, at most
 _SMALL: Final = 1 << 19  # multiplications of a product for which no library of matrices starts threads
 _KEPT_FORMS: Final = 16_384  # forms whose contribution is kept, taken as they come
-_TABLES: Final = (
+TABLES: Final = (
     "shape",
     "frequency",
     "kind",
     "suffix",
     "ending",
     "prefix",
-)  # after the word, in the order of `Features`
+)  # after the word, as `Features` has them
 
 
 def table(weights: Mapping[str, NDArray[Any]], name: str) -> Floats:
@@ -82,7 +82,7 @@ class Forms:
         # Kept as bytes: few of their rows are ever asked for.
         self._words = weights["word"], weights["word_step"]
         self._groups = weights["meaning"], weights["meaning_step"]
-        self._tables = [table(weights, name) for name in _TABLES]
+        self._tables = [table(weights, name) for name in TABLES]
         self._near = table(weights, "near")
         self._lock = threading.Lock()
         networks, _, columns = self._near.shape
