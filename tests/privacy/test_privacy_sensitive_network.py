@@ -1,14 +1,17 @@
 """The network that reads sentences: what it is given, what it gives back."""
 
 import threading
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.privacy.conftest import statements
 
 from garant.privacy import Label
 from garant.privacy.folded import fold
 from garant.privacy.sensitive.finding import PART, lexicon_hits, parts
-from garant.privacy.sensitive.network import GROUPS, Part, network
+from garant.privacy.sensitive.network import GROUPS, Memory, Part, network
 from garant.privacy.tagger import tokens
 
 TOLD = "Mme Kerlo est suivie pour un diabète."
@@ -58,6 +61,35 @@ def test_the_words_that_tell_stand_in_their_sentence() -> None:
     told = read.telling(1, label)
     assert told
     assert all(start <= at < end for at in told)
+
+
+NETWORKS, WIDTH, SIZE = 2, 6, 4
+
+
+def drawn() -> dict[str, NDArray[Any]]:
+    chance = np.random.default_rng(5)
+    return {
+        "memory": chance.integers(-127, 128, (NETWORKS, WIDTH, 4 * SIZE), np.int8),
+        "memory_step": np.full((NETWORKS, 1, 4 * SIZE), 0.01, np.float32),
+        "memory_bias": chance.normal(size=(NETWORKS, 4 * SIZE)).astype(np.float32),
+    }
+
+
+@pytest.mark.parametrize("number", [1, 2, 17])
+def test_the_memory_is_a_gated_unit_over_the_sentences_in_both_directions(number: int) -> None:
+    weights = drawn()
+    sentences = np.random.default_rng(6).normal(size=(NETWORKS, number, WIDTH)).astype(np.float32)
+    remembered = Memory(weights).over(sentences)
+    for at in range(NETWORKS):
+        given = sentences[at] @ (weights["memory"][at] * 0.01) + weights["memory_bias"][at]
+        for direction, order in enumerate((range(number), range(number - 1, -1, -1))):
+            state = np.zeros(SIZE)
+            for sentence in order:
+                keep, add = np.split(given[sentence, 2 * SIZE * direction : 2 * SIZE * (direction + 1)], 2)
+                share = 1 / (1 + np.exp(-keep))
+                state = share * state + (1 - share) * np.tanh(add)
+                mine = remembered[at, sentence, SIZE * direction : SIZE * (direction + 1)]
+                assert np.allclose(mine, state, atol=1e-4)
 
 
 def test_what_was_read_before_changes_nothing() -> None:

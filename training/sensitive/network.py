@@ -21,31 +21,32 @@ from training import layers
 
 DIM = 64  # of what is known of a word
 WIDTH = 64  # of each layer
-ROUNDS = 11
+REMEMBERED = 64  # numbers that are carried from sentence to sentence, in each direction
+ROUNDS = 9
 BATCH_TOKENS = 1500
 RATE = 3e-3
 DECAY = 0.02
-DROPPED = 0.38
+DROPPED = 0.3
 FORGOTTEN_WORD = 0.1  # share of tokens whose own vector is hidden in training: their meaning must do
 FORGOTTEN_LETTERS = 0.25  # share whose beginnings and endings are hidden
 FORGOTTEN_FORM = 0.06  # share of which nothing but the shape is known: a word badly spelt
 SMALL_LETTERS = 0.15  # share of batches read as if nobody used capitals
 FORGOTTEN_LIST = 0.12  # share whose place in a list is hidden …
 NO_LIST = 0.1  # … and of batches read without any list
-# The likelihood of each label that is written out as one half, so that as much is missed as is said wrongly: measured on
-# three sets that were kept apart (semaine-5, 6 and 8), half of the way between one threshold for all and theirs; then
-# lowered by a sixth, since more texts made the networks more reserved.
+# The likelihood of each label that is written out as one half, so that about as much is missed as is said wrongly: half of the
+# way to each label's best on 830 texts of five hands that were kept apart (semaine-22, 23, 27, 28 and 29), then an eighth higher for
+# their level, between what those texts and the held ones asked for.
 SAID_FROM = {
-    Label.SENSITIVE_HEALTH: 0.31,
-    Label.SENSITIVE_RELIGION: 0.31,
-    Label.SENSITIVE_UNION: 0.14,
-    Label.SENSITIVE_POLITICS: 0.18,
-    Label.SENSITIVE_SEXLIFE: 0.16,
-    Label.SENSITIVE_ETHNIC: 0.27,
-    Label.SENSITIVE_CRIMINAL: 0.27,
-    Label.SENSITIVE_SOCIAL: 0.31,
-    Label.SENSITIVE_MINOR: 0.25,
-    Label.SENSITIVE_BIOMETRIC: 0.22,
+    Label.SENSITIVE_HEALTH: 0.27,
+    Label.SENSITIVE_RELIGION: 0.18,
+    Label.SENSITIVE_UNION: 0.25,
+    Label.SENSITIVE_POLITICS: 0.31,
+    Label.SENSITIVE_SEXLIFE: 0.22,
+    Label.SENSITIVE_ETHNIC: 0.25,
+    Label.SENSITIVE_CRIMINAL: 0.23,
+    Label.SENSITIVE_SOCIAL: 0.30,
+    Label.SENSITIVE_MINOR: 0.24,
+    Label.SENSITIVE_BIOMETRIC: 0.29,
 }
 LEAST = 3  # texts that hold a word which has a vector of its own
 GAP = 8  # empty rows between two texts of a batch
@@ -76,9 +77,12 @@ class Network(nn.Module):
         nn.init.normal_(self.groups.weight, std=0.2)
         self.near = nn.Linear(DIM * len(NEAR), WIDTH)
         self.far = nn.Linear(WIDTH * len(FAR), WIDTH)
-        self.context = nn.Linear(3 * WIDTH, WIDTH)
+        self.memory = nn.Linear(WIDTH, 4 * REMEMBERED)  # in each direction what is kept, what is added
+        nn.init.ones_(self.memory.bias.data.view(2, 2, REMEMBERED)[:, 0])  # at first much is kept
+        seen = 3 * WIDTH + 2 * REMEMBERED
+        self.context = nn.Linear(seen, WIDTH)
         self.out = nn.Linear(WIDTH, len(LABELS))
-        self.skip = nn.Linear(3 * WIDTH, len(LABELS), bias=False)
+        self.skip = nn.Linear(seen, len(LABELS), bias=False)
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, facts: Tensor, groups: Tensor, sentence: Tensor, text: Tensor) -> Tensor:
@@ -92,10 +96,36 @@ class Network(nn.Module):
         hidden = hidden * (sentence >= 0).unsqueeze(1)
         at = sentence.clamp(min=0).unsqueeze(1).expand(-1, WIDTH)
         strongest = torch.zeros(len(text), WIDTH).scatter_reduce(0, at, hidden, "amax", include_self=True)
-        seen = self.drop(torch.cat([strongest, _before(strongest, text), _mean(strongest, text)], dim=1))
+        around = [
+            strongest,
+            _before(strongest, text),
+            _mean(strongest, text),
+            self._remembered(strongest, text),
+        ]
+        seen = self.drop(torch.cat(around, dim=1))
         weighed = self.drop(torch.relu(self.context(seen)))
         # A strong sign speaks for itself; the layer between weighs signs against one another.
         return self.out(weighed) + self.skip(seen)
+
+    def _remembered(self, strongest: Tensor, text: Tensor) -> Tensor:
+        """A minimal gated unit in each direction, over the sentences of each text."""
+        numbers = torch.bincount(text).tolist()
+        given = self.memory(strongest).view(-1, 2, 2, REMEMBERED)
+        kept, added = torch.sigmoid(given[:, :, 0]), torch.tanh(given[:, :, 1])
+        # Beyond the end of a text nothing is added to a state that is nothing: its right begins there.
+        shares, news = (
+            nn.utils.rnn.pad_sequence(list(torch.split(each, numbers))) for each in (kept, (1 - kept) * added)
+        )
+        remembered = []
+        for direction, order in enumerate((range(len(shares)), range(len(shares) - 1, -1, -1))):
+            state = torch.zeros(len(numbers), REMEMBERED)
+            states = {}
+            for at in order:
+                state = shares[at, :, direction] * state + news[at, :, direction]
+                states[at] = state
+            remembered.append(torch.stack([states[at] for at in range(len(shares))]))
+        both = torch.cat(remembered, dim=2)
+        return torch.cat([both[:number, at] for at, number in enumerate(numbers)])
 
 
 def _spread(rows: Tensor, offsets: tuple[int, ...]) -> Tensor:
@@ -253,9 +283,9 @@ def _parts(network: Network) -> layers.Parts:
     layers.keep(parts, "meaning", network.vectors @ network.meaning.weight.T, 1)
     layers.keep(parts, "groups", network.groups.weight.T @ near, 1)
     layers.keep(parts, "near", near, 0)
-    for name in ("far", "context", "out", "skip"):
+    for name in ("far", "memory", "context", "out", "skip"):
         layers.keep(parts, name, getattr(network, name).weight.T, 0)
-    for name in ("near", "far", "context", "out"):
+    for name in ("near", "far", "memory", "context", "out"):
         parts[f"{name}_bias"] = getattr(network, name).bias.detach().numpy().astype(np.float32)
     least = np.array([SAID_FROM[label] for label in LABELS], np.float32)
     parts["out_bias"] += np.log((1 - least) / least)  # so that one half is where each label's threshold is

@@ -1,7 +1,8 @@
-"""The reader of sentences at run time: a convolution over the words of a text, then the strongest sign of each sentence.
+"""The reader of sentences at run time: a convolution over the words of a text, then the strongest sign of each sentence,
+then a memory that runs over the sentences in both directions.
 
 Trained by training/sensitive, which tells on what and how well (data/CARD.md). A sentence is read with the words around it,
-with what the sentences before it have shown, and with what its text is about.
+with what the sentences before it and after it have shown, and with what its text is about.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,10 +54,46 @@ class Network:
         self.far, self.context = table(weights, "far"), table(weights, "context")
         self.out, self.skip = table(weights, "out"), table(weights, "skip")
         self.number, _, self.width = self.near_bias.shape
+        self.memory = Memory(weights)
 
     def read(self, part: Part) -> "Read":
         """What its sentences say; it has at least one."""
         return Read(self, part)
+
+
+class Memory:
+    """A minimal gated unit in each direction, over the sentences of a part.
+
+    What a sentence makes it keep and add depends on that sentence alone, so that only two operations go from one to the next
+    (minGRU: Feng and others, "Were RNNs all we needed?", 2024).
+    """
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+        # Columns, for each direction: how much is kept, what is added.
+        self._of_input = table(weights, "memory")
+        self._bias = weights["memory_bias"][:, None]
+        self._size = self._of_input.shape[2] // 4
+
+    def over(self, sentences: Floats) -> Floats:
+        """For each sentence (networks × sentences × width) what is remembered from its left, then from its right."""
+        networks, number, width = sentences.shape
+        size = self._size
+        rows = np.zeros((networks, full(number), width), np.float32)
+        rows[:, :number] = sentences
+        given = product(rows, self._of_input)[:, :number] + self._bias
+        given = given.reshape(networks, number, 2, 2, size)
+        steps = np.stack([given[:, :, 0], given[:, ::-1, 1]], axis=2).transpose(1, 3, 0, 2, 4)
+        kept = np.tanh(0.5 * steps[:, 0])  # the logistic function, of which no exponential overflows
+        kept += 1.0
+        kept *= 0.5
+        added = np.tanh(steps[:, 1])
+        added *= 1.0 - kept
+        state: Floats = np.zeros((networks, 2, size), np.float32)
+        for share, more in zip(kept, added, strict=True):
+            state *= share
+            state += more
+            more[...] = state
+        return np.concatenate([added[:, :, 0], added[::-1, :, 1]], axis=2).transpose(1, 0, 2)
 
 
 class Read:
@@ -101,16 +138,17 @@ class Read:
         return np.maximum(sums, 0.0, out=sums)
 
     def _surroundings(self, strongest: Floats) -> Floats:
-        """The sentences, what those before them show, and the mean of all."""
+        """The sentences, what those before them show, the mean of all, and what is remembered of those on both sides."""
         networks, number, width = strongest.shape
-        seen = np.zeros((networks, full(number), 3 * width), np.float32)
+        seen = np.zeros((networks, full(number), self._network.skip.shape[1]), np.float32)
         seen[:, :number, :width] = strongest
         before = seen[:, :number, width : 2 * width]
         for distance, share in enumerate(BEFORE, 1):
             if distance < number:
                 onto = before[:, distance:]
                 np.maximum(onto, strongest[:, :-distance] * np.float32(share), out=onto)
-        seen[:, :number, 2 * width :] = strongest.mean(axis=1, keepdims=True)
+        seen[:, :number, 2 * width : 3 * width] = strongest.mean(axis=1, keepdims=True)
+        seen[:, :number, 3 * width :] = self._network.memory.over(strongest)
         return seen
 
     def telling(self, sentence: int, label: int) -> list[int]:
