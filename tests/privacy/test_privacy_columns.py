@@ -119,3 +119,22 @@ def test_a_town_and_its_postcode_in_columns_of_their_own_are_the_address() -> No
 def test_a_town_without_the_street_is_a_place() -> None:
     text = "nom;prénom;ville;tél\nHADJ;Miloud;Bar-le-Duc;0767319055\nMICHEL;Liliane;Bar-le-Duc;0972410335\n"
     assert not [span for span in detect(text) if span.label is Label.ADDRESS]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        pytest.param("SARL Forez Primeurs;ZI du Forum 42110 Feurs;0477260909", False, id="a_firm"),
+        pytest.param("École Charles-Perrault;3 rue de la Loire 42110 Feurs;0477261100", False, id="a_school"),
+        pytest.param("PERRAULT Charles;3 rue de la Loire 42110 Feurs;0477261100", True, id="a_person"),
+        pytest.param(
+            "Mme Perrault (école);3 rue de la Loire 42110 Feurs;0477261100", True, id="with_a_title"
+        ),
+    ],
+)
+def test_a_body_in_a_column_of_names_is_nobody(row: str, found: bool) -> None:
+    text = f"nom;adresse;téléphone\nBENALI Karima;2 rue Basse 42110 Feurs;0612345678\n{row}\n"
+    begin = text.index(row)
+    names = [span for span in detect(text) if span.label is Label.PERSON]
+    assert any(span.start >= begin for span in names) is found
+    assert any(span.end <= begin for span in names)

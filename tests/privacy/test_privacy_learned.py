@@ -1,5 +1,6 @@
 """What only the tagger sees: found where no rule speaks, left alone where a rule or a word says whose it is."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -8,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garant.privacy import Label, Span, detect, read
+from garant.privacy.detectors.siret import UNTOLD
 from garant.privacy.folded import Folded, fold
 from garant.privacy.learned import read as learned
+from garant.privacy.learned import weighed
 from garant.privacy.tagged import Tagged
 from garant.privacy.tagger import KINDS, tokens
 
@@ -60,7 +63,7 @@ def test_a_run_is_masked_where_it_is_likely_shown_where_it_may_be_left_where_it_
     text = "le mas gris sous bois"
     words = ("mas", "gris", "sous", "bois")
     assert pieces(*told(text, "ADDRESS", *words)) == [("mas gris sous bois", Label.ADDRESS, True)]
-    assert pieces(*told(text, "ADDRESS", *words, likely=0.5)) == [
+    assert pieces(*told(text, "ADDRESS", *words, likely=0.45)) == [
         ("mas gris sous bois", Label.ADDRESS, False)
     ]
     assert pieces(*told(text, "ADDRESS", *words, likely=0.3)) == []
@@ -87,6 +90,7 @@ def test_the_refusal_of_a_rule_counts_unless_the_tagger_is_surer() -> None:
     ("text", "kind", "words"),
     [
         pytest.param("elle est de Veynes", "ADDRESS", ("Veynes",), id="a_town_alone"),
+        pytest.param("il dort chez Mme", "ADDRESS", ("chez", "Mme"), id="what_stands_before_a_name"),
         pytest.param("facture n° 2024-118A", "CASE_ID", ("2024", "118", "-", "A"), id="an_invoice"),
         pytest.param("au 02 33 81 60 00", "CASE_ID", ("81", "60", "00"), id="part_of_a_telephone"),
         pytest.param("SIREN 552 100 554", "CASE_ID", ("552", "100", "554"), id="a_firm"),
@@ -107,6 +111,7 @@ def test_what_rules_know_better_is_left_to_them(text: str, kind: str, words: tup
 @pytest.mark.parametrize(
     ("text", "kind", "words", "found"),
     [
+        pytest.param("chez Mme à Combelongue", "ADDRESS", ("Combelongue",), "Combelongue", id="a_hamlet"),
         pytest.param("rue Haute, Veynes", "ADDRESS", ("Veynes",), "Veynes", id="a_town_behind_a_street"),
         pytest.param(
             "Locataire 30-118-2246", "CASE_ID", ("30", "-", "118", "2246"), "30-118-2246", id="a_tenant"
@@ -120,6 +125,42 @@ def test_what_rules_know_better_is_left_to_them(text: str, kind: str, words: tup
 )
 def test_its_near_neighbours_are_found(text: str, kind: str, words: tuple[str, ...], found: str) -> None:
     assert [piece for piece, _, _ in pieces(*told(text, kind, *words))] == [found]
+
+
+@pytest.mark.parametrize(("kind", "found"), [("SIRET", True), ("OTHER", True), ("NOBODYS", False)])
+def test_a_number_of_a_firm_that_no_word_tells_is_somebody_s_unless_the_tagger_doubts(
+    kind: str, found: bool
+) -> None:
+    block, tagged = told("Siret 81862731700022", kind, "81862731700022")
+    untold = Span(6, 20, Label.SIRET, UNTOLD)
+    assert (untold.start in [span.start for span in learned(block, tagged, [untold])]) is found
+    # A body's is the rule's business.
+    assert list(learned(block, tagged, [Span(6, 20, Label.SIRET, 0.0)])) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "likely", "masked"),
+    [
+        pytest.param("04 76 33 44 55", 0.9, False, id="a_landline_that_the_tagger_holds_for_a_desk_s"),
+        pytest.param("04 76 33 44 55", 0.6, True, id="or_is_not_sure_of"),
+        pytest.param("06 76 33 44 55", 0.9, True, id="a_mobile"),
+        pytest.param("+33 (0)6 76 33 44 55", 0.9, True, id="a_mobile_as_seen_from_abroad"),
+        pytest.param("+33 4 76 33 44 55", 0.9, False, id="a_landline_as_seen_from_abroad"),
+        pytest.param("+33476334455", 0.9, False, id="in_one_piece"),
+    ],
+)
+def test_the_tagger_may_doubt_whose_a_landline_is(number: str, likely: float, masked: bool) -> None:
+    text = f"au {number}"
+    block, tagged = told(text, "NOBODYS", *re.findall(r"\w+|[^\w\s]", number), likely=likely)
+    [span] = weighed(block, tagged, [Span(3, len(text), Label.PHONE, 0.62)])
+    assert (span.score >= 0.5) is masked
+    assert span.score >= 0.3  # what is doubted is shown
+
+
+def test_only_landlines_and_mails_are_doubted() -> None:
+    block, tagged = told("au 2024118", "NOBODYS", "2024118")
+    kept = [Span(3, 10, label, 0.62) for label in (Label.CASE_ID, Label.PERSON, Label.ADDRESS)]
+    assert weighed(block, tagged, kept) == kept
 
 
 def test_a_value_alone_is_told_by_nothing() -> None:

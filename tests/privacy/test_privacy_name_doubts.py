@@ -140,6 +140,10 @@ def test_a_place_is_no_name(text: str) -> None:
         pytest.param("c'est pour mme Le Floc'h demain", "Le Floc'h", id="with_its_capital_after_a_title"),
         pytest.param("Madame d'Arcy est là", "d'Arcy", id="in_small_letters_after_a_title"),
         pytest.param("registre : Kerboul M.-L. ; absente", "Kerboul M.-L.", id="initials_after_it"),
+        pytest.param("AB-7;de Turckheim Odile;présente", "de Turckheim Odile", id="its_particle_in_a_cell"),
+        pytest.param(
+            "2. Le Floc'h Ronan ; présent", "Le Floc'h Ronan", id="an_article_that_is_of_the_surname"
+        ),
         pytest.param("Bien à vous,\nM.-Th. Bonnafous", "M.-Th. Bonnafous", id="initials_before_it"),
     ],
 )
@@ -155,6 +159,10 @@ def test_a_name_begins_and_ends_where_it_does(text: str, name: str) -> None:
         pytest.param(
             "Présents : Fabienne Ruault, Moussa Keïta, adjoints au maire.", id="a_role_for_all_who_are_listed"
         ),
+        pytest.param(
+            "Ce jour, le premier adjoint, Hélène Caro, ouvre la séance.", id="a_role_with_its_article"
+        ),
+        pytest.param("Présents : M. Régis Aumont, adjoint, Mme Lise Dor, maire.", id="each_with_a_role"),
         pytest.param(
             "M. Grosjean : « Et le parking ? »\nMme la maire : « Il est prévu. »\nAdopté par 24 voix contre 5.",
             id="a_debate_that_ends_in_a_vote",
@@ -182,6 +190,11 @@ def test_who_debates_or_is_listed_with_a_role_is_public(text: str) -> None:
         ),
         pytest.param(
             "Notre président, M. Daniel Ayavou, prêtre", "Daniel Ayavou", id="the_president_of_ours"
+        ),
+        pytest.param(
+            "Présents : M. Régis Aumont, premier adjoint, Hélène Caro (DRH), Didier Blin.",
+            "Hélène Caro",
+            id="who_is_listed_after_a_role",
         ),
     ],
 )

@@ -294,14 +294,23 @@ def _headings(cells: Sequence[str]) -> dict[int, Label]:
 def _in_row(at: int, cells: list[tuple[int, str]], table: _Table, text: str) -> Iterator[Span]:
     if _SUM_ROW.match(cells[0][1]) is not None:
         return
-    for number, (place, cell) in enumerate(cells):
-        column = number if len(cells) == table.width else _nearest(table.starts, place)
+    columns = [
+        number if len(cells) == table.width else _nearest(table.starts, place)
+        for number, (place, _) in enumerate(cells)
+    ]
+    of_a_body = any(
+        table.kinds.get(column) is Label.PERSON and _names_a_body(cell)
+        for column, (_, cell) in zip(columns, cells, strict=True)
+    )
+    for column, (place, cell) in zip(columns, cells, strict=True):
         value = cell.strip(" \"'\t")
         if value in _EMPTY or not set(value) - set("-: ="):
             continue
         start = at + place + cell.index(value)
         label = table.kinds.get(column)
         if label is not None:
+            if of_a_body and label in _OF_BODIES:
+                continue
             if label is Label.PHONE and _DESK_ROW.match(cells[0][1]) is not None:
                 continue
             if label is Label.SIRET:
@@ -322,6 +331,19 @@ _REST_OF_ADDRESS = re.compile(
     r"(?:cp|c\.p|code[ _-]?postal|codpost|ville|commune|localite|cp[ /-]{1,3}ville|code postal et ville|complement(?: d'adresse)?|adresse ?2|adr2|batiment|bat|appt|etage)"
 )
 _SUM_ROW = re.compile(r"[ \"']*(?:s/?-?total|total|sous[ -]total|totaux|somme|moyenne|ensemble)\b")
+_OF_BODIES = frozenset({Label.PERSON, Label.PHONE, Label.EMAIL, Label.ADDRESS})  # what a body has too
+_TITLED = re.compile(r"\b(?:m\.|mm\.|mme|mlle|mr|dr|monsieur|madame)")
+_BODY = re.compile(
+    r"[ \"']*(?:mjc|gymnase|piscine|camping|mediatheque|bibliotheque|theatre|stade|residence|salle|maison d[eu']|pompes funebres|pharmacie|boulangerie|garage)\b"
+    r"|.*\b(?:sarl|sasu?|eurl|sci|scop|pere et fils|& fils)\b"
+)
+
+
+def _names_a_body(cell: str) -> bool:
+    """Whether a cell of a column of names holds a firm, a school, a service: its row is no person's."""
+    return (siret.is_company(cell) or _BODY.match(cell) is not None) and _TITLED.search(cell) is None
+
+
 _DESK_ROW = re.compile(
     r"[ \"']*(?:standard|accueil|secretariat|mairie|urgences?|astreinte|police|pompiers|samu)\b"
 )

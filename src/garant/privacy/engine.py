@@ -143,6 +143,7 @@ def _in_block(block: Folded, cut: Tokens) -> tuple[list[Span], frozenset[str], t
     if (in_digits := dictated(block)) is not None:
         heard = [*_engine().judged(in_digits.folded), *columns.read(in_digits.folded)]
         judged += in_digits.origin(heard)
+    judged = learned.weighed(block, tagged, judged)
     spans = [span for span in judged if span.score >= SEEN_FROM]
     spans += learned.read(block, tagged, judged)
     return spans, people.public, people.elected

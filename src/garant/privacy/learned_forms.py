@@ -12,6 +12,7 @@ from garant.privacy.detectors.username import is_nobodys
 from garant.privacy.gazetteer import gazetteer
 from garant.privacy.labels import Label
 from garant.privacy.sensitive.ages import LATEST_IN_A_ROW
+from garant.privacy.vocabulary import TITLES, as_words
 
 _FEWEST = 4  # letters and digits of an address, a pseudonym, a secret
 _LONGEST_NAME = 6  # words of a town's name
@@ -22,26 +23,40 @@ _D = "[0-9ol]"  # a scan reads some digits as letters
 _DAY = re.compile(rf"{_D}{{1,2}}[ ]?[/.-][ ]?{_D}{{1,2}}[ ]?[/.-][ ]?{_D}{{2,4}}|{MONTH}|(?:19|20)[0-9]{{2}}")
 _DATED = re.compile(r"\b(?:le|du|au|depuis|en|des|jusqu'au|date|entree|entre)[ :]{1,3}$")
 _WORDS = re.compile("[a-z0-9]+")
-_BEHIND_STREET = re.compile(r"[0-9]|[,;\n|] {0,3}$")
+_LEADING = TITLES | as_words("chez co famille a au aux d de des du l la le les")
+_TO_A_TOWN = re.compile(r"^(?:a|de|en|sur|vers|pres de|cote|ville de) ")
+_JOINED_BEFORE = re.compile(r"[a-z'-]+-$")
+_BEHIND_STREET = re.compile(r"[0-9]|[,\n] {0,3}$")
 _ITS_WORD = re.compile(r"^(?:no?|num|numero|ref)[ .:]*(?![a-z])")
 _COMPANY = re.compile(r"[0-9]{3}(?:[ .]?[0-9]{3}){2}(?:[ .]?[0-9]{5}|(?:[ .]?[0-9]){5})?")  # SIREN, SIRET
 # The telephone of a service, as they write it.
 _SERVICE = re.compile(r"0[ .]?8[0-9]{2}[ .]?(?:[0-9]{3}[ .]?[0-9]{3}|(?:[0-9]{2}[ .]?){3})(?![0-9])")
+_MOBILE = re.compile(r"(?:(?:\+|00)[ ]?(?:33|262|590|594|596|508|687|689)[ .()0-]*|0)[67]")
 _DIGITS_BEFORE = re.compile(r"[+0-9](?:[0-9 .-]*[ .-])?$")
 _DIGITS_AFTER = re.compile(r"[ .-]?[0-9](?:[0-9 .-]*[0-9])?")
 _OF_THINGS = re.compile(
     r"\b(?:deliberations?|marches?|factures?|devis|commandes?|achats?|lois?|decrets?|arretes?|ordonnances?|articles?|mandats?|bordereaux?|conventions?"
     r"|circulaires?|decisions?|avis|titres?|polices?|contrats?|siret|siren|rcs|isbn|uai|ecole|compteurs?|index|certificats?|agrements?|postes?|offres?"
-    r"|lots?|sections?|parcelles?|recettes?|vegetaliser|bus|rfr|ape|naf|bdf|correctif|produits?|catalogue|engins?|mats?|immobilisations?|ce|cada|dp|pc|cu|pa)"
-    r"(?:[ ,:.]{1,3}(?:[0-9]{1,2} [a-z]{3,9} [0-9]{4}|l'[a-z]{3,12}|de|du|des|no?|numero|ref|[a-z]{1,2})){0,3}[ .,:()]{0,3}$"
+    r"|maintenance|entretien|lots?|sections?|parcelles?|recettes?|vegetaliser|bus|rfr|ape|naf|bdf|correctif|produits?|catalogue|engins?|mats?|immobilisations?|ce|caa [a-z-]{3,20}|cada|dcm|dp|pc|cu|pa)"
+    r"(?:[ ,:.]{1,3}(?:[0-9]{1,2} [a-z]{3,9} [0-9]{4}|l'[a-z]{3,12}|de|du|des|no?|numero|ref(?:erence)?|[a-z]{1,2})){0,3}[ .,:()-]{0,3}$"
 )
 # Addresses of mail and of pages are desks or sites where no rule says otherwise; "code promo ETE2024" opens nothing.
 _ON_LINE = re.compile(r"@|//|www|promo|\.(?:[a-z]{2,3}|example)(?![a-z0-9])")
 
 
+def is_mobile(text: str) -> bool:
+    """A telephone of France or its overseas that somebody carries."""
+    return _MOBILE.match(text) is not None
+
+
 def has_letters(text: str) -> bool:
     """Enough of them to say anything."""
     return sum(map(str.isalnum, text)) >= _FEWEST
+
+
+def is_place(text: str) -> bool:
+    """More than "chez Mme", which stands before a name that has a place of its own."""
+    return sum(len(word) for word in _WORDS.findall(text) if word not in _LEADING) >= _FEWEST
 
 
 def is_day(text: str) -> bool:
@@ -57,11 +72,14 @@ def is_number(text: str) -> bool:
 
 
 def is_a_town(lower: str, start: int, end: int) -> bool:
-    """A town alone is a place: it locates nobody, but behind a street."""
-    words = _WORDS.findall(lower[start:end])
+    """A town alone is a place: it locates nobody, but behind a street. "le-Duc" is of "Bar-le-Duc"."""
+    joined = _JOINED_BEFORE.search(lower, max(0, start - 30), start)
+    start = joined.start() if joined is not None else start
+    words = _WORDS.findall(_TO_A_TOWN.sub("", lower[start:end]))
     if len(words) > _LONGEST_NAME or not gazetteer().starts_commune(" ".join(words)):
         return False
-    return _BEHIND_STREET.search(lower, max(0, start - 24), start) is None
+    line = max(0, start - 24, lower.rfind("\n", 0, start))
+    return _BEHIND_STREET.search(lower, line, start) is None
 
 
 def is_day_of_something(lower: str, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ _COMPLEMENT = (
 _ROLE_JUST_BEFORE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}[ ,:(]{{1,3}}\n{{0,3}}(?:chere? )?(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
 )
+_BETWEEN_NAMES = re.compile(r"[a-z], (?:(?:premiere?|1ere?|deuxieme|2e|ancien|ancienne) )?\Z")
+_COMMA_LAST = re.compile(r", (?:m\.? |mme |monsieur |madame )?\Z")
 # On the line above there is nothing but the role; "… signé par le maire hier" is the end of another message.
 _ROLE_LINE_ABOVE = re.compile(
     rf"\b{ROLES}{_COMPLEMENT}[ ,:]{{0,3}}\n[ ,:\n]{{0,3}}(?:m\.? |mme |monsieur |madame |mr |dr |me )?$"
@@ -209,6 +211,8 @@ def public_role(lower: str, start: int, end: int) -> Role:
         return Role.NONE
     beside = _ROLE_JUST_BEFORE.search(before)
     if beside is not None:
+        if _is_of_the_name_before(before, beside.start()):
+            return Role.NONE
         return Role.NONE if _SIGNS_FOR.search(before, 0, beside.start()) is not None else Role.BESIDE
     far = _ROLE_FAR_BEFORE.search(before)
     # "Pour le maire et par délégation, la cheffe du service, X": the name belongs to the nearer function.
@@ -217,6 +221,11 @@ def public_role(lower: str, start: int, end: int) -> Role:
     if "\n" in far[0][-12:] and _ROLE_LINE_ABOVE.search(before) is None:
         return Role.NONE
     return Role.NONE if _SIGNS_FOR.search(before, 0, far.start()) is not None else Role.FAR
+
+
+def _is_of_the_name_before(before: str, role: int) -> bool:
+    """ "M. Aumont, premier adjoint, |Hélène Caro": a role between two commas, without its article, ends what it follows."""
+    return _BETWEEN_NAMES.search(before, 0, role) is not None and _COMMA_LAST.search(before, role) is not None
 
 
 def is_private_office(lower: str, start: int, end: int) -> bool:

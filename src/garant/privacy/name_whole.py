@@ -23,6 +23,10 @@ _TITLED_PARTICLES = re.compile(
     r"\b(?:M\.|MM\.|[Mm]me|[Mm]lle|[Mm]onsieur|[Mm]adame|[Mm]aitre|[Dd]octeur|[nN]ee|epouse|[vV]euve|famille(?= de la)) "
     r"((?:de la |de l'|de |du |des |d'|van der |van |von |el |ben |al ))\Z"
 )
+# "12;de Turckheim Odile", "Nom : de Carvalho"; and "3. Le Floc'h Ronan", where "Le Martin" would be no name.
+_OF_A_FIELD = re.compile(r"(?:[;|\t] ?|: )((?:de la|de|du|des|da|dos|van|von|el|ben) )\Z")
+_AT_THE_HEAD = re.compile(r"(?:^|[\n;|\t>] ?|[:.] )((?:Le|La|De|Du|Des|Da|Dos) )\Z")
+_TWO_WORDS = re.compile(r"([a-z]+) ([a-z]+(?:'[a-z])?)")
 _HALF = re.compile("[a-z]{2,40}(?![a-z])")
 _HALF_BEFORE = re.compile(r"[a-z]{2,40}\Z")
 _ENDING = re.compile("'[a-zA-Z]{1,2}(?![A-Za-z])")  # "Le Floc'h"
@@ -50,7 +54,19 @@ def _with_particles(text: str, start: int) -> int:
     before = pattern.search(text, max(0, start - 14), start)
     if before is None and text[start - 1 : start] in {" ", "'"}:
         before = _TITLED_PARTICLES.search(text, max(0, start - 24), start)
+    if before is None and text[start - 1 : start] == " ":
+        before = _OF_A_FIELD.search(text, max(0, start - 14), start)
+        if before is None:
+            before = _AT_THE_HEAD.search(text, max(0, start - 14), start)
+            if before is not None and not _is_one_surname(before[1] + text[start : start + 24]):
+                before = None
     return start if before is None else before.start(1)
+
+
+def _is_one_surname(text: str) -> bool:
+    """Whether the lists know the particle and the word after it as one surname: "Le Bras", "LEBRAS"."""
+    words = _TWO_WORDS.match(text.lower())
+    return words is not None and known(words[1] + words[2].replace("'", ""))[1] >= 3
 
 
 def _with_joined(block: Folded, start: int, end: int) -> tuple[int, int]:

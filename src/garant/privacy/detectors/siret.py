@@ -47,6 +47,7 @@ _TITLE = re2.compile(
 # SIREN of the State's services begin with 1, those of local authorities and their establishments with 2 (INSEE).
 _PUBLIC = "12"
 _WINDOW, _ABOVE = 150, 4  # characters of the line before the number; lines above it
+UNTOLD = 0.4  # the score of a number that is announced, and of which no word says whose it is
 
 
 _MISREAD = str.maketrans("OLISBZ", "011582")
@@ -62,7 +63,7 @@ def _judge(value: Value) -> float:
             return 0.0
     if len(digits) not in (9, 14) or digits[0] in _PUBLIC:
         return 0.0
-    return _score(value.folded, value.start, value.end, digits, otherwise=0.4)
+    return _score(value.folded, value.start, value.end, digits, otherwise=UNTOLD)
 
 
 def _score(folded: Folded, start: int, end: int, digits: str, otherwise: float) -> float:

@@ -20,14 +20,8 @@ Floats = NDArray[np.float32]
 _ROWS: Final = 16  # of a matrix product at a time, at most
 _SMALL: Final = 1 << 19  # multiplications of a product for which no library of matrices starts threads
 _KEPT_FORMS: Final = 16_384  # forms whose contribution is kept, taken as they come
-TABLES: Final = (
-    "shape",
-    "frequency",
-    "kind",
-    "suffix",
-    "ending",
-    "prefix",
-)  # after the word, as `Features` has them
+# After the word, as `Features` has them.
+TABLES: Final = ("shape", "frequency", "kind", "suffix", "ending", "prefix")
 
 
 def table(weights: Mapping[str, NDArray[Any]], name: str) -> Floats:

@@ -22,9 +22,9 @@ KINDS: Final = (
     "PHONE", "NIR", "IBAN", "CARD", "PLATE", "TAX_ID", "BENEF_ID", "CASE_ID", "INE", "ID_DOC", "EMPLOYEE_ID", "SIRET", "PRO_ID",
     "EMAIL", "USERNAME", "URL_PERSON", "IP", "SECRET",
 )  # fmt: skip
-PRIVATE, PUBLIC, PLACE, ADDRESS, BIRTH, NUMBERS, CASE_ID, HANDLES = (
+PRIVATE, PUBLIC, PLACE, NOBODYS, ADDRESS, BIRTH, NUMBERS, CASE_ID, HANDLES = (
     KINDS.index(kind)
-    for kind in ("PERSON", "PUBLIC", "PLACE", "ADDRESS", "DATE_BIRTH", "PHONE", "CASE_ID", "EMAIL")
+    for kind in ("PERSON", "PUBLIC", "PLACE", "NOBODYS", "ADDRESS", "DATE_BIRTH", "PHONE", "CASE_ID", "EMAIL")
 )
 CLASSES: Final = len(KINDS)
 NEAR: Final = (-2, -1, 0, 1, 2)  # tokens that the first layer sees
