@@ -36,7 +36,7 @@ def test_a_statement_leaves_without_the_name_it_is_about(stated: Gateway) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Ma voisine du dessus est suivie pour un VIH.",
+        "Ma voisine du dessus est suivie pour un diabète.",
         "CONFIDENTIEL – ne pas diffuser\nProjet de délibération à soumettre au conseil. Mme Karima Benali, rapporteure.",
     ],
 )

@@ -101,6 +101,7 @@ def test_the_refusal_of_a_rule_counts_unless_the_tagger_is_surer() -> None:
         pytest.param("login : root", "USERNAME", ("root",), id="of_a_system"),
         pytest.param("voir www.gap.fr/elus", "SECRET", ("elus",), id="of_a_site"),
         pytest.param('{"top_k":5,"mode":"vite"}', "USERNAME", ("top", "_", "k"), id="a_key_of_a_program"),
+        pytest.param("voici " + "Ab3z" * 60, "SECRET", ("Ab", "3", "zAb", "z"), id="a_page_of_noise"),
         pytest.param("on parle de #marche2026", "USERNAME", ("marche", "2026"), id="a_subject"),
     ],
 )
@@ -119,6 +120,13 @@ def test_what_rules_know_better_is_left_to_them(text: str, kind: str, words: tup
         pytest.param("voiture GT 208", "PLATE", ("GT", "208"), "GT 208", id="a_plate"),
         pytest.param(
             "Nolan 12/03/2011", "DATE_BIRTH", ("12", "/", "03", "2011"), "12/03/2011", id="a_birth_in_a_row"
+        ),
+        pytest.param(
+            "voici " + "Ab3z" * 6,
+            "SECRET",
+            ("Ab", "3", "zAb", "z"),
+            "Ab3z" * 6,
+            id="a_piece_of_it_is_a_secret",
         ),
         pytest.param("login : rootard", "USERNAME", ("rootard",), "rootard", id="somebody_s_login"),
     ],

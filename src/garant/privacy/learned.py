@@ -36,7 +36,7 @@ _DESKS = frozenset({Label.PHONE, Label.EMAIL})
 # On 600 texts that the tagger had not learnt, from 0.8 on: 21 of 61 landlines of desks and 7 of 16 of their mails, for one of the 87
 # landlines of persons.
 _A_DESK = 0.85
-_WINS = 0.8  # likelihood from which the tagger's word is taken against a refusal; and for a place of one word
+_WINS = 0.8  # likelihood from which the tagger's word is taken against a refusal; and for a place or a number of one piece
 _LONGEST = 240  # characters of what a rule refuses
 # The score that a rule gives at most to what it has looked at and holds for nobody's. For other labels a low score may as
 # well say that nothing was there to tell.
@@ -68,7 +68,7 @@ _SORTS = (
     _Sort(ADDRESS, BIRTH, 0.55, forms.is_place, forms.is_a_town),
     _Sort(BIRTH, NUMBERS, 0.5, forms.is_day, forms.is_day_of_something),
     _Sort(NUMBERS, HANDLES, 0.6, forms.is_number, forms.is_number_of_something),
-    _Sort(HANDLES, len(KINDS), 0.65, forms.has_letters, forms.is_of_a_program),
+    _Sort(HANDLES, len(KINDS), 0.75, forms.is_handle, forms.is_of_a_program),
 )
 _LABELS = tuple(Label(kind) for kind in KINDS[ADDRESS:])
 _STARTS = [sort.first for sort in _SORTS]
@@ -106,7 +106,7 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
                     continue
                 if mean < _WINS and _is_refused(refused, start, end, label):
                     continue
-                alone = sort.first == ADDRESS and after - first == 1
+                alone = sort.first in (ADDRESS, NUMBERS) and after - first == 1
                 yield Span(start, end, label, _score(mean, _WINS if alone else sort.certain))
 
 
@@ -132,9 +132,10 @@ def _is_named(block: Folded, span: Span, names: Sequence[int]) -> bool:
     if span.label is Label.EMAIL:
         name = block.lower[span.start : span.end].partition("@")[0]
         return any(map(names_somebody, _WORD.findall(name)))
-    line = max(block.text.rfind("\n", 0, span.start), span.start - _NAMED_BEFORE)
+    left = max(0, span.start - _NAMED_BEFORE)
+    line = max(left, block.text.rfind("\n", left, span.start))
     before = bisect_left(names, span.start)
-    return before > 0 and names[before - 1] > line
+    return before > 0 and names[before - 1] >= line
 
 
 def _nobodys(tagged: Tagged, span: Span) -> float:

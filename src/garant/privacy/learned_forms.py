@@ -16,6 +16,7 @@ from garant.privacy.vocabulary import TITLES, as_words
 
 _FEWEST = 4  # letters and digits of an address, a pseudonym, a secret
 _LONGEST_NAME = 6  # words of a town's name
+_LONGEST_HANDLE = 160  # characters
 _TELEPHONE = 9  # digits at least
 
 # Stdlib `re`, on the dozens of characters of one piece and of what stands beside it.
@@ -54,6 +55,11 @@ def has_letters(text: str) -> bool:
     return sum(map(str.isalnum, text)) >= _FEWEST
 
 
+def is_handle(text: str) -> bool:
+    """An account, a mail, a page, a secret: no page of noise."""
+    return len(text) <= _LONGEST_HANDLE and has_letters(text)
+
+
 def is_place(text: str) -> bool:
     """More than "chez Mme", which stands before a name that has a place of its own."""
     return sum(len(word) for word in _WORDS.findall(text) if word not in _LEADING) >= _FEWEST
@@ -78,8 +84,8 @@ def is_a_town(lower: str, start: int, end: int) -> bool:
     words = _WORDS.findall(_TO_A_TOWN.sub("", lower[start:end]))
     if len(words) > _LONGEST_NAME or not gazetteer().starts_commune(" ".join(words)):
         return False
-    line = max(0, start - 24, lower.rfind("\n", 0, start))
-    return _BEHIND_STREET.search(lower, line, start) is None
+    left = max(0, start - 24)
+    return _BEHIND_STREET.search(lower, max(left, lower.rfind("\n", left, start)), start) is None
 
 
 def is_day_of_something(lower: str, start: int, end: int) -> bool:
