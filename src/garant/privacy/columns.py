@@ -335,7 +335,7 @@ _OF_BODIES = frozenset({Label.PERSON, Label.PHONE, Label.EMAIL, Label.ADDRESS}) 
 _TITLED = re.compile(r"\b(?:m\.|mm\.|mme|mlle|mr|dr|monsieur|madame)")
 _BODY = re.compile(
     r"[ \"']*(?:mjc|gymnase|piscine|camping|mediatheque|bibliotheque|theatre|stade|residence|salle|maison d[eu']|pompes funebres|pharmacie|boulangerie|garage)\b"
-    r"|.*\b(?:sarl|sasu?|eurl|sci|scop|pere et fils|& fils)\b"
+    r"|.*\bpere et fils\b"
 )
 
 

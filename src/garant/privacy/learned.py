@@ -114,6 +114,8 @@ def weighed(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> list[Span]
     """What the rules found, with the tagger's doubt: a landline or a mail of which it is sure that it is a desk's is shown,
     and no longer masked. A mobile is nearly always somebody's, and so is what stands behind a name or holds one.
     """
+    if not any(span.label in _DESKS for span in judged):
+        return list(judged)
     names = sorted(each.start for each in judged if each.label is Label.PERSON and each.score >= CERTAIN_FROM)
     return [
         Span(span.start, span.end, span.label, _UNCERTAIN)
