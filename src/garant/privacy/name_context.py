@@ -178,6 +178,14 @@ _HONOURS = as_words(
 )
 
 
+_TELL_OF_ROLES = (*_ROLE_HINTS, "presid", "opposition", "majorite", "groupe")
+
+
+def tells_of_roles(lower: str) -> bool:
+    """Whether a text holds any of the words without which `public_role` and `is_private_office` find nothing in it."""
+    return any(word in lower for word in _TELL_OF_ROLES)
+
+
 class Role(IntEnum):
     """How a public role stands to a name."""
 
@@ -190,7 +198,7 @@ def public_role(lower: str, start: int, end: int) -> Role:
     """Whether the person acts in a public role: elected, or representing the State."""
     before = lower[max(0, start - _WINDOW) : start]
     after = lower[end : end + 60]
-    if any(hint in after for hint in _ROLE_HINTS) and _ROLE_AFTER.match(lower, end):
+    if any(hint in after for hint in _ROLE_HINTS) and _ROLE_AFTER.match(lower, end) is not None:
         return Role.BESIDE
     if after.startswith(", ") and _VOICE_AFTER.match(lower, end) is not None:
         return Role.BESIDE

@@ -19,14 +19,21 @@ _ASKED_PLACE = 0.35  # a form asks for a place there: whatever the tagger thinks
 _LONGEST = 60  # characters on either side of what is joined by hyphens
 _KNOWN_FIRST = 4  # from this level on a word is somebody's first name even after "à"
 
-# Stdlib `re`, on the dozens of characters around one name; each is anchored at the end of its window.
+# Stdlib `re`, on the dozens of characters around one name; each is anchored at the end of its window, and only tried
+# where the last word of the window is one of those that it may end with.
 _TITLE = re.compile(
     r"(?:\b(?:m|mr|mm|mme|mmes|mlle|dr|me|pr|monsieur|madame|mademoiselle|docteur|docteure|maitre|nee?|nom|epouse|veuve)\b\.?[ :]{1,3})\Z"
+)
+_TITLES = as_words(
+    "m mr mm mme mmes mlle dr me pr monsieur madame mademoiselle docteur docteure maitre ne nee nom epouse veuve"
 )
 _BORN_AT = re.compile(r"\b(?:nee?s?|naissance)\b[^.;\n]{0,48}[ ,(\t](?:a|au|aux) ?:?[ \t]{1,3}\Z")
 _TOWARDS = re.compile(
     r"(?:^|[ \n'(])(?:a|au|aux|en|vers|depuis|entre|sur|pres de|loin de|jusqu'a|hors de|quitte|fui|via) \Z"
 )
+_AT = as_words("a au aux")
+_TO = _AT | {"en", "vers"}
+_FROM_OR_TO = _TO | as_words("depuis entre sur de quitte fui via")  # "de" of "près de"
 _MOVES = re.compile(
     r"\b(?:part|repart|vi|viv|habit|arriv|retourn|rentr|install|domicili|demenag|emmenag|nee?|log|resid|all|va|vais|rest|travaill|expuls|voyag|embauch|"
     r"mut|affect|scolaris|hospitalis|detenu|incarcer)[a-z]{0,6} (?:toujours |aussi |encore |actuellement )?(?:a|au|aux|en|vers) \Z"
@@ -42,10 +49,11 @@ _DATED = re.compile(
 )
 _NO_INITIALS = frozenset({"ps", "nb", "cc", "pv"})  # post-scriptum, nota bene, copy, minutes
 _KEY_ENDS = ('":', "':")
-_SAINT = re.compile(r"(?:^|[^a-z])(?:saint|sainte|st|ste) \Z")
+_SAINTS = as_words("saint sainte st ste")
 _A_MAN = re.compile(
     r"\b(?:un|ce|le|du|au|quel|cher|bon|une|cette|la|quelle|chere|bonne|jeune|vieux|vieille) (?:monsieur|madame|dame|mme) \Z"
 )
+_MEN = as_words("monsieur madame dame mme")
 _ARTICLE = re.compile(
     r"(?:^|[ '\n(])(?:le|la|les|un|une|des|ce|cet|cette|ces|du|au|aux|mes|tes|ses|nos|vos|leurs?|l'|d') ?\Z"
 )
@@ -56,8 +64,9 @@ _FIRM_BEFORE = re.compile(
 _WITH_OTHERS = re.compile(
     r"[ ]?(?:&|et)[ ]?(?:associe|fils|freres|cie|ass\b)|(?: [a-z]+)?[ ](?:sarl|sas|sasu|eurl|sci|sa|scop|snc|selarl)\b"
 )
-_WORD_BEFORE = re.compile(r"([a-z]+) ?\Z")
 _WORD = re.compile("[a-z]+")
+_PIECE = re.compile("[a-z0-9]+")
+_LAST_WORD = 24  # characters
 _FRAGMENT_BEFORE = re.compile(r"(?<![A-Za-z0-9'-])([A-Za-z0-9]{1,8}) \Z")
 _FRAGMENT_AFTER = re.compile(r" ([A-Za-z0-9]{1,8})(?![A-Za-z0-9'-])")
 # "Le dossier de Djeivano": what is somebody's, and no place's.
@@ -74,10 +83,11 @@ _GREETS = as_words("cher chere bonjour bonsoir salut coucou merci bises bisous s
 
 def most(text: str, lower: str, start: int, end: int) -> float:
     """The highest score that the name at text[start:end] (folded) may have."""
-    before = lower[max(0, start - 64) : start]
     words = _WORD.findall(lower[start:end])
-    if not words or all(word in NEVER or len(word) == 1 for word in words) != all(
-        len(word) == 1 for word in words
+    if not words or (
+        not NEVER.isdisjoint(words)
+        and any(len(word) > 1 for word in words)
+        and all(word in NEVER or len(word) == 1 for word in words)
     ):
         return 0.0
     if len(words) == 2 and "".join(words) in _NO_INITIALS:
@@ -94,14 +104,20 @@ def most(text: str, lower: str, start: int, end: int) -> float:
         return 0.0  # "Mme A...", as courts publish
     if end - start == 1 and _CODE.match(text, end) is not None:
         return _NOBODY  # "famille F-2219-B"
-    if text[start].islower() and _A_MAN.search(before) is not None and known(words[0])[2]:
+    before = lower[max(0, start - 64) : start]
+    last = _last_word(before)
+    if text[start].islower() and last in _MEN and _A_MAN.search(before) is not None and known(words[0])[2]:
         return _NOBODY
-    if _is_titled(text, start, before) or is_announced(lower, start) or is_kin(lower, start):
+    if (
+        (last in _TITLES and _is_titled(text, start, before))
+        or is_announced(lower, start)
+        or is_kin(lower, start)
+    ):
         return _SURE
     if (
         words[0] in FIRMS
         or words[-1] in FIRMS
-        or _SAINT.search(before) is not None
+        or (last in _SAINTS and before.endswith(last + " "))
         or _WITH_OTHERS.match(lower, end) is not None
     ):
         return _NOBODY
@@ -110,15 +126,14 @@ def most(text: str, lower: str, start: int, end: int) -> float:
         head = lower[group_start:start]
         if head.endswith(("saint-", "sainte-", "st-", "ste-")) or of_a_place(lower, group_start):
             return _NOBODY
-        if _previous(lower, group_start) in FIRMS:
-            return _NOBODY
-    elif _previous(lower, start) in FIRMS:
+    if (group_start < start or last in FIRMS) and _previous(lower, group_start) in FIRMS:
         return _NOBODY
-    if _PLACE_LABEL.search(before) is not None or (
+    labelled = before.endswith((":", ": "))  # as both patterns end
+    if (labelled and _PLACE_LABEL.search(before) is not None) or (
         lower[start - 1 : start] in {"", "\n"} and _is_dated_from(lower, end, words)
     ):
         return _ASKED_PLACE
-    if _FIRM_BEFORE.search(before) is not None or (" ".join(words) in COUNTRIES):
+    if (labelled and _FIRM_BEFORE.search(before) is not None) or " ".join(words) in COUNTRIES:
         return _NOBODY
     if (
         len(words) == 1
@@ -161,9 +176,10 @@ def _is_dated_from(lower: str, end: int, words: list[str]) -> bool:
 
 def _is_birthplace(before: str, words: list[str]) -> bool:
     """A place of several words, "né le … à Cân Tho", "domicilié à Bani Walid"."""
-    if _BORN_AT.search(before) is not None:
+    towards = _last_word(before)
+    if towards in _AT and _BORN_AT.search(before) is not None:
         return True
-    if _MOVES.search(before) is not None:
+    if towards in _TO and _MOVES.search(before) is not None:
         first, last, _, _ = known(words[0])
         return first < _KNOWN_FIRST and last < _KNOWN_FIRST and known(words[-1])[0] < _KNOWN_FIRST
     return False
@@ -191,27 +207,40 @@ def _group(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _last_word(before: str) -> str:
+    """Its letters, whatever stands behind it; "" where that is long."""
+    words: list[str] = _WORD.findall(before, max(0, len(before) - _LAST_WORD))
+    return words[-1] if words else ""
+
+
 def _previous(lower: str, start: int) -> str:
-    found = _WORD_BEFORE.search(lower[max(0, start - 24) : start])
-    return found[1] if found is not None else ""
+    """The word just before, or a blank before; "" where there is none."""
+    end = start - 1 if lower[start - 1 : start] == " " else start
+    if not lower[end - 1 : end].isalpha():
+        return ""
+    words: list[str] = _WORD.findall(lower, max(0, start - _LAST_WORD), end)
+    return words[-1]
 
 
 def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
     """After "né à", "vers", "depuis", unless it is a first name; and "Louise-Weiss", as buildings are called."""
     words = _WORD.findall(lower[start:end])
     first, last, _, town = known(words[0])
+    towards = _last_word(before)
+    born_at = towards in _AT and _BORN_AT.search(before) is not None
+    is_towards = towards in _FROM_OR_TO and _TOWARDS.search(before) is not None
     if len(words) == 1 or town:
         whole = len(words) == 1
-        if _BORN_AT.search(before) is not None:
+        if born_at:
             return not whole or first < 6 or town
-        if _TOWARDS.search(before) is not None:
+        if is_towards:
             return first < _KNOWN_FIRST or ((town or _MOVES.search(before) is not None) and first < 6)
         if first >= 4 or not before.endswith((" de ", " d'")):
             return False
         return (town and last < 4) or (
             (not first and not last) and _previous(lower, start - 3) not in _POSSESSED
         )
-    if _BORN_AT.search(before) is not None or _TOWARDS.search(before) is not None:
+    if born_at or is_towards:
         return True
     previous = _previous(lower, start)
     if previous in _GREETS or previous in FUNCTIONS or lower[start - 1 : start] in {"\n", "@", ""}:
@@ -227,7 +256,7 @@ def _looks_like_a_place(lower: str, start: int, end: int, before: str) -> bool:
 
 def _is_misread(text: str, lower: str, start: int, end: int, words: list[str]) -> bool:
     """Ordinary words that a scanner has spoiled ("Sa1utations", "dernande") or cut ("DEM ANDE"), or glued ("lenveloppe")."""
-    pieces = re.findall("[a-z0-9]+", lower[start:end])
+    pieces = _PIECE.findall(lower, start, end)
     if all(len(piece) == 1 for piece in pieces):
         return False
     if any(_bears_a_name(piece) for piece in pieces) or all(known(piece)[2] for piece in pieces):

@@ -8,11 +8,12 @@ a street, where the rules do.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from garant.privacy.detectors.birth_beside import birth_beside
 from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
-from garant.privacy.name_context import Role, is_private_office, of_a_place, public_role
+from garant.privacy.name_context import Role, is_private_office, of_a_place, public_role, tells_of_roles
 from garant.privacy.name_doubts import most
 from garant.privacy.name_language import is_english
 from garant.privacy.name_page import known
@@ -35,8 +36,9 @@ _LIKELY_INITIAL = 0.7
 _JOINTS = frozenset("-'.")
 _GLUE = frozenset("@_\\=")  # a word that touches one is part of an address or a path
 _NO_NAME = TITLES | FUNCTIONS
+# The letter that all titles begin with goes first: the search is then one for a literal.
 _TITLED_INITIAL = re.compile(
-    r"\b(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|MME|MR) ([A-WYZ])(?:\.(?!\.)|(?=[ ,;:)\n]))"
+    r"M(?<!\wM)(?:\.|me|lle|adame|onsieur|r\.?|ME|R) ([A-WYZ])(?:\.(?!\.)|(?=[ ,;:)\n]))"
 )
 _INITIAL = 0.6
 _SURE = 0.85
@@ -48,23 +50,25 @@ def join(block: Folded, tagged: Tagged, spans: Sequence[Span]) -> tuple[list[Spa
     words of those that act in a public role, and their names.
     """
     found = tagged.tokens
+    has_roles = tells_of_roles(block.lower)
     names: list[Span] = []
     public: set[str] = set()
     elected: list[Span] = []
     for span in spans:
         first, after = tagged.within(span.start, span.end)
         private, elsewhere = tagged.of(first, after)
-        if _is_public(block, span.start, span.end, private):
+        if has_roles and _is_public(block, span.start, span.end, private):
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
             elected.append(span)
         else:
-            if private < CERTAIN and is_private_office(block.lower, span.start, span.end):
+            if has_roles and private < CERTAIN and is_private_office(block.lower, span.start, span.end):
                 private, elsewhere = 1.0, 0.0
-            names.append(Span(span.start, span.end, Label.PERSON, weighed(span.score, private, elsewhere)))
+            score = weighed(span.score, private, elsewhere)
+            names.append(span if score == span.score else Span(span.start, span.end, Label.PERSON, score))
     names += _titled_initials(block, names)
     names += initialled_signatures(block, names)
     names += speakers(block, names)
-    names.sort()
+    names.sort(key=attrgetter("start", "end", "score"))
     starts = [span.start for span in names]
     # The tagger has read French alone: of another language it knows nothing, and says it loudly.
     for run in () if is_english(block.lower) else tagged.runs():
@@ -87,7 +91,7 @@ def join(block: Folded, tagged: Tagged, spans: Sequence[Span]) -> tuple[list[Spa
                 continue
         if private <= _OVERRULES and of_a_place(block.lower, start):
             continue
-        if _is_public(block, start, end, private):
+        if has_roles and _is_public(block, start, end, private):
             public.update(form.lower() for form in found.forms[first:after] if len(form) > 2)
             elected.append(Span(start, end, Label.PERSON, round(private, 3)))
             continue
@@ -108,22 +112,23 @@ def _judged(block: Folded, names: Sequence[Span], tagged: Tagged) -> Iterator[Sp
         if score < _SEEN:
             continue
         start, end = whole_name(block, span.start, span.end)
-        whole = Span(start, end, span.label, score)
-        yield whole
+        if start == span.start and end == span.end and score == span.score:
+            yield span
+        else:
+            yield Span(start, end, Label.PERSON, score)
         if score >= CERTAIN:
-            birth = birth_beside(block, whole.end)
+            birth = birth_beside(block, end)
             if birth is not None:
                 yield birth
 
 
 def _titled_initials(block: Folded, names: Sequence[Span]) -> list[Span]:
     """ "Madame D. est venue": what social notes make of a name. "M. A...", as courts publish, is nobody any more."""
+    places = [found.start(1) for found in _TITLED_INITIAL.finditer(block.text)]
+    if not places:
+        return []
     taken = {at for span in names for at in range(span.start, span.end)}
-    return [
-        Span(found.start(1), found.end(1), Label.PERSON, _INITIAL)
-        for found in _TITLED_INITIAL.finditer(block.text)
-        if found.start(1) not in taken
-    ]
+    return [Span(at, at + 1, Label.PERSON, _INITIAL) for at in places if at not in taken]
 
 
 def _is_public(block: Folded, start: int, end: int, private: float) -> bool:

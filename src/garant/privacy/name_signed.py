@@ -25,6 +25,8 @@ _HEAD = re.compile(
     r"^(?:\[?\d[\d/.:h, -]{3,20}\]? ?-? ?)?([a-z][a-z'-]{1,20}(?:[ .][a-z][a-z'-]{0,20}){0,3})(?: ?\([a-z -]{2,20}\))? ?:[ ]",
     re.MULTILINE,
 )
+# Both hold one.
+_CLOCK = re.compile("[0-9][:h][0-5][0-9]")
 _LINES = 4  # of a chat, at least
 _SPEAKER = 0.92  # more than a rule gives to the part of it that looks like a name
 _NOBODY_SPEAKS = (
@@ -53,10 +55,9 @@ def initialled_signatures(block: Folded, names: Sequence[Span]) -> Iterator[Span
     """Initials that stand for whoever signs."""
     for found in _INITIALS.finditer(block.text):
         start, end = found.span()
-        letters = "".join(filter(str.isalpha, found[0].lower()))
         if (
             _signs(block.text, start, end, found[0].count("."))
-            and letters not in _NO_INITIALS
+            and "".join(filter(str.isalpha, found[0].lower())) not in _NO_INITIALS
             and not any(span.start < end and start < span.end for span in names)
         ):
             yield Span(start, end, Label.PERSON, _INITIALLED)
@@ -79,18 +80,21 @@ def _signs(text: str, start: int, end: int, number: int) -> bool:
 
 def speakers(block: Folded, names: Sequence[Span]) -> list[Span]:
     """Who writes in an exported chat, at the head of each line."""
-    if block.lower.count("\n") < 1:
+    lower = block.lower
+    breaks = lower.count("\n")
+    is_clocked = breaks > 0 and _CLOCK.search(lower) is not None and _CLOCK_HINT.search(lower) is not None
+    may_be_headed = breaks >= _LINES - 1 and lower.count(": ") >= _LINES  # each head ends so
+    if not is_clocked and not may_be_headed:
         return []
     taken = {span.start: span.end for span in names}
-    clocked = _CLOCKED.finditer(block.lower) if _CLOCK_HINT.search(block.lower) is not None else iter(())
     found = [
         Span(*line.span(1), Label.PERSON, _SPEAKER)
-        for line in clocked
+        for line in (_CLOCKED.finditer(lower) if is_clocked else ())
         if line.start(1) not in taken and line[1].split(" ")[0] not in _NOBODY_SPEAKS
     ]
-    if block.lower.count(":") < _LINES or block.lower.count("\n") < _LINES - 1:
+    if not may_be_headed:
         return found
-    heads = list(_HEAD.finditer(block.lower))
+    heads = list(_HEAD.finditer(lower))
     often = Counter(head[1] for head in heads)
     if len(often) < 2 or len(heads) < _LINES or max(often.values()) < 2:
         return found

@@ -9,6 +9,7 @@ from garant.privacy.name_page import known
 _INITIALS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9.])(?!M\.(?!-)|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}$"
 )
+_BEFORE_INITIALS = frozenset(" -")
 _INITIAL_AFTER = re.compile(
     r"[ -](?:[A-Z]\.(?:-?[A-Z][A-Za-z]?\.|[ ][A-Z]\.(?![A-Za-z]))?|[A-Z][a-z]?\.-[A-Z]\.|[A-Z]-[A-Z](?![A-Za-z])|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))"
 )
@@ -26,6 +27,10 @@ _TITLED_PARTICLES = re.compile(
 # "12;de Turckheim Odile", "Nom : de Carvalho"; and "3. Le Floc'h Ronan", where "Le Martin" would be no name.
 _OF_A_FIELD = re.compile(r"(?:[;|\t] ?|: )((?:de la|de|du|des|da|dos|van|von|el|ben) )\Z")
 _AT_THE_HEAD = re.compile(r"(?:^|[\n;|\t>] ?|[:.] )((?:Le|La|De|Du|Des|Da|Dos) )\Z")
+# What all these end with, in any case.
+_PARTICLE_ENDS = (
+    "de ", "du ", "des ", "le ", "la ", "van ", "von ", "der ", "den ", "el ", "al ", "ben ", "da ", "dos ", "di ", "d'", "l'", "d' ", "l' ",
+)  # fmt: skip
 _TWO_WORDS = re.compile(r"([a-z]+) ([a-z]+(?:'[a-z])?)")
 _HALF = re.compile("[a-z]{2,40}(?![a-z])")
 _HALF_BEFORE = re.compile(r"[a-z]{2,40}\Z")
@@ -40,16 +45,24 @@ def whole_name(block: Folded, start: int, end: int) -> tuple[int, int]:
 
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     """The name with the initials that stand before and after it: "J.-P. Huchet", "Kylian M." """
-    before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
-    after = _INITIAL_AFTER.match(text, end, end + 8) or _ENDING.match(text, end, end + 4)
-    return (
-        start - len(before[0]) if before is not None else start,
-        after.end() if after is not None else end,
-    )
+    # An initial's point has at most a blank and a line break behind it.
+    if "." in text[max(0, start - 3) : start]:
+        before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
+        if before is not None:
+            start -= len(before[0])
+    mark = text[end : end + 1]
+    after = None
+    if mark in _BEFORE_INITIALS:
+        after = _INITIAL_AFTER.match(text, end, end + 8)
+    elif mark == "'":
+        after = _ENDING.match(text, end, end + 4)
+    return start, after.end() if after is not None else end
 
 
 def _with_particles(text: str, start: int) -> int:
     """Where the name begins with the particle before it: "LE BRIS" in capitals, "mme Le Coz" within a sentence."""
+    if not text[max(0, start - 4) : start].lower().endswith(_PARTICLE_ENDS):
+        return start
     pattern = _UPPER_PARTICLES if text[start : start + 2].isupper() else _CAPITAL_PARTICLES
     before = pattern.search(text, max(0, start - 14), start)
     if before is None and text[start - 1 : start] in {" ", "'"}:
