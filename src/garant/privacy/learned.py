@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from garant.privacy import learned_forms as forms
 from garant.privacy.detectors.address.score import REFUSED
@@ -20,7 +21,6 @@ from garant.privacy.folded import Folded
 from garant.privacy.labels import Label
 from garant.privacy.name_language import is_english
 from garant.privacy.name_whole import names_somebody
-from garant.privacy.overlap import merge
 from garant.privacy.reading import CERTAIN_FROM
 from garant.privacy.span import Span
 from garant.privacy.tagged import Tagged
@@ -74,6 +74,13 @@ _LABELS = tuple(Label(kind) for kind in KINDS[ADDRESS:])
 _STARTS = [sort.first for sort in _SORTS]
 
 
+class _Covered(NamedTuple):
+    """Where something stands, whatever it is: ranges in order, apart."""
+
+    starts: list[int]
+    ends: list[int]
+
+
 def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span]:
     """The data of a block that its sentences tell, where no rule says so already.
 
@@ -83,31 +90,42 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
         return
     yield from _of_traders(tagged, judged)
     likely = np.add.reduceat(tagged.likely, _STARTS, axis=1)
-    if not (likely >= _DOUBTFUL).any() or is_english(block.lower):
+    told = list(_told(tagged.tokens, likely, _covered(judged)))
+    if not told or is_english(block.lower):
         return
-    taken = merge((span for span in judged if span.score >= CERTAIN_FROM), len(block.text))
     refused = sorted(span for span in judged if 0.0 < span.score <= _REFUSED.get(span.label, 0.0))
+    for sort, mean, (first, after), (start, end) in told:
+        piece = _INSIDE.search(block.text, start, end)
+        if piece is None or not sort.fits(piece[0].lower()):
+            continue
+        start, end = piece.span()
+        kinds = tagged.likely[first:after, sort.first : sort.after].sum(axis=0)
+        label = _LABELS[sort.first - ADDRESS + int(kinds.argmax())]
+        if sort.nobodys(block.lower, start, end) or forms.is_another_number(block.text[start:end], label):
+            continue
+        if mean < _WINS and _is_refused(refused, start, end, label):
+            continue
+        alone = sort.first in (ADDRESS, NUMBERS) and after - first == 1
+        yield Span(start, end, label, _score(mean, _WINS if alone else sort.certain))
+
+
+def _told(
+    found: Tokens, likely: NDArray[np.float32], taken: _Covered
+) -> Iterator[tuple[_Sort, float, tuple[int, int], tuple[int, int]]]:
+    """For each sort the runs that words tell, how likely each is, its tokens, and each of its pieces that nothing holds.
+
+    `likely`: of each token and sort.
+    """
+    seen = likely >= _SEEN
     for column, sort in enumerate(_SORTS):
-        of_sort = likely[:, column]
-        for first, after in _runs(np.flatnonzero(of_sort >= _SEEN).tolist()):
-            mean = float(of_sort[first:after].mean())
-            if mean < _DOUBTFUL or not _is_told(tagged.tokens, first, after):
+        for first, after in _runs(seen[:, column].nonzero()[0].tolist()):
+            pieces = list(_free(taken, found.starts[first], found.ends[after - 1]))
+            if not pieces or not _is_told(found, first, after):
                 continue
-            kinds = tagged.likely[first:after, sort.first : sort.after].sum(axis=0)
-            label = _LABELS[sort.first - ADDRESS + int(kinds.argmax())]
-            for start, end in _free(taken, tagged.tokens.starts[first], tagged.tokens.ends[after - 1]):
-                piece = _INSIDE.search(block.text, start, end)
-                if piece is None or not sort.fits(piece[0].lower()):
-                    continue
-                start, end = piece.span()
-                if sort.nobodys(block.lower, start, end) or forms.is_another_number(
-                    block.text[start:end], label
-                ):
-                    continue
-                if mean < _WINS and _is_refused(refused, start, end, label):
-                    continue
-                alone = sort.first in (ADDRESS, NUMBERS) and after - first == 1
-                yield Span(start, end, label, _score(mean, _WINS if alone else sort.certain))
+            mean = float(likely[first:after, column].mean())
+            if mean >= _DOUBTFUL:
+                for piece in pieces:
+                    yield sort, mean, (first, after), piece
 
 
 def weighed(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> list[Span]:
@@ -116,13 +134,15 @@ def weighed(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> list[Span]
     """
     if not any(span.label in _DESKS for span in judged):
         return list(judged)
-    names = sorted(each.start for each in judged if each.label is Label.PERSON and each.score >= CERTAIN_FROM)
+    names = sorted(
+        [each.start for each in judged if each.score >= CERTAIN_FROM and each.label is Label.PERSON]
+    )
     return [
         Span(span.start, span.end, span.label, _UNCERTAIN)
         if span.label in _DESKS
         and span.score >= CERTAIN_FROM
-        and _nobodys(tagged, span) > _A_DESK
         and not forms.is_mobile(block.text[span.start : span.end])
+        and _nobodys(tagged, span) > _A_DESK
         and not _is_named(block, span, names)
         else span
         for span in judged
@@ -149,14 +169,14 @@ def _nobodys(tagged: Tagged, span: Span) -> float:
 def _of_traders(tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span]:
     """Numbers of firms of which no word says whose they are, where the tagger does not hold them for nobody's."""
     for span in judged:
-        if span.label is Label.SIRET and span.score == UNTOLD and _nobodys(tagged, span) < _PERHAPS_NOBODYS:
+        if span.score == UNTOLD and span.label is Label.SIRET and _nobodys(tagged, span) < _PERHAPS_NOBODYS:
             yield Span(span.start, span.end, span.label, _LOWEST)
 
 
 def _is_told(found: Tokens, first: int, after: int) -> bool:
     """Whether words stand around a run: a value alone, a field of a program ("top_k"), is told by nothing."""
-    near = (*found.letters[max(0, first - _AROUND) : first], *found.letters[after : after + _AROUND])
-    return sum(letters > 1 for letters in near) >= _WORDS_AROUND
+    near = found.letters[max(0, first - _AROUND) : first] + found.letters[after : after + _AROUND]
+    return sum([letters > 1 for letters in near]) >= _WORDS_AROUND
 
 
 def _is_refused(refused: Sequence[Span], start: int, end: int, label: Label) -> bool:
@@ -169,13 +189,26 @@ def _is_refused(refused: Sequence[Span], start: int, end: int, label: Label) -> 
     return False
 
 
-def _free(taken: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _covered(judged: Sequence[Span]) -> _Covered:
+    """What the rules are sure of."""
+    covered = _Covered([], [])
+    for start, end in sorted([(span.start, span.end) for span in judged if span.score >= CERTAIN_FROM]):
+        if covered.ends and start < covered.ends[-1]:
+            covered.ends[-1] = max(covered.ends[-1], end)
+        elif start < end:
+            covered.starts.append(start)
+            covered.ends.append(end)
+    return covered
+
+
+def _free(taken: _Covered, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces of start..end that nothing holds."""
-    at = max(0, bisect_left(taken, start, key=attrgetter("start")) - 1)
-    while at < len(taken) and taken[at].start < end:
-        if taken[at].start > start:
-            yield start, taken[at].start
-        start = max(start, taken[at].end)
+    starts, ends = taken
+    at = max(0, bisect_left(starts, start) - 1)
+    while at < len(starts) and starts[at] < end:
+        if starts[at] > start:
+            yield start, starts[at]
+        start = max(start, ends[at])
         at += 1
     if start < end:
         yield start, end

@@ -24,20 +24,24 @@ class Tagged:
         places = likely[:, PLACE] + likely[:, ADDRESS]
         self._elsewhere: list[float] = np.maximum(likely[:, PUBLIC], places).tolist()
         letters = found.letters
-        self._likely = [at for at in np.flatnonzero(likely[:, PRIVATE] >= _SEEN).tolist() if letters[at]]
+        seen: list[int] = (likely[:, PRIVATE] >= _SEEN).nonzero()[0].tolist()
+        self._likely = [at for at in seen if letters[at]]
 
     def of(self, first: int, after: int) -> tuple[float, float]:
         """How likely the words among these tokens are private, and somebody public's or a place's: the mean of
         each, initials apart.
         """
         letters = self.tokens.letters
-        words = [at for at in range(first, after) if letters[at] > 1]
+        private = elsewhere = 0.0
+        words = 0
+        for at in range(first, after):
+            if letters[at] > 1:
+                words += 1
+                private += self.private[at]
+                elsewhere += self._elsewhere[at]
         if not words:
             return max(self.private[first:after], default=0.0), 0.0
-        private, elsewhere = self.private, self._elsewhere
-        return sum([private[at] for at in words]) / len(words), sum([elsewhere[at] for at in words]) / len(
-            words
-        )
+        return private / words, elsewhere / words
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that begin in text[start:end]."""
