@@ -32,6 +32,7 @@ from garant.privacy.tagged import Tagged
 
 _TOKEN = re.compile("[a-z]+")  # stdlib `re`: one class, one repetition
 _BEFORE_TOWNS = (" a ", " de ", " depuis ", " vers ", " sur ", " dans ")
+_TEACH_NOTHING = NOBODY | TITLES | FUNCTIONS
 _TEACHES = 0.55  # a name found with less is not looked for elsewhere
 _ELSEWHERE = 0.52
 _FEW = 12  # words that are faster looked for one by one than among all those of a text
@@ -79,15 +80,15 @@ def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str])
         if span.score < _TEACHES:
             continue
         for word in words:
-            first, _, common, town = known(word)
-            if len(word) < 3 or word in NOBODY or word in TITLES or word in FUNCTIONS or word in public:
+            if len(word) < 3 or word in _TEACH_NOTHING or word in public:
                 continue
+            first, _, common, town = known(word)
             (capital if common or town or (len(word) < 4 and not first) else sure).add(word)
     for span, words in persons:
-        told = span.score < _CONFIRMED and any(word in sure or word in capital for word in words)
+        told = span.score < _CONFIRMED and not (sure.isdisjoint(words) and capital.isdisjoint(words))
         kept.append(replace(span, score=_CONFIRMED) if told else span)
     if sure or capital:
-        taken = sorted((span.start, span.end) for span in kept if span.score >= _ELSEWHERE)
+        taken = sorted([(span.start, span.end) for span in kept if span.score >= _ELSEWHERE])
         kept += _everywhere(folded, sure, capital, taken)
     return kept
 
@@ -100,6 +101,8 @@ def _without_public(
     persons: list[tuple[Span, list[str]]], public: frozenset[str]
 ) -> list[tuple[Span, list[str]]]:
     """Without those whose whole name stands in a public role somewhere in the text, initials apart."""
+    if not public:
+        return persons
     return [
         (span, words)
         for span, words in persons

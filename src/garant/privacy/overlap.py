@@ -12,6 +12,7 @@ Two questions, two rules:
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 
 from garant.privacy.labels import Label
 from garant.privacy.span import Span
@@ -22,18 +23,18 @@ _ORDER = {label: rank for rank, label in enumerate(Label)}
 def strongest(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     """Sorted, non-overlapping; every span of length > 0 wins or loses by the rule above."""
     kept: list[Span] = []
-    ranked = sorted(set(spans), key=lambda s: (-s.score, s.start - s.end, s.start, _ORDER[s.label]))
+    ranked = sorted(spans, key=lambda s: (-s.score, s.start - s.end, s.start, _ORDER[s.label]))
     taken = _Taken()
-    for span in ranked:
+    for span in ranked:  # one that is given twice finds nothing worth keeping the second time
         for start, end in taken.free(span.start, span.end):
             whole = (start, end) == (span.start, span.end)
             if not whole:
                 start, end = _trimmed(text, start, end)
                 if not _worth_keeping(text[start:end]):
                     continue
-            kept.append(Span(start, end, span.label, span.score))
+            kept.append(span if whole else Span(start, end, span.label, span.score))
             taken.add(start, end)
-    return tuple(sorted(kept))
+    return tuple(sorted(kept, key=attrgetter("start")))
 
 
 def merge(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
