@@ -104,7 +104,9 @@ def test_any_text_gives_sorted_spans_that_do_not_overlap(text: str) -> None:
     assert all(span.label.is_indirect for span in spans)
 
 
-@pytest.mark.parametrize("piece", ["à Saint-", "collège Jean ", "12 mars ", "de La ", "A", "04100 "])
+@pytest.mark.parametrize(
+    "piece", ["à Saint-", "collège Jean ", "12 mars ", "de La ", "A", "04100 ", "deA-", "de A-de "]
+)
 def test_time_is_linear(piece: str) -> None:
     started = time.process_time()
     list(places(fold(piece * (100_000 // len(piece)))))

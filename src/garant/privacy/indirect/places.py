@@ -5,6 +5,7 @@ asks drops what a direct span already holds. A date after a word of birth is lef
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -32,14 +33,25 @@ _BODIES = (
 )
 _ACRONYMS = "CAF|MSA|MDPH|CCAS|CIAS|CPAM|URSSAF|CARSAT|CNIL|DGFIP|ARS|DREETS|DREAL|DDT|DDTM|DSDEN|CROUS|SDIS|SAMU|CHU|CHRS|CMP|PMI|MDS|UTAS|ASE|CIDFF|ADIL|CAUE|UDAF|CDG|CNFPT|CNRACL|INSEE|ANAH|ADEME|SNCF|EDF|ENGIE|ENEDIS|RATP|CEREMA"
 _FIRST = re.compile(r"(?:mairie|hotel|prefecture|sous|conseil|departement|region|communaute|metropole)")
-# Groups: date, body with its name, acronym, a place after a preposition or a postcode.
+# Groups: date, the head of a body with its name, acronym, the head of a place after a preposition or a postcode. A head
+# ends with the first capital (and a letter, for a place): what follows is optional, and read by `_TAIL`.
 _ANY = (
     rf"(?P<date>(?i:{_DATE}))"
-    rf"|\b(?P<body>(?i:{_BODIES})(?:[ ](?:de la|de l'|des|du|de|d'|la|le|les)|[ ]?\"|[ ]d')?[ ']?[A-Z][A-Za-z'-]*(?:[ -](?:(?:de|du|des|la|le|les|et|en|sur|d'|l')[ ]?)?[A-Z][A-Za-z'-]*){{0,5}})"
+    rf"|\b(?P<body>(?i:{_BODIES})(?:[ ](?:de la|de l'|des|du|de|d'|la|le|les)|[ ]?\"|[ ]d')?[ ']?[A-Z])"
     rf"|\b(?P<acronym>{_ACRONYMS})\b"
-    r"|\b(?i:a|au|aux|en|de|du|d'|des|vers|pour|sur|dans|commune|ville|village|canton|depuis)[ ']{0,1}(?:(?:la|le|les|l')[ ']?)?(?P<place>[A-Z][A-Za-z'-]+(?:[ -](?:(?:de|du|des|la|le|les|et|en|sur|d'|l')[ ]?)?[A-Z][A-Za-z'-]*){0,5})"
-    r"|\b\d{5}[ ](?P<town>[A-Z][A-Za-z'-]+(?:[ -](?:(?:de|du|des|la|le|les|et|en|sur)[ ])?[A-Z][A-Za-z'-]*){0,5})"
+    r"|\b(?i:a|au|aux|en|de|du|d'|des|vers|pour|sur|dans|commune|ville|village|canton|depuis)[ ']{0,1}(?:(?:la|le|les|l')[ ']?)?(?P<place>[A-Z][A-Za-z'-])"
+    r"|\b\d{5}[ ](?P<town>[A-Z][A-Za-z'-])"
 )
+# Stdlib `re`, anchored after a head; each always matches, so that no way back is tried.
+_TAIL = re.compile(
+    r"[A-Za-z'-]*(?:[ -](?:(?:de|du|des|la|le|les|et|en|sur|d'|l')[ ]?)?[A-Z][A-Za-z'-]*){0,5}"
+)
+_TAIL_OF_TOWN = re.compile(
+    r"[A-Za-z'-]*(?:[ -](?:(?:de|du|des|la|le|les|et|en|sur)[ ])?[A-Z][A-Za-z'-]*){0,5}"
+)
+# Characters in which a place is looked for. The longest commune has 45: what is cut here is no name, and a run of
+# capitals without end, read anew at each word that may begin a place, would cost the square of its length.
+_WIDTH = 200
 _BIRTH = re.compile(r"(?:\bnee?s?(?:\(e\))?(?: en| le| vers)?|naissance|ddn)\W{0,4}(?:le\W)?$")
 _WORD = re.compile("[a-z]+")
 _LEGAL = re.compile(r"(?:sarl|sas|sasu|eurl|sci|scop|ets)\b")
@@ -47,25 +59,36 @@ _LEGAL = re.compile(r"(?:sarl|sas|sasu|eurl|sci|scop|ets)\b")
 
 def places(folded: Folded) -> Iterator[Span]:
     """LOCATION, ORGANISATION and DATE spans, from left to right, none overlapping another."""
-    text = folded.text.encode("ascii")
+    text = folded.text
+    encoded = text.encode("ascii")
     pattern, groups = _pattern()
     at = 0
-    while (match := pattern.search(text, at)) is not None:
+    while (match := pattern.search(encoded, at)) is not None:
         number = match.lastindex
         kind = groups[number]
-        start, end = match.span(number)
-        at = end
+        start, at = match.span(number)
         if kind == "date":
             if _BIRTH.search(folded.lower, max(0, start - 24), start) is None:
-                yield Span(start, end, Label.DATE, 0.8)
+                yield Span(start, at, Label.DATE, 0.8)
         elif kind == "acronym":
-            yield Span(start, end, Label.ORGANISATION, 0.8)
+            yield Span(start, at, Label.ORGANISATION, 0.8)
         elif kind == "body":
-            yield Span(start, end, Label.ORGANISATION, 0.7)
-        elif (place := _place(folded, start, end)) is not None:
-            yield place
+            at = _end(_TAIL, text, at)
+            yield Span(start, at, Label.ORGANISATION, 0.7)
         else:
-            at = start  # "à la Mairie de Gap": no place, but a body may begin here
+            tail = _TAIL if kind == "place" else _TAIL_OF_TOWN
+            place = _place(folded, start, _end(tail, text, at, start + _WIDTH))
+            if place is not None:
+                at = _end(tail, text, at)
+                yield place
+            else:
+                at = start  # "à la Mairie de Gap": no place, but a body may begin here
+
+
+def _end(tail: re.Pattern[str], text: str, at: int, stop: int = sys.maxsize) -> int:
+    match = tail.match(text, at, stop)
+    assert match is not None
+    return match.end()
 
 
 def _place(folded: Folded, start: int, end: int) -> Span | None:
