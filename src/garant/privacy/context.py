@@ -31,21 +31,24 @@ class ContextWords:
 
     def find(self, folded: Folded) -> "Nearness":
         text = folded.lower
-        places: dict[tuple[int, bool], _Places] = {}
-        for word, start, end in sorted(
-            self._automaton.find_matches_as_indexes(text, overlapping=True), key=lambda match: match[1:]
-        ):
-            if start and (text[start - 1].isalnum() or text[start - 1] in "@_"):
+        standing: list[tuple[int, int, int]] = []
+        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and ((last := text[start - 1]).isalnum() or last in "@_"):
                 continue
             following = text[end : end + 2]
             if following[:1].isalnum() and not self._open_ended[word] and following != "s ":
                 continue
             if following[:1] in {"@", "_"}:
                 continue  # "mairie@volx.fr" says nothing of what stands beside it
+            standing.append((start, end, word))
+        places: dict[tuple[int, bool], _Places] = {}
+        for start, end, word in sorted(standing):
             for user in self._users[word]:
-                starts, ends = places.setdefault(user, ([], []))
-                starts.append(start)
-                ends.append(end)
+                place = places.get(user)
+                if place is None:
+                    place = places[user] = ([], [])
+                place[0].append(start)
+                place[1].append(end)
         return Nearness(places)
 
 
