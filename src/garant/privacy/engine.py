@@ -182,9 +182,9 @@ class _Engine:
             ]
             if not users:
                 continue
-            for found in self._matcher.locate(pattern, encoded):
+            for start, end in self._matcher.locate(pattern, encoded):
                 for number, shape in users:
-                    span = self._checked(number, shape, block, nearness, found.start, found.end)
+                    span = self._checked(number, shape, block, nearness, start, end)
                     if span is not None:
                         yield span
 

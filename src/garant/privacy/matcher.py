@@ -9,7 +9,7 @@ states, and made them again after each time its memory was full. Sets of a few s
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import re2
 
@@ -17,6 +17,7 @@ from garant.privacy.detector import Shape
 
 _TOGETHER = 8  # shapes of one set
 _SHORT = 4_096  # bytes: the automaton of so short a text stays small, whatever the text
+_ANYWHERE = re2._Anchor.UNANCHORED
 _DIGITS, _BLANKS = b"0123456789", b" \t\r\n"
 
 
@@ -41,32 +42,26 @@ def _options(memory: int) -> Any:
     return options
 
 
-class Found(NamedTuple):
-    """`shape` is its number in the matcher; positions are those of the folded text."""
-
-    shape: int
-    start: int
-    end: int
-
-
 class Matcher:
     """Compiled shapes. Safe to share between threads; linear in the length of the text."""
 
     def __init__(self, shapes: Sequence[Shape], set_memory: int = 4 << 20) -> None:
         """`set_memory` is the most that each set may take for its automaton, in bytes."""
         options = _options(8 << 20)
-        self._patterns: list[tuple[Any, int]] = []
+        self._patterns: list[tuple[Any, int]] = []  # how to look for one, and the group that is its datum
         self._sets: list[tuple[Any, range]] = []  # with the numbers of its shapes
         for first in range(0, len(shapes), _TOGETHER):
             together: Any = re2.Set.SearchSet(_options(set_memory))
-            # Where a set runs out of memory it answers "nothing": the empty pattern, which is always there and has
-            # the number 0, tells that silence apart, and then each of its shapes is looked for on its own.
-            together.Add(b"")
+            # Where a set runs out of memory it answers "nothing": the end of the text, which is always there and has
+            # the number 0, tells that silence apart, and then each of its shapes is looked for on its own. Not the
+            # empty pattern: it stands at every byte, and each of them would be noted.
+            together.Add(rb"\z")
             for shape in shapes[first : first + _TOGETHER]:
                 pattern = (shape.pattern if shape.cased else f"(?i){shape.pattern}").encode("ascii")
                 together.Add(pattern)
                 compiled = re2.compile(pattern, options)
-                self._patterns.append((compiled, dict(compiled.groupindex).get(b"value", 0)))
+                # What `finditer` calls: its own work in Python, for each match and each end, costs more than re2's.
+                self._patterns.append((compiled._regexp.Match, compiled.groupindex.get(b"value", 0)))
             together.Compile()
             self._sets.append((together, range(first, len(self._patterns))))
 
@@ -83,11 +78,14 @@ class Matcher:
                 present += sorted([numbers[at - 1] for at in found if at])
         return present
 
-    def locate(self, shape: int, text: bytes) -> Iterator[Found]:
-        """Every match of one shape, from left to right, none overlapping another."""
-        pattern, group = self._patterns[shape]
-        for match in pattern.finditer(text):
-            start, end = match.span(group)
+    def locate(self, shape: int, text: bytes) -> Iterator[tuple[int, int]]:
+        """Where one shape matches in the folded text, from left to right, none overlapping another."""
+        match, group = self._patterns[shape]
+        at, size = 0, len(text)
+        while at <= size:
+            spans = match(_ANYWHERE, text, at, size)
+            start, end = spans[0]
             if start < 0:
-                start, end = match.span()
-            yield Found(shape, start, end)
+                return
+            yield spans[group] if spans[group][0] >= 0 else (start, end)
+            at = max(end, at + 1)
