@@ -137,10 +137,10 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
     if start >= end:
         return
     end = _without_town(page, start, end)
-    content = [word for word in words[start:end] if word.lower not in PARTICLES or word.shape in "Ui"]
+    content = [at for at in range(start, end) if words[at].lower not in PARTICLES or words[at].shape in "Ui"]
     if not content:
         return
-    first, last = words[start], words[end - 1]
+    first = words[start]
     if not titled and first.lower in {"saint", "sainte", "st", "ste"} and end - start == 2:
         return  # a place, most often
     if not titled and first.lower in WAYS:
@@ -150,16 +150,16 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
     if (
         titled
         and start
-        and all(word.shape == "i" for word in content)
-        and page.text[words[start - 1].end - 1] == "M"
+        and all(words[at].shape == "i" for at in content)
+        and page.text[page.ends[start - 1] - 1] == "M"
     ):
         return  # "L M J V", the days of a week; a title of one letter has its point, or a name
-    score = score_of(page, content, first, last, titled)
+    score = score_of(page, content, start, titled)
     if score < 0.5:
         return
-    if of_a_place(page.lower, first.start, titled):
+    if of_a_place(page.lower, page.starts[start], titled):
         return
-    page.add(first.start, last.end, score)
+    page.add(start, end - 1, score)
 
 
 def _without_town(page: Page, start: int, end: int) -> int:

@@ -21,10 +21,9 @@ def pair(page: Page, at: int) -> int:
         if other.common or other.lower in NOBODY or other.last < 3:
             break
         end += 1
-    start, stop = words[at].start, words[end - 1].end
-    if of_a_place(page.lower, start):
+    if of_a_place(page.lower, page.starts[at]):
         return end
-    page.add(start, stop, 0.75)
+    page.add(at, end - 1, 0.75)
     return end
 
 
@@ -49,7 +48,6 @@ def titled_lower(page: Page, at: int, score: float = 0.85) -> int:
         end += 1
     if end == at:
         return at
-    start, stop = words[at].start, words[end - 1].end
-    if not of_a_place(page.lower, start, titled=True):
-        page.add(start, stop, score)
+    if not of_a_place(page.lower, page.starts[at], titled=True):
+        page.add(at, end - 1, score)
     return end

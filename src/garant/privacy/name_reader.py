@@ -1,7 +1,5 @@
 """Reads the names of one block by rules: runs of capitals, titles, and names written without capitals."""
 
-from functools import lru_cache
-
 from garant.privacy.folded import Folded
 from garant.privacy.name_called import read_called
 from garant.privacy.name_capitals import judge, parts, read_run, run_end
@@ -9,45 +7,31 @@ from garant.privacy.name_context import is_kin, is_related, of_a_place
 from garant.privacy.name_lower import first_follows, pair, titled_lower
 from garant.privacy.name_page import Page, known
 from garant.privacy.name_whole import names_somebody
-from garant.privacy.name_words import CAPITAL_TITLES, NOBODY, PARTICLES, TITLES
+from garant.privacy.name_words import BEFORE_SURNAMES, CAPITAL_TITLES, NOBODY, PARTICLES, SAY_A_NAME
 from garant.privacy.tagger.tokens import Tokens
 
 __all__ = ["known", "read"]
 
-_SAY_A_NAME = frozenset({"appelle", "nomme", "nommee", "prenomme", "prenommee"})
 _FIRST_NAME = 5  # from this level on a first name is frequent
 _JOINED = 0.75
-_BEFORE_SURNAMES = frozenset({"epouse", "epoux", "veuve", "nee", "famille", "consorts", "sieur"})
 
 
 def read(block: Folded, found: Tokens) -> Page:
     """The page with its names, those in a public role too."""
     page = Page.of(block, found)
-    words = page.words
-    at = 0
-    while at < len(words):
-        word = words[at]
+    read_to = 0
+    for at, word in enumerate(page.words):
+        if not word.opens or at < read_to:
+            continue
         if word.shape == "l":
-            at = at + 1 if _begins_nothing(word.lower) else _lower_case(page, at)
+            read_to = _lower_case(page, at)
         else:
-            end = run_end(page, at)
-            read_run(page, at, end)
-            at = max(at + 1, end)
+            read_to = run_end(page, at)
+            read_run(page, at, read_to)
     read_called(page)
     if "_" in page.text:
         _read_joined(page)
     return page
-
-
-@lru_cache(maxsize=32_768)
-def _begins_nothing(lower: str) -> bool:
-    """Whether a word without capitals begins no name, whatever stands around it: most words of a text."""
-    if lower in TITLES or lower in _BEFORE_SURNAMES or lower in _SAY_A_NAME:
-        return False
-    first, last, common, _ = known(lower)
-    if common:
-        return first < 6
-    return (first < 3 or len(lower) < 3 or lower in NOBODY or lower in PARTICLES) and last < 4
 
 
 def _read_joined(page: Page) -> None:
@@ -56,20 +40,20 @@ def _read_joined(page: Page) -> None:
     for at in range(len(words) - 1):
         one, other = words[at], words[at + 1]
         if (
-            page.text[one.end : other.start] == "_"
+            page.text[page.ends[at] : page.starts[at + 1]] == "_"
             and max(one.first, other.first) >= _FIRST_NAME
             and names_somebody(one.lower)
             and names_somebody(other.lower)
         ):
-            page.add(one.start, other.end, _JOINED)
+            page.add(at, at + 1, _JOINED)
 
 
 def _lower_case(page: Page, at: int) -> int:
     """Judges a name written without capitals; returns where to go on."""
     words = page.words
     word = words[at]
-    if page.is_title(at) and (word.lower not in CAPITAL_TITLES or page.text[word.end : word.end + 1] == "."):
-        gap = page.text[word.end : words[at + 1].start] if at + 1 < len(words) else ""
+    if page.is_title(at) and (word.lower not in CAPITAL_TITLES or page.following(at) == "."):
+        gap = page.text[page.ends[at] : page.starts[at + 1]] if at + 1 < len(words) else ""
         if gap not in {" ", ". ", "."}:
             return at + 1
         if words[at + 1].shape == "l":
@@ -78,14 +62,14 @@ def _lower_case(page: Page, at: int) -> int:
         _after_lower_title(page, at + 1, end)
         return end
     follows = at + 1 < len(words) and page.linked(at)
-    if follows and word.lower in _BEFORE_SURNAMES and words[at + 1].shape != "l":
+    if follows and word.lower in BEFORE_SURNAMES and words[at + 1].shape != "l":
         end = run_end(page, at + 1)
         _after_lower_title(page, at + 1, end)
         return end
-    if word.lower in _SAY_A_NAME and at + 1 < len(words) and words[at + 1].shape == "l":
+    if word.lower in SAY_A_NAME and at + 1 < len(words) and words[at + 1].shape == "l":
         return titled_lower(page, at + 1, 0.8)
-    if word.common and word.first >= 6 and is_kin(page.lower, word.start):
-        page.add(word.start, word.end, 0.6)
+    if word.common and word.first >= 6 and is_kin(page.lower, page.starts[at]):
+        page.add(at, at, 0.6)
         return at + 1
     if (
         word.common
@@ -106,9 +90,9 @@ def _lower_case(page: Page, at: int) -> int:
             and (other.last >= 2 or other.first >= 3)
         ):
             return pair(page, at)
-    likely = word.first >= 6 or (word.first >= 4 and is_related(page.lower, word.start))
-    if likely and not word.town and not of_a_place(page.lower, word.start):
-        page.add(word.start, word.end, 0.55)
+    likely = word.first >= 6 or (word.first >= 4 and is_related(page.lower, page.starts[at]))
+    if likely and not word.town and not of_a_place(page.lower, page.starts[at]):
+        page.add(at, at, 0.55)
     return at + 1
 
 

@@ -1,19 +1,21 @@
 """How sure it is that a run of capitals is a name: what the lists say of its words, what stands around it."""
 
 from garant.privacy.name_context import ends_letter, is_announced, is_related, is_signature, opens_sentence
-from garant.privacy.name_page import Page, Word
+from garant.privacy.name_page import Page
 from garant.privacy.name_words import NOBODY, WORDS_FIRST
 
 
-def score_of(page: Page, content: list[Word], first: Word, last: Word, titled: bool) -> float:
+def score_of(page: Page, content: list[int], first: int, titled: bool) -> float:
+    """For the words of a run (`content`, particles apart) that begins with the word `first`."""
     if titled:
         return 0.9
-    names = [word for word in content if word.shape != "i"]
+    names = [word for at in content if (word := page.words[at]).shape != "i"]
     if not names:
         return 0.0
-    announced = is_announced(page.lower, first.start)
+    start = page.starts[first]
     if len(content) == 1:
-        return _single(page, content[0], announced)
+        return _single(page, content[0], start)
+    announced = is_announced(page.lower, start)
     firsts = [
         w for w in names if w.first >= 3 and not (w.town and w.first < 5) and (not w.common or w.first >= 5)
     ]
@@ -41,26 +43,28 @@ def score_of(page: Page, content: list[Word], first: Word, last: Word, titled: b
         return 0.7
     if lasts and not any(w.town for w in names) and len(names) <= 3:
         strong = max(w.last for w in lasts)
-        if strong >= 4 and (len(lasts) >= 2 or ends_letter(page.lower, first.start)):
+        if strong >= 4 and (len(lasts) >= 2 or ends_letter(page.lower, start)):
             return 0.6
         if strong >= 4 and all(not w.common for w in names):
             return 0.55
     return 0.0
 
 
-def _single(page: Page, word: Word, announced: bool) -> float:
+def _single(page: Page, at: int, run_start: int) -> float:
+    word, start, end = page.words[at], page.starts[at], page.ends[at]
     if len(word.lower) < 3 or word.lower in NOBODY:
         return 0.0
+    lower = page.lower
+    announced = is_announced(lower, run_start)
     if word.shape == "U" and len(word.lower) == 3 and not announced:
         return 0.0  # three capitals are an acronym
-    lower = page.lower
-    if announced or is_related(lower, word.start) or is_signature(lower, word.start, word.end):
+    if announced or is_related(lower, start) or is_signature(lower, start, end):
         if word.shape == "U" and word.first < 3 and word.last < 3:
             return 0.0  # an acronym: "ma CNI"
         if word.first >= 2 or word.last >= 2 or not word.common:
             return 0.75 if not (word.common and word.first < 4 and word.last < 4) else 0.0
         return 0.0
-    if word.common and (word.shape == "U" or opens_sentence(lower, word.start)):
+    if word.common and (word.shape == "U" or opens_sentence(lower, start)):
         return 0.6 if word.first == 7 and word.lower not in WORDS_FIRST and word.shape != "U" else 0.0
     if word.town and word.first < 5:
         return 0.0

@@ -113,6 +113,20 @@ NEVER = as_words(
     """
 )
 
+# These announce a surname written with a capital, and the two words after them say a name.
+BEFORE_SURNAMES = frozenset({"epouse", "epoux", "veuve", "nee", "famille", "consorts", "sieur"})
+SAY_A_NAME = frozenset({"appelle", "nomme", "nommee", "prenomme", "prenommee"})
+
+# What is said to somebody old or near before their name, with or without a capital.
+CALLED = as_words(
+    "papi papy papie mamie mamy mami tonton tata tatie tantine tati nounou memere pepere dada papou"
+)
+# These only where the name has a capital: they are words of other use.
+CALLED_CAPITAL = as_words("meme pepe man oncle tante cousin cousine parrain marraine abbe")
+# After "la", "le": "la mère Hautbois", "le grand Stan".
+EPITHETS = as_words("pere mere petit petite grand grande gros grosse vieux vieille fils fille veuve")
+CALLS = CALLED | CALLED_CAPITAL | EPITHETS | {"les"}  # "chez les Cazalbou"
+
 # Before a name, or at its head, they make it that of a firm or a house.
 FIRMS = as_words(
     """
