@@ -8,6 +8,7 @@ from garant.privacy.name_score import score_of
 from garant.privacy.name_words import FAMOUS, FUNCTIONS, NOBODY, OFFICES, PARTICLES, TITLES, WAYS
 
 _PARTICLES = 3  # of one name, at most
+_TOWN_WORDS = 12  # of a commune, at most: no name of the list has more than eight
 
 
 def run_end(page: Page, at: int) -> int:
@@ -34,14 +35,15 @@ def read_run(page: Page, start: int, end: int) -> None:
     words = page.words
     at = start
     piece = start
-    titled = False
+    titled = opens = False  # after a title; and nothing but particles since
     while at <= end:
-        opens = titled and all(word.lower in PARTICLES for word in words[piece:at])
         if at == end or parts(page, at, start, opens):
             if piece < at:
                 judge(page, piece, at, titled)
-            titled = at < end and (page.is_title(at) or words[at].lower in OFFICES)
+            titled = opens = at < end and (page.is_title(at) or words[at].lower in OFFICES)
             piece = at + 1
+        elif opens:
+            opens = words[at].lower in PARTICLES
         at += 1
     if titled and end < len(words) and words[end].shape == "l" and page.linked(end - 1):
         titled_lower(page, end)
@@ -165,7 +167,7 @@ def judge(page: Page, start: int, end: int, titled: bool) -> None:
 def _without_town(page: Page, start: int, end: int) -> int:
     """Where the name ends if it goes on with a commune: "Wendy Apatout de Saint-Laurent-du-Maroni"."""
     words = page.words
-    for at in range(start + 1, end - 1):
+    for at in range(max(start + 1, end - 1 - _TOWN_WORDS), end - 1):
         if words[at].shape == "l" and words[at].lower in {"de", "du", "d"}:
             place = " ".join(word.lower for word in words[at + 1 : end])
             if is_commune(gazetteer().facts(place)):
