@@ -78,17 +78,17 @@ def drawn() -> dict[str, NDArray[Any]]:
 @pytest.mark.parametrize("number", [1, 2, 17])
 def test_the_memory_is_a_gated_unit_over_the_sentences_in_both_directions(number: int) -> None:
     weights = drawn()
-    sentences = np.random.default_rng(6).normal(size=(NETWORKS, number, WIDTH)).astype(np.float32)
+    sentences = np.random.default_rng(6).normal(size=(number, NETWORKS, WIDTH)).astype(np.float32)
     remembered = Memory(weights).over(sentences)
     for at in range(NETWORKS):
-        given = sentences[at] @ (weights["memory"][at] * 0.01) + weights["memory_bias"][at]
+        given = sentences[:, at] @ (weights["memory"][at] * 0.01) + weights["memory_bias"][at]
         for direction, order in enumerate((range(number), range(number - 1, -1, -1))):
             state = np.zeros(SIZE)
             for sentence in order:
                 keep, add = np.split(given[sentence, 2 * SIZE * direction : 2 * SIZE * (direction + 1)], 2)
                 share = 1 / (1 + np.exp(-keep))
                 state = share * state + (1 - share) * np.tanh(add)
-                mine = remembered[at, sentence, SIZE * direction : SIZE * (direction + 1)]
+                mine = remembered[sentence, at, SIZE * direction : SIZE * (direction + 1)]
                 assert np.allclose(mine, state, atol=1e-4)
 
 

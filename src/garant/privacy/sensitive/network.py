@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from garant.privacy.labels import Label
-from garant.privacy.tagger.layers import Floats, Forms, full, product, spread, table
+from garant.privacy.tagger.layers import Floats, Forms, marked, product, rectified, spread, table
 
 LABELS: Final = tuple(label for label in Label if label.startswith("SENSITIVE_"))
 STRENGTHS: Final = ("told", "strong", "weak")  # the groups of words of a label
@@ -46,14 +46,14 @@ class Network:
     """Weights of a few networks that were trained alike, whose opinions are averaged. Safe to share between threads."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
-        self.forms = Forms(weights)
-        self.groups = table(weights, "groups").transpose(1, 0, 2)
+        self.forms = Forms(weights, NEAR, table(weights, "groups"))
         self.near_bias, self.far_bias, self.context_bias, self.out_bias = (
-            weights[f"{name}_bias"][:, None] for name in ("near", "far", "context", "out")
+            weights[f"{name}_bias"] for name in ("near", "far", "context", "out")
         )
-        self.far, self.context = table(weights, "far"), table(weights, "context")
-        self.out, self.skip = table(weights, "out"), table(weights, "skip")
-        self.number, _, self.width = self.near_bias.shape
+        self.far, self.out = table(weights, "far"), table(weights, "out")
+        self.number, self.width = self.near_bias.shape
+        # What is made of the surroundings of a sentence, side by side: its inner layer, and at once what is said.
+        self.seen = np.concatenate([table(weights, "context"), table(weights, "skip")], axis=2)
         self.memory = Memory(weights)
 
     def read(self, part: Part) -> "Read":
@@ -69,31 +69,34 @@ class Memory:
     """
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
-        # Columns, for each direction: how much is kept, what is added.
-        self._of_input = table(weights, "memory")
-        self._bias = weights["memory_bias"][:, None]
-        self._size = self._of_input.shape[2] // 4
+        # Columns, for each direction: how much is kept, what is added. The first go through the logistic function, which
+        # is a hyperbolic tangent of the half, of which no exponential overflows.
+        of_input, bias = table(weights, "memory"), weights["memory_bias"].astype(np.float32)
+        self._size = of_input.shape[2] // 4
+        halved = np.array([0.5, 1.0, 0.5, 1.0], np.float32).repeat(self._size)
+        self._of_input, self._bias = of_input * halved, bias * halved
 
     def over(self, sentences: Floats) -> Floats:
-        """For each sentence (networks × sentences × width) what is remembered from its left, then from its right."""
-        networks, number, width = sentences.shape
-        size = self._size
-        rows = np.zeros((networks, full(number), width), np.float32)
-        rows[:, :number] = sentences
-        given = product(rows, self._of_input)[:, :number] + self._bias
-        given = given.reshape(networks, number, 2, 2, size)
-        steps = np.stack([given[:, :, 0], given[:, ::-1, 1]], axis=2).transpose(1, 3, 0, 2, 4)
-        kept = np.tanh(0.5 * steps[:, 0])  # the logistic function, of which no exponential overflows
+        """For each sentence (sentences × networks × width) what is remembered from its left, then from its right."""
+        number, networks, _ = sentences.shape
+        given = product(sentences, self._of_input)
+        given += self._bias
+        np.tanh(given, out=given)
+        both = given.reshape(number, networks, 2, 2, self._size)
+        # Sentences × what is kept, what is added × directions × networks × size: the second direction comes from the end.
+        steps: Floats = np.empty((number, 2, 2, networks, self._size), np.float32)
+        steps[:, :, 0] = both[:, :, 0].swapaxes(1, 2)
+        steps[:, :, 1] = both[::-1, :, 1].swapaxes(1, 2)
+        kept, added = steps[:, 0], steps[:, 1]
         kept += 1.0
         kept *= 0.5
-        added = np.tanh(steps[:, 1])
-        added *= 1.0 - kept
-        state: Floats = np.zeros((networks, 2, size), np.float32)
-        for share, more in zip(kept, added, strict=True):
-            state *= share
-            state += more
-            more[...] = state
-        return np.concatenate([added[:, :, 0], added[::-1, :, 1]], axis=2).transpose(1, 0, 2)
+        added -= added * kept
+        before = added[0]
+        for share, more in zip(kept[1:], added[1:], strict=True):
+            share *= before
+            more += share
+            before = more
+        return np.concatenate([added[:, 0], added[::-1, 1]], axis=2)
 
 
 class Read:
@@ -101,54 +104,48 @@ class Read:
 
     def __init__(self, network: Network, part: Part) -> None:
         self._network, self._part = network, part
-        added = network.forms.of(part.forms)
+        self._forms = list(part.forms)
         for first, after, group in part.hits:
-            added[first:after] += network.groups[group]
-        self._added = added.transpose(1, 0, 2)
-        size = len(part.forms)
-        self._first = self._first_layer(size)
-        second = product(spread(self._first, size, FAR), network.far)
+            for at in range(first, after):
+                self._forms[at] = marked(self._forms[at], group)
+        first_layer = network.forms.around(self._forms)
+        first_layer += network.near_bias
+        self._first = rectified(first_layer)
+        second = product(spread(self._first, FAR), network.far)
         second += network.far_bias
-        self._second = np.maximum(second, 0.0, out=second)
-        hidden = self._first[:, :size] + self._second[:, :size]
-        within = np.zeros((size, 1), np.float32)
-        for start, end in part.sentences:
-            within[start:end] = 1.0
-        hidden *= within
-        self._hidden: Floats = hidden
-        starts = [start for start, _ in part.sentences]
-        self._seen = self._surroundings(np.maximum.reduceat(hidden, starts, axis=1))
-        inner = product(self._seen, network.context)
-        inner += network.context_bias
-        self._inner = np.maximum(inner, 0.0, out=inner)
-        logits = product(inner, network.out) + product(self._seen, network.skip) + network.out_bias
-        logits = logits[:, : len(starts)]
-        self.likely: Floats = (1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))).mean(axis=0)
+        self._second = rectified(second)
+        self._hidden = self._first + self._second
+        self._seen = self._surroundings()
+        inner = product(self._seen, network.seen)
+        said = inner[:, :, network.width :]
+        inner = inner[:, :, : network.width] + network.context_bias
+        self._inner = rectified(inner)
+        said += product(self._inner, network.out)
+        said += network.out_bias
+        # The logistic function, as a hyperbolic tangent: no exponential overflows.
+        said *= 0.5
+        np.tanh(said, out=said)
+        likely: Floats = np.add.reduce(said, axis=1)
+        likely *= 0.5 / network.number
+        likely += 0.5
+        self.likely = likely
 
-    def _first_layer(self, size: int) -> Floats:
-        network, width = self._network, self._network.width
-        sums = np.zeros((network.number, full(size), width), np.float32)
-        sums[:, :size] = network.near_bias
-        for column, offset in enumerate(NEAR):
-            block = self._added[:, :, column * width : (column + 1) * width]
-            if offset < 0:
-                sums[:, -offset:size] += block[:, :offset]
-            elif offset < size:
-                sums[:, : size - offset] += block[:, offset:]
-        return np.maximum(sums, 0.0, out=sums)
-
-    def _surroundings(self, strongest: Floats) -> Floats:
+    def _surroundings(self) -> Floats:
         """The sentences, what those before them show, the mean of all, and what is remembered of those on both sides."""
-        networks, number, width = strongest.shape
-        seen = np.zeros((networks, full(number), self._network.skip.shape[1]), np.float32)
-        seen[:, :number, :width] = strongest
-        before = seen[:, :number, width : 2 * width]
+        hidden, width, sentences = self._hidden, self._network.width, self._part.sentences
+        number = len(sentences)
+        seen: Floats = np.zeros((number, self._network.number, self._network.seen.shape[1]), np.float32)
+        strongest: Floats = np.empty((number, self._network.number, width), np.float32)
+        for row, (start, end) in zip(strongest, sentences, strict=True):
+            np.maximum.reduce(hidden[start:end], 0, None, row)
+        seen[:, :, :width] = strongest
+        before = seen[:, :, width : 2 * width]
         for distance, share in enumerate(BEFORE, 1):
             if distance < number:
-                onto = before[:, distance:]
-                np.maximum(onto, strongest[:, :-distance] * np.float32(share), out=onto)
-        seen[:, :number, 2 * width : 3 * width] = strongest.mean(axis=1, keepdims=True)
-        seen[:, :number, 3 * width :] = self._network.memory.over(strongest)
+                onto = before[distance:]
+                np.maximum(onto, strongest[:-distance] * np.float32(share), out=onto)
+        seen[:, :, 2 * width : 3 * width] = np.add.reduce(strongest) / np.float32(number)
+        seen[:, :, 3 * width :] = self._network.memory.over(strongest)
         return seen
 
     def telling(self, sentence: int, label: int) -> list[int]:
@@ -158,23 +155,22 @@ class Read:
         """
         network, width = self._network, self._network.width
         start, end = self._part.sentences[sentence]
-        inner = self._inner[0, sentence] > 0.0
-        pull = network.skip[0, :width, label] + network.context[0, :width] @ (
-            network.out[0, :, label] * inner
-        )
+        inner = self._inner[sentence, 0] > 0.0
+        context, skip = network.seen[0, :width, :width], network.seen[0, :width, width + label]
+        pull = skip + context @ (network.out[0, :, label] * inner)
         size = end - start
         hidden = np.zeros((size, width), np.float32)
-        hidden[self._hidden[0, start:end].argmax(axis=0), np.arange(width)] = pull
-        second = np.zeros((1, full(size), width), np.float32)
-        second[0, :size] = (self._second[0, start:end] > 0.0) * hidden
-        drawn = product(second, network.far[:1].transpose(0, 2, 1))[0, :size]
+        hidden[self._hidden[start:end, 0].argmax(axis=0), np.arange(width)] = pull
+        second = (self._second[start:end, :1] > 0.0) * hidden[:, None]
+        drawn = product(second, network.far[:1].transpose(0, 2, 1))[:, 0]
         first = hidden.copy()
         for column, offset in enumerate(FAR):
             _shift_onto(first, drawn[:, column * width : (column + 1) * width], offset)
-        first *= self._first[0, start:end] > 0.0
+        first *= self._first[start:end, 0] > 0.0
         shares = np.zeros(size, np.float32)
+        added = network.forms.of(self._forms[start:end])
         for column, offset in enumerate(NEAR):
-            block = self._added[0, start:end, column * width : (column + 1) * width]
+            block = added[:, column, 0]
             if offset < 0 and -offset < size:
                 shares[:offset] += (block[:offset] * first[-offset:]).sum(axis=1)
             elif 0 <= offset < size:

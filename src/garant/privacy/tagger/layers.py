@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 _ROWS: Final = 16  # of a matrix product at a time, at most
 _SMALL: Final = 1 << 19  # multiplications of a product for which no library of matrices starts threads
 _KEPT_FORMS: Final = 16_384  # forms whose contribution is kept, taken as they come
+_MARK: Final = 0xE000  # the character that marks a form as one of the first group; folded texts are ASCII
+_NOTHING, _NO_LIMIT = np.float32(0.0), np.float32(np.inf)
 # After the word, as `Features` has them.
 TABLES: Final = ("shape", "frequency", "kind", "suffix", "ending", "prefix")
 
@@ -35,15 +37,49 @@ def product(left: Floats, right: Floats) -> Floats:
     """left @ right for each network of a stack, a few rows at a time: so small that no library of matrices starts threads.
 
     They would wait for one another where processors are shared (fifty times slower on two busy cores), and the
-    order of their sums, hence the last bits, would depend on the machine. `left`: networks × rows × width, a multiple of
-    sixteen rows; `right`: networks × width × columns.
+    order of their sums, hence the last bits, would depend on the machine. `left`: rows × networks × width; `right`:
+    networks × width × columns; taken: rows × networks × columns.
     """
-    networks, rows, width = left.shape
+    rows, networks, width = left.shape
+    columns = right.shape[2]
     together = _ROWS
-    while together > 1 and together * width * right.shape[2] > _SMALL:
+    while together > 1 and together * width * columns > _SMALL:
         together //= 2
-    taken: Floats = np.matmul(left.reshape(networks, -1, together, width), right[:, None])
-    return taken.reshape(networks, rows, -1)
+    taken: Floats = np.empty((rows, networks, columns), np.float32)
+    whole = rows - rows % together
+    if whole:
+        np.matmul(
+            left[:whole].reshape(-1, together, networks, width).swapaxes(1, 2),
+            right,
+            out=taken[:whole].reshape(-1, together, networks, columns).swapaxes(1, 2),
+        )
+    if whole < rows:
+        rest = left[whole:]
+        if len(rest) == 1:  # alone it would be a vector, for whose products threads start early
+            rest = rest.repeat(2, axis=0)
+        taken[whole:] = np.matmul(rest.swapaxes(0, 1), right).swapaxes(0, 1)[: rows - whole]
+    return taken
+
+
+def rectified(rows: Floats) -> Floats:
+    """In place, zero for what is negative: numpy clips three times faster than it compares with one number."""
+    return np.clip(rows, _NOTHING, _NO_LIMIT, out=rows)
+
+
+def spread(rows: Floats, offsets: tuple[int, ...]) -> Floats:
+    """Each row (rows × networks × width) with those around it, side by side; zeros beyond the ends."""
+    size, networks, width = rows.shape
+    wide: Floats = np.empty((size, networks, len(offsets), width), np.float32)
+    for at, offset in enumerate(offsets):
+        onto = wide[:, :, at]
+        if offset < 0:
+            onto[:-offset] = 0.0
+            onto[-offset:] = rows[:offset]
+        else:
+            inside = max(0, size - offset)
+            onto[:inside] = rows[offset:]
+            onto[inside:] = 0.0
+    return wide.reshape(size, networks, -1)
 
 
 def stacked(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -51,67 +87,80 @@ def stacked(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     return {name: each if name == "vocabulary" else each[None] for name, each in weights.items()}
 
 
-def full(rows: int) -> int:
-    """The least number of rows, not under `rows`, that `product` takes."""
-    return rows + -rows % _ROWS
-
-
-def spread(rows: Floats, size: int, offsets: tuple[int, ...]) -> Floats:
-    """Each of the first `size` rows of each network with those around it, side by side; zeros beyond the ends."""
-    networks, count, width = rows.shape
-    reach = max(offsets)
-    padded = np.zeros((networks, count + 2 * reach, width), np.float32)
-    padded[:, reach : reach + size] = rows[:, :size]
-    return np.concatenate([padded[:, reach + offset : reach + offset + count] for offset in offsets], axis=2)
+def marked(form: str, group: int) -> str:
+    """The form as one that belongs to a group: what it adds is that of the form, and that of the group."""
+    return form + chr(_MARK + group)
 
 
 class Forms:
-    """What each form adds to the tokens around it, in each network of a stack. Safe to share between threads."""
+    """What each form adds to the tokens around it, in each network of a stack. Safe to share between threads.
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+    `offsets`: of the tokens that the first layer sees. `groups`: networks × groups × columns, what their members add.
+    """
+
+    def __init__(
+        self, weights: Mapping[str, NDArray[Any]], offsets: tuple[int, ...], groups: Floats | None = None
+    ) -> None:
         words = weights["vocabulary"].tobytes().decode("ascii").split(" ")
         self._vocabulary = {
             word.replace("\\n", "\n").replace("\\t", "\t"): at for at, word in enumerate(words, 1)
         }
         # Kept as bytes: few of their rows are ever asked for.
         self._words = weights["word"], weights["word_step"]
-        self._groups = weights["meaning"], weights["meaning_step"]
+        self._meanings = weights["meaning"], weights["meaning_step"]
         self._tables = [table(weights, name) for name in TABLES]
         self._near = table(weights, "near")
+        self._offsets = offsets
+        self._groups = None if groups is None else groups.transpose(1, 0, 2)
+        self._marks = "" if groups is None else "".join(marked("", group) for group in range(groups.shape[1]))
         self._lock = threading.Lock()
-        networks, _, columns = self._near.shape
-        self._kept: Floats = np.zeros((_KEPT_FORMS, networks, columns), np.float32)
+        self._networks, _, columns = self._near.shape
+        self._width = columns // len(offsets)
+        self._kept: Floats = np.zeros((_KEPT_FORMS, len(offsets), self._networks, self._width), np.float32)
         self._rows: dict[str, int] = {}  # of each form that is kept …
         self._held: list[str] = []  # … and the form of each row
         self._oldest = 0
 
     def of(self, forms: Sequence[str]) -> Floats:
-        """forms × networks × columns: a block of columns for each offset of the first layer."""
+        """forms × offsets × networks × width: what each form adds to the token that sees it there."""
         with self._lock:
-            rows = self._rows
-            try:
-                return self._kept.take(np.fromiter(map(rows.__getitem__, forms), np.intp, len(forms)), axis=0)
-            except KeyError:  # a form that was never met
-                pass
-            new = [form for form in dict.fromkeys(forms) if form not in rows]
-            computed = self._computed(new)
-            fresh = {form: at for at, form in enumerate(new)}
-            found = np.empty((len(forms), *self._kept.shape[1:]), np.float32)
-            of_old = [at for at, form in enumerate(forms) if form not in fresh]
-            of_new = [at for at, form in enumerate(forms) if form in fresh]
-            found[of_old] = self._kept[[rows[forms[at]] for at in of_old]]
-            found[of_new] = computed[[fresh[forms[at]] for at in of_new]]
-            self._keep(new[:_KEPT_FORMS], computed)
-            return found
+            added, rows = self._found(forms)
+            return added.take(rows, 0)
+
+    def around(self, forms: Sequence[str]) -> Floats:
+        """forms × networks × width: for each token, what it and those around it add to it."""
+        added = self.of(forms)
+        size = len(forms)
+        sums: Floats = np.zeros((size, self._networks, self._width), np.float32)
+        for at, offset in enumerate(self._offsets):
+            if offset < 0:
+                sums[-offset:] += added[:offset, at]
+            elif offset < size:
+                sums[: size - offset] += added[offset:, at]
+        return sums
 
     def knows(self, form: str) -> bool:
         """Whether anything was learnt of the word: by itself, or by those of like meaning."""
         fact = _facts(form)
         return fact.meaning > 0 or fact.word in self._vocabulary
 
-    def _keep(self, new: Sequence[str], computed: Floats) -> None:
+    def _found(self, forms: Sequence[str]) -> tuple[Floats, NDArray[np.intp]]:
+        """What forms add, and for each of these forms its row there. To be asked for, and read, under the lock."""
+        row = self._rows.__getitem__
+        try:
+            return self._kept, np.fromiter(map(row, forms), np.intp, len(forms))
+        except KeyError:  # a form that was never met
+            self._keep([form for form in dict.fromkeys(forms) if form not in self._rows][:_KEPT_FORMS])
+        try:
+            return self._kept, np.fromiter(map(row, forms), np.intp, len(forms))
+        except KeyError:  # there is no room for all of them
+            own = {form: at for at, form in enumerate(dict.fromkeys(forms))}
+            return self._computed(list(own)), np.fromiter(map(own.__getitem__, forms), np.intp, len(forms))
+
+    def _keep(self, new: list[str]) -> None:
         """In the place of those met first, where there is no more room."""
         rows, held = self._rows, self._held
+        computed = self._computed(new)
         places = []
         for form in new:
             if len(held) < _KEPT_FORMS:
@@ -124,19 +173,27 @@ class Forms:
                 held[place] = form
             rows[form] = place
             places.append(place)
-        self._kept[places] = computed[: len(places)]
+        self._kept[places] = computed
 
     def _computed(self, forms: list[str]) -> Floats:
-        facts = [_facts(form) for form in forms]
-        vectors = _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])
-        vectors += _rows_of(self._groups, [fact.meaning for fact in facts])
+        """forms × offsets × networks × width."""
+        words = [form.rstrip(self._marks) for form in forms] if self._marks else forms
+        facts = [_facts(word) for word in words]
+        # A full number of pieces of the product: what a form adds is the same to the last bit whatever it is met with.
+        size = len(forms) + -len(forms) % _ROWS
+        vectors = np.zeros((size, self._networks, self._near.shape[1]), np.float32)
+        sums = vectors[: len(forms)].transpose(1, 0, 2)
+        sums += _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])
+        sums += _rows_of(self._meanings, [fact.meaning for fact in facts])
         rows = np.array([fact[1:-1] for fact in facts], np.intp)
         for column, each in enumerate(self._tables):
-            vectors += each[:, rows[:, column]]
-        networks, size, width = vectors.shape
-        padded = np.zeros((networks, full(size), width), np.float32)
-        padded[:, :size] = vectors
-        return product(padded, self._near)[:, :size].transpose(1, 0, 2)
+            sums += each[:, rows[:, column]]
+        added = product(vectors, self._near)[: len(forms)]
+        if self._groups is not None:
+            for at, (form, word) in enumerate(zip(forms, words, strict=True)):
+                for mark in form[len(word) :]:
+                    added[at] += self._groups[ord(mark) - _MARK]
+        return added.reshape(len(forms), self._networks, len(self._offsets), self._width).swapaxes(1, 2)
 
 
 @lru_cache(_KEPT_FORMS)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from garant.privacy.tagger.layers import Floats, Forms, full, product, spread, stacked, table
+from garant.privacy.tagger.layers import Floats, Forms, product, rectified, spread, stacked, table
 from garant.privacy.tagger.tokens import Tokens
 
 WEIGHTS: Final = "weights.npz"
@@ -37,42 +37,30 @@ class Tagger:
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         of_one = stacked(weights)
-        self._forms = Forms(of_one)
-        self._near_bias = weights["near_bias"].astype(np.float32)
-        self._style = table(weights, "style")
+        self._forms = Forms(of_one, NEAR)
+        self._style: Floats = table(weights, "style") + weights["near_bias"].astype(np.float32)
         self._far, self._last, self._out = (table(of_one, name) for name in ("far", "last", "out"))
         self._far_bias = weights["far_bias"].astype(np.float32)
         self._last_bias = weights["last_bias"].astype(np.float32)
-        self._out_bias = weights["out_bias"].astype(np.float32)
-        self._width = self._near_bias.shape[0]
+        self._out_bias = weights["out_bias"].astype(np.float32)[:, None]
 
     def probabilities(self, found: Tokens) -> Floats:
         """One row for each token: how likely each class is."""
-        size = len(found.forms)
-        if not size:
+        if not found.forms:
             return np.zeros((0, CLASSES), np.float32)
-        width = self._width
-        near = self._forms.of(found.forms)[:, 0]
-        sums = np.zeros((1, full(size), width), np.float32)
-        own = sums[0]
-        own[:size] = self._style[found.styles]
-        own[:size] += self._near_bias
-        for column, offset in enumerate(NEAR):
-            part = near[:, column * width : (column + 1) * width]
-            if offset < 0:
-                own[-offset:size] += part[:offset]
-            elif offset < size:
-                own[: size - offset] += part[offset:]
-        sums = product(spread(np.maximum(sums, 0.0, out=sums), size, FAR), self._far)
+        sums = self._forms.around(found.forms)
+        sums[:, 0] += self._style.take(np.frombuffer(bytes(found.styles), np.uint8), axis=0)
+        sums = product(spread(rectified(sums), FAR), self._far)
         sums += self._far_bias
-        sums = product(spread(np.maximum(sums, 0.0, out=sums), size, LAST), self._last)
+        sums = product(spread(rectified(sums), LAST), self._last)
         sums += self._last_bias
-        scores = product(np.maximum(sums, 0.0, out=sums), self._out)[0, :size]
+        # Classes × tokens: numpy adds up rows much faster than what stands side by side.
+        scores = product(rectified(sums), self._out)[:, 0].T.copy()
         scores += self._out_bias
-        scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
+        scores -= np.maximum.reduce(scores)
         np.exp(scores, out=scores)
-        scores /= np.add.reduce(scores, axis=1, keepdims=True)
-        return scores
+        scores /= np.add.reduce(scores)
+        return scores.T
 
 
 @cache
