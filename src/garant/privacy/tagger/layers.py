@@ -108,7 +108,9 @@ class Forms:
         # Kept as bytes: few of their rows are ever asked for.
         self._words = weights["word"], weights["word_step"]
         self._meanings = weights["meaning"], weights["meaning_step"]
-        self._tables = [table(weights, name) for name in TABLES]
+        tables = [table(weights, name) for name in TABLES]
+        self._tables: Floats = np.concatenate(tables, axis=1)  # one after another …
+        self._starts = np.cumsum([0, *(each.shape[1] for each in tables[:-1])])  # … from these rows on
         self._near = table(weights, "near")
         self._offsets = offsets
         self._groups = None if groups is None else groups.transpose(1, 0, 2)
@@ -185,9 +187,8 @@ class Forms:
         sums = vectors[: len(forms)].transpose(1, 0, 2)
         sums += _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])
         sums += _rows_of(self._meanings, [fact.meaning for fact in facts])
-        rows = np.array([fact[1:-1] for fact in facts], np.intp)
-        for column, each in enumerate(self._tables):
-            sums += each[:, rows[:, column]]
+        rows = np.array([fact[1:-1] for fact in facts], np.intp) + self._starts
+        sums += np.add.reduce(self._tables.take(rows, 1), axis=2)
         added = product(vectors, self._near)[: len(forms)]
         if self._groups is not None:
             for at, (form, word) in enumerate(zip(forms, words, strict=True)):
@@ -204,4 +205,4 @@ def _facts(form: str) -> Features:
 
 def _rows_of(stored: tuple[NDArray[Any], NDArray[Any]], numbers: list[int]) -> Floats:
     values, steps = stored
-    return np.asarray(values[:, numbers].astype(np.float32) * steps[:, numbers], np.float32)
+    return np.asarray(values.take(numbers, 1) * steps.take(numbers, 1), np.float32)
