@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+import re2
+
 from garant.privacy.announced import Announcements, is_ordinary
 from garant.privacy.detectors import ANNOUNCED, siret
 from garant.privacy.detectors.case_id import is_act
@@ -24,33 +26,57 @@ _PERSON_HEADING = (
     r"assure|candidat|adherent|proprietaire|salarie|patient|resident|titulaire|exposant|commercant|exploitant|intervenant|mineur|majeur protege|majeur|protege|jeune|detenu|mandant|mandataire|requerant|debiteur|emprunteur|concessionnaire|occupant|administre|heberge|menage|defunt|electeur|mis(?:e)? en cause|participant|inscrit|licencie|abonne|client|conducteur|interesse|referent|responsable|conjoint|representant)(?:\(?e?\)?s?)?(?: legal)?|"
     r"interessee?s?|pere|mere|personne|victime|plaignant|identite|patronyme|firstname|lastname|first name|last name|surname|full ?name"
 )
-# Stdlib `re` on one heading, a few dozen characters. The first that fits counts.
-_HEADINGS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
-    (label, re.compile(pattern))
-    for label, pattern in (
-        (Label.DATE_BIRTH, r"(?!.*\b(?:lieu|nom|pays|commune|ville|dep\w*|rang)\b(?!.*date)).*(?:naissance|naiss\b|\bnee?(?:\(e\)|\.e|e)?s?\.? (?:le|en)\b|\bddn\b|\bnais\b|birth|dtnais)|dn|d\.?d\.?n\.?|nee?|ne\(e\)"),
-        (Label.NIR, r".*\b(?:nir|securite sociale|s[eé]cu|nss|(?:no|n|num) ?ss|no ?secu|nosecu|numsecu|ins)\b.*|.*(?:numerosecu|secu ?soc).*"),
-        (Label.EMAIL, r".*\b(?:e-?mails?|mails?|courriels?|messagerie|mel|adresse electronique)\b.*"),
-        (Label.PHONE, r".*\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b.*|contacts?"),
-        (Label.IBAN, r".*\b(?:iban|rib)\b.*|code (?:banque|guichet|etablissement)|banque|guichet|(?:no |numero )?(?:de )?compte(?: bancaire)?|cle"),
-        (Label.SIRET, r"(?:no |numero )?(?:de |d')?(?:siret|siren)(?: ?/ ?(?:siret|siren))?(?: (?:de l'|du |de la )?(?:exploitante?|commercante?|artisane?|auto-?entrepreneu[a-z]{1,3}|intervenante?|exposante?|forain|chauffeur))?"),
-        (Label.BENEF_ID, r".*\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?|identifiant ft)\b.*"),
-        (Label.EMPLOYEE_ID, r".*\b(?:mat|matr\w*|mle|numen|no d'agent|no agent|id agent|code agent|agent no|numero d'agent|numero agent|ref agent)\b.*"),
-        (Label.PLATE, r".*\b(?:plaques?|immatriculations?|immat|immatric)\b.*"),
-        (Label.INE, r".*\b(?:ine|ina|bea)\b.*"),
-        (Label.TAX_ID, r".*\b(?:numero fiscal|no fiscal|fiscal|spi|nif)\b.*"),
-        (Label.ID_DOC, r".*\b(?:cni|passeport|titre de sejour|piece d'identite|agdref|no etranger|permis)\b.*|titre|no titre"),
-        (Label.CARD, r".*\b(?:carte bancaire|cb)\b.*"),
-        (Label.PRO_ID, r".*\b(?:rpps|adeli)\b.*"),
-        (Label.SECRET, r"(?:mots? de passe|mdp|passe|pass|password|pwd|code(?: d'acces| wifi| confidentiel| secret| porte| alarme| pin)|pin(?: badge)?|digicode|token|jeton|cle d'api|api ?key)(?: (?:provisoire|temporaire|initial|ent|pronote|wifi|eleve|parent|agent))?"),
-        (Label.USERNAME, r"(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|nom d'utilisateur|compte (?:windows|ad|utilisateur))(?: (?:ent|pronote|educonnect|ameli|windows|ad|reseau|messagerie|vpn|de connexion|eleve|parent|agent|instagram|insta|discord))?"),
-        (Label.ADDRESS, r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|adr|rue|domicile|numero et rue|voie|adresse 1|adr1)"),
-        (Label.CASE_ID, r".*\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante|pv|no de pv|procedure|tickets?|no reclamation|reclamations?|no licence|licence|no adherent|no abonne|no lecteur|no electeur|(?:id|no|num|numero|ref|code) (?:dem|dde|demande|dossier|usager|personne|foyer|eleve|patient|demandeur|abonne)|no inscription|no candidat|no famille|code famille|no foyer|no patient|no eleve|no ipp|ipp|nip|no rg|rg|no parquet|no ecrou|ecrou|no sinistre|no d'enregistrement|no enregistrement|chrono|siao|procurations?|maprocuration|ecroues?)\b.*"),
-        (Label.PERSON, _PERSON_HEADING),
-        # Says nothing but that it is a number: of whom, the other columns tell.
-        (Label.CASE_ID, r"(?:nos?|numeros?|num|refs?|references?|identifiants?|id|ids|numero d'identification|id unique|code|no d'ordre|numero d'ordre|ident|id no|cartes?|no carte|no de carte)"),
-    )
+# What says that a date is another than that of birth, or no date.
+_NO_BIRTH = r"(?!.*\b(?:lieu|nom|pays|commune|ville|dep\w*|rang)\b(?!.*date))"
+# What a heading holds, and what it is as a whole. The first that fits counts.
+_HEADINGS: tuple[tuple[Label, str, str], ...] = (
+    (Label.DATE_BIRTH, r"naissance|naiss\b|\bnee?(?:\(e\)|\.e|e)?s?\.? (?:le|en)\b|\bddn\b|\bnais\b|birth|dtnais", r"dn|d\.?d\.?n\.?|nee?|ne\(e\)"),
+    (Label.NIR, r"\b(?:nir|securite sociale|s[eé]cu|nss|(?:no|n|num) ?ss|no ?secu|nosecu|numsecu|ins)\b|numerosecu|secu ?soc", ""),
+    (Label.EMAIL, r"\b(?:e-?mails?|mails?|courriels?|messagerie|mel|adresse electronique)\b", ""),
+    (Label.PHONE, r"\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b", "contacts?"),
+    (Label.IBAN, r"\b(?:iban|rib)\b", "code (?:banque|guichet|etablissement)|banque|guichet|(?:no |numero )?(?:de )?compte(?: bancaire)?|cle"),
+    (Label.SIRET, "", "(?:no |numero )?(?:de |d')?(?:siret|siren)(?: ?/ ?(?:siret|siren))?(?: (?:de l'|du |de la )?(?:exploitante?|commercante?|artisane?|auto-?entrepreneu[a-z]{1,3}|intervenante?|exposante?|forain|chauffeur))?"),
+    (Label.BENEF_ID, r"\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?|identifiant ft)\b", ""),
+    (Label.EMPLOYEE_ID, r"\b(?:mat|matr\w*|mle|numen|no d'agent|no agent|id agent|code agent|agent no|numero d'agent|numero agent|ref agent)\b", ""),
+    (Label.PLATE, r"\b(?:plaques?|immatriculations?|immat|immatric)\b", ""),
+    (Label.INE, r"\b(?:ine|ina|bea)\b", ""),
+    (Label.TAX_ID, r"\b(?:numero fiscal|no fiscal|fiscal|spi|nif)\b", ""),
+    (Label.ID_DOC, r"\b(?:cni|passeport|titre de sejour|piece d'identite|agdref|no etranger|permis)\b", "titre|no titre"),
+    (Label.CARD, r"\b(?:carte bancaire|cb)\b", ""),
+    (Label.PRO_ID, r"\b(?:rpps|adeli)\b", ""),
+    (Label.SECRET, "", "(?:mots? de passe|mdp|passe|pass|password|pwd|code(?: d'acces| wifi| confidentiel| secret| porte| alarme| pin)|pin(?: badge)?|digicode|token|jeton|cle d'api|api ?key)(?: (?:provisoire|temporaire|initial|ent|pronote|wifi|eleve|parent|agent))?"),
+    (Label.USERNAME, "", "(?:identifiant|login|utilisateur|pseudo|user|username|id connexion|nom d'utilisateur|compte (?:windows|ad|utilisateur))(?: (?:ent|pronote|educonnect|ameli|windows|ad|reseau|messagerie|vpn|de connexion|eleve|parent|agent|instagram|insta|discord))?"),
+    (Label.ADDRESS, "", r"(?:adresse(?: postale| complete| du domicile)?(?: \d)?|adr|rue|domicile|numero et rue|voie|adresse 1|adr1)"),
+    (Label.CASE_ID, r"\b(?:dossiers?|doss|nur|no unique|numero unique|no de demande|numero de demande|no demande|ref usager|id usager|no usager|numero usager|no client|plainte|main courante|pv|no de pv|procedure|tickets?|no reclamation|reclamations?|no licence|licence|no adherent|no abonne|no lecteur|no electeur|(?:id|no|num|numero|ref|code) (?:dem|dde|demande|dossier|usager|personne|foyer|eleve|patient|demandeur|abonne)|no inscription|no candidat|no famille|code famille|no foyer|no patient|no eleve|no ipp|ipp|nip|no rg|rg|no parquet|no ecrou|ecrou|no sinistre|no d'enregistrement|no enregistrement|chrono|siao|procurations?|maprocuration|ecroues?)\b", ""),
+    (Label.PERSON, "", _PERSON_HEADING),
+    # Says nothing but that it is a number: of whom, the other columns tell.
+    (Label.CASE_ID, "", "(?:nos?|numeros?|num|refs?|references?|identifiants?|id|ids|numero d'identification|id unique|code|no d'ordre|numero d'ordre|ident|id no|cartes?|no carte|no de carte)"),
 )  # fmt: skip
+
+
+def _heading(label: Label, within: str, whole: str) -> re.Pattern[str]:
+    """Stdlib `re`, on a few dozen characters."""
+    held = f".*(?:{within}).*" if within else ""
+    if label is Label.DATE_BIRTH:
+        held = f"{_NO_BIRTH}.*(?:{within})"  # at its end: a name follows "nee le" too
+    return re.compile("|".join(filter(None, (held, whole))))
+
+
+_PATTERNS = tuple((label, _heading(label, within, whole)) for label, within, whole in _HEADINGS)
+# Before the name of what is numbered: "no de l'eleve".
+_NUMBER_OF = r"n(?:o|umero|um)?[ .]*(?:d[e'u](?: l[a'])?\s*)?"
+_BOUND = r"\b"
+_NUMBERED = re.compile(rf"\A{_NUMBER_OF}(?=[a-z]{{3}})")
+_EDGE = r"(?:^|$|[;\t|,\n\r\v\f\x1c-\x1f]|  | - | / )"  # of a cell or a line
+_AROUND = r"[ \"'*:#.\t?]*"
+_HELD = "|".join(within for _, within, _ in _HEADINGS if within)
+_WHOLE = "|".join(whole for _, _, whole in _HEADINGS if whole)
+# Finds something wherever a cell or a line is a heading ("_" read as a blank). Three searches in one: what a heading
+# holds, the same glued to a "no" ("no denir"), and what it is as a whole, with nothing but marks to the ends of its
+# cell. What else stands in a heading is left out, which keeps the automaton small.
+_HEADED = re2.compile(
+    rf"{_HELD}|{_EDGE}{_AROUND}{_NUMBER_OF}(?:{_HELD.replace(_BOUND, '')})|{_EDGE}{_AROUND}(?:{_NUMBER_OF})?(?:{_WHOLE}){_AROUND}{_EDGE}"
+)
 # One of these stands in every heading that tells: looked for first, since most lines of a text are no heading.
 _STEM = re.compile(
     r"nom|mineur|jeune|deten|mandat|mandan|requer|proteg|menag|defun|occup|adminis|heberg|debit|emprunt|conces|procur|siao|naiss|\bne|ddn|d\.?d\.?n|nais|birth|\bdn\b|nir|secu|nss|\bss\b|\bins\b|mail|couriel|courriel|messag|mel\b|electro|tel\b|teleph|portab|mobil|gsm|tph|fixe|iban|rib\b|banque|guichet|compte|cle|"
@@ -117,10 +143,15 @@ def _announcements() -> Announcements:
 def _tables(block: Folded) -> Iterator[Span]:
     """The cells that a heading of their column tells, in every table of the block."""
     table = _table(block.heading) if block.heading else None
+    encoded = block.lower.replace("_", " ").encode("ascii")
+    if table is None and _HEADED.search(encoded) is None:
+        return
     form = _Form()
     start = 0
     for line in block.lower.splitlines(keepends=True):
         at, start = start, start + len(line)
+        if table is None and form.is_idle and _HEADED.search(encoded[at:start]) is None:
+            continue
         row = line.rstrip("\r\n")
         if table is not None:
             cells = _split(row, table.separator)
@@ -147,6 +178,11 @@ class _Form:
     waiting: list[Label] = field(default_factory=list)
     births: bool = False
     listed: bool = False  # whether the list of births has begun: a blank line then ends it
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing but a heading would be of interest."""
+        return not (self.labels or self.waiting or self.births)
 
     def read(self, at: int, row: str) -> Iterator[Span]:
         text = row.strip()
@@ -252,7 +288,7 @@ def heading_label(heading: str) -> Label | None:
         whole = _label(heading)
         if whole is not None and whole is not Label.PERSON:
             return whole
-        heading = re.sub(r"^n(?:o|umero|um)?[ .]*(?:d[e'u](?: l[a'])?\s*)?(?=[a-z]{3})", "", heading)
+        heading = _NUMBERED.sub("", heading)
         label = _label(heading)
         # "N° élève": not the pupil, but the pupil's number.
         return Label.CASE_ID if label is Label.PERSON else label
@@ -260,7 +296,7 @@ def heading_label(heading: str) -> Label | None:
 
 
 def _label(heading: str) -> Label | None:
-    return next((label for label, pattern in _HEADINGS if pattern.fullmatch(heading)), None)
+    return next((label for label, pattern in _PATTERNS if pattern.fullmatch(heading)), None)
 
 
 def _headings(cells: Sequence[str]) -> dict[int, Label]:
