@@ -44,12 +44,12 @@ class Value:
 
     @property
     def digits(self) -> str:
-        return "".join(filter(str.isdigit, self.text))
+        return "".join(_DIGITS.findall(self.folded.text, self.start, self.end))
 
     @property
     def compact(self) -> str:
         """Letters and digits alone, in capitals."""
-        return "".join(filter(str.isalnum, self.text)).upper()
+        return "".join(_CODED.findall(self.folded.text, self.start, self.end)).upper()
 
     @property
     def adjoins(self) -> bool:
@@ -91,6 +91,7 @@ class Announced:
 
 _WORD = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
+_DIGITS, _CODED = re.compile("[0-9]+"), re.compile("[0-9A-Za-z]+")
 # Say nothing of what the number is.
 _LINKING = as_words(
     """
@@ -159,7 +160,6 @@ DATE = re.compile(
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _SEASON = re.compile(r"((?:19|20)\d{2})[-/](\d{2})")
 _YEARS = re.compile(r"(?:19|20)\d{2}[ ]?[-/][ ]?(?:19|20)\d{2}")
-_DAY_ALONE = re.compile(rf"{_DAY}[/.](?:0[1-9]|1[0-2])")
 PHONE = re.compile(r"(?:(?:\+|00)33[ .]?0?|0)[1-9](?:[ .-]?\d{2}){4}(?![ .-]?\d)")
 _PAIRS = re.compile(r"[+0-9. -]*?\d{2,4}(?:[ .-]\d{2}){3,4}|\+?\d+|0[1-9]\d{2}(?:[ .-]\d{2,3}){2,3}")
 
@@ -174,7 +174,10 @@ def _is_phone_at(text: str, at: int) -> bool:
     return found is not None and _PAIRS.fullmatch(found[0]) is not None
 
 
-_CLOCK = re.compile(r"\d{1,2}h\d{0,2}|\d{1,2}:\d{2}", re.IGNORECASE)
+# Dates, years, a day and a month, hours. `DATE` first, for the number of its group.
+_OF_TIME = re.compile(
+    rf"{DATE.pattern}|{YEAR.pattern}|{_DAY}[/.](?:0[1-9]|1[0-2])|\d{{1,2}}[hH]\d{{0,2}}|\d{{1,2}}:\d{{2}}"
+)
 _UNIT = re.compile(
     r"(?:[ ]\d{3}(?!\d)){0,3}[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents\b|habitants?\b|personnes\b|enfants\b|places?\b|pages?\b|chiffres?\b|"
     r"caracteres?\b|points?\b|logements\b|dossiers\b|demandes\b|foyers\b|allocataires\b|beneficiaires\b|usagers\b|eleves\b)|[.,]\d{2}[ ]?(?:\$|eur)"
@@ -187,11 +190,8 @@ _MONTH = re.compile(
 def is_ordinary(text: str, after: str) -> bool:
     """Dates, years, hours, amounts, counts: numbers that are nobody's. `after` is what follows, in lower case."""
     return (
-        DATE.fullmatch(text) is not None
-        or YEAR.fullmatch(text) is not None
+        _OF_TIME.fullmatch(text) is not None
         or _is_season(text)
-        or _DAY_ALONE.fullmatch(text) is not None
-        or _CLOCK.fullmatch(text) is not None
         or _UNIT.match(after) is not None
         or (len(text) <= 2 and _MONTH.match(after) is not None)
         or (len(text) <= 4 and _STREET.match(after) is not None)
@@ -258,7 +258,7 @@ class Announcements:
         """(number, start, end) of the words that stand on their own, in order."""
         found = []
         for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if start and (lower[start - 1].isalnum() or lower[start - 1] == "@"):
+            if start and lower[start - 1] in _OF_A_WORD:
                 continue
             following = lower[end : end + 1]
             if following.isalpha():
@@ -276,6 +276,7 @@ class Announcements:
         return found
 
 
+_OF_A_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@")  # before a word: then it is a part of another
 _SLACK = 14  # characters before its first digit in which a code may begin
 
 
@@ -433,6 +434,8 @@ def _code_end(block: Folded, end: int, start: int) -> int:
     groups = 0
     while end - start < _LONGEST and (group := _NEXT.match(text, end)) is not None:
         gap, piece = group[1], group[2]
+        if len(piece) > 3 and piece.islower() and piece.isalpha():
+            break  # a word
         groups += 1
         last_letter = (
             gap.strip() == ""
@@ -591,4 +594,6 @@ def _is_coded(compact: str) -> bool:
 
 
 def _has_full_stop(link: str) -> bool:
+    if "." not in link and "!" not in link and "?" not in link:
+        return False
     return any(stop[1].lower() not in _ABBREVIATED for stop in _FULL_STOP.finditer(link))

@@ -358,12 +358,13 @@ def _check(candidate: Candidate) -> float:
     return 0.75 if candidate.near else 0.4
 
 
-# Looked at first: these words are common, and a date seldom follows.
+# Looked at first, the beginning of what the reach asks for: these words are common, and a date seldom follows.
 _CHILD_OPENING = re.compile(
     r"[ ](?:du[ ]\d|de[ ][jfmasond12]|d'[ao]|nee?[ ](?:le[ ])?\d|(?:[a-z'.-]{1,20}[ ]){0,3}\(\w)|[ ]?\("
 )
 _LIST_OPENING = re.compile(r"(?:\(s\))?(?:[ ][a-z-]{2,20}){0,2}[ ]{0,2}[:\n=(-]")
 _CLASS_OPENING = re.compile(r"(?:[ ][a-z0-9]{1,6})?[ ]?[,;/|(-]?[ ]?\d")
+_AGE_OPENING = re.compile(r"(?:[ ]depuis[ ][a-z]{3,10}|[ ]revolus)?[ ]*[,(-]")
 ANNOUNCED = (
     Announced(
         Label.DATE_BIRTH, WORDS, _judge, shape=_AFTER_BIRTH, in_words=True, reach=reach, also=_ALSO_BORN
@@ -379,9 +380,15 @@ ANNOUNCED = (
         also=_ALSO_BORN,
     ),
     Announced(Label.DATE_BIRTH, ("o",), _judge, shape=_AFTER_BIRTH, in_words=True, reach=_reach_sign),
-    Announced(Label.DATE_BIRTH, ("ans",), _judge_age, shape=_AGED, reach=_reach_age),
+    Announced(Label.DATE_BIRTH, ("ans",), _judge_age, shape=_AGED, reach=_reach_age, opening=_AGE_OPENING),
     Announced(
-        Label.DATE_BIRTH, ("ans",), _judge_birthday, shape=_BIRTHDAY_ON, in_words=True, reach=_reach_day
+        Label.DATE_BIRTH,
+        ("ans",),
+        _judge_birthday,
+        shape=_BIRTHDAY_ON,
+        in_words=True,
+        reach=_reach_day,
+        opening=_THE_DAY,
     ),
     Announced(
         Label.DATE_BIRTH,
@@ -390,6 +397,7 @@ ANNOUNCED = (
         shape=_DAY,
         in_words=True,
         reach=_reach_day,
+        opening=_THE_DAY,
     ),
     Announced(
         Label.DATE_BIRTH, _CHILDREN, _judge_child, shape=_OF_CHILD, reach=_reach_child, opening=_CHILD_OPENING
