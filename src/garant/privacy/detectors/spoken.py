@@ -140,7 +140,7 @@ class Dictated:
 
 def dictated(block: Folded) -> Dictated | None:
     """The block in digits; None where nothing is dictated in it."""
-    if _LIKELY.search(block.lower) is None:
+    if _LIKELY.search(block.lower.encode("ascii")) is None:
         return None
     pieces: list[_Piece] = []
     texts: list[str] = []
