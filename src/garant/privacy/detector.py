@@ -9,12 +9,12 @@ from garant.privacy.labels import Label
 BEFORE, AFTER = 60, 24  # characters around a candidate in which a context word counts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A re2 pattern over folded text (ASCII). Its group `value`, or else the whole match, is the datum.
 
     Ignores case unless `cased`. A shape that `needs_context` is only looked for where a context word of its
-    detector stands in the text.
+    detector stands in the text. Each is equal to itself alone: detectors look up by it what to do with a candidate.
     """
 
     pattern: str

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from garant.privacy.markup import signs
 
@@ -48,6 +49,8 @@ class Folded:
     _shifts: tuple[int, ...] = ()  # … how much was removed in all from there on …
     _ends: tuple[int, ...] = ()  # … and how much up to the last that belongs to the character before
     heading: str = ""  # the row of headings, lower case, of the table that this is a part of
+    # What detectors have found out about places in it: several shapes lead to the same datum.
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def has_identity(self) -> bool:

@@ -15,13 +15,15 @@ _REACH = 120  # characters after the word in which the value begins
 _LONGEST = 200  # characters of a value
 _PIECES = 10  # words and signs between the two
 # Stdlib `re`, each anchored by `match` and bounded by `_REACH`.
-_BLANKS = re.compile(r"[ \t]*")
 _SIGN = re.compile(r"-{0,2}>|=>|:=|[:=|;]+|-{1,2}(?=[ \t])|\.{3,40}")
+_SIGN_BEGINS = frozenset("-=>:|;.")
 _BETWEEN = re.compile(r"[ :=;,|/-]*")
 _CELL_END = frozenset("|;")
 _WORD = re.compile(r"[a-z]+(?:'(?:est|etait|appelle))?")
 _NUMBER = re.compile(r"(?:no?[ ]?)?\d(?=[ ]?[:=])")  # "code du portail 1 : …"
+_NUMBER_BEGINS = frozenset("n0123456789")
 _ELIDED = re.compile(r"(?:l|d|qu)'(?=[a-z])")
+_ELIDED_BEGINS = frozenset("ldq")
 _PLAIN = re.compile(r"[^\s|<>\"]+")
 _QUOTED = {'"': re.compile(r'[^"\n]+'), "'": re.compile(r"[^'\n]+"), "<": re.compile(r"[^<>\n]+")}
 _AFTER_WORD = frozenset("\"'*)_]>")  # close what holds the announcing word: '"login":', "(login) :"
@@ -57,7 +59,8 @@ def stated(folded: Folded, at: int, links: frozenset[str]) -> Stated | None:
         at += 1  # a word cut short: "ident. : …"
     for piece in range(_PIECES):
         begin = at
-        at = _BLANKS.match(lower, at, limit).end()  # type: ignore[union-attr]
+        while at < limit and lower[at] in " \t":
+            at += 1
         if at >= limit:
             return None
         character = lower[at]
@@ -66,7 +69,7 @@ def stated(folded: Folded, at: int, links: frozenset[str]) -> Stated | None:
                 return None
             at = _next_line(lower, at, limit)
             below = True
-        elif (found := _SIGN.match(lower, at, limit)) is not None:
+        elif character in _SIGN_BEGINS and (found := _SIGN.match(lower, at, limit)) is not None:
             # A cell's end or the end of a clause promises less than a colon.
             sign = sign or not _CELL_END.issuperset(found[0])
             at = found.end()
@@ -80,9 +83,17 @@ def stated(folded: Folded, at: int, links: frozenset[str]) -> Stated | None:
             return _within(folded, at, character, frozenset(link), sign, below)
         elif character == ",":
             at += 1
-        elif not sign and (number := _NUMBER.match(lower, at, limit)) is not None:
+        elif (
+            not sign
+            and character in _NUMBER_BEGINS
+            and (number := _NUMBER.match(lower, at, limit)) is not None
+        ):
             at = number.end()
-        elif (elided := _ELIDED.match(lower, at, limit)) is not None and not sign:
+        elif (
+            not sign
+            and character in _ELIDED_BEGINS
+            and (elided := _ELIDED.match(lower, at, limit)) is not None
+        ):
             at = elided.end()
         else:
             word = _WORD.match(lower, at, limit)

@@ -6,7 +6,7 @@ more than a few lines; the cost is that of splitting some thirty words.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from garant.privacy.folded import Folded
@@ -27,9 +27,9 @@ class Whose(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """The words that decide. Folded, lower case. `dwelling` decides from afar, the others by being the nearest."""
+    """The words that decide, of one detector. Folded, lower case. `dwelling` decides from afar, the others by being the nearest."""
 
     persons: frozenset[str]
     dwelling: frozenset[str]
@@ -37,6 +37,11 @@ class Evidence:
     happenings: frozenset[str]
     counters_win: frozenset[str] = frozenset()  # bodies that a name on the same line does not make personal
     names_win: bool = False  # whether a name on the line is stronger than a body nearer by
+    telling: frozenset[str] = field(init=False, repr=False, compare=False)  # all that `_on_line` asks about
+
+    def __post_init__(self) -> None:
+        asked = (self.persons, self.dwelling, self.bodies, self.happenings, _TITLES, _AT_WORK, _SECOND)
+        object.__setattr__(self, "telling", frozenset({"famille", "adresse", "maison"}.union(*asked)))
 
 
 _TITLES = TITLES | as_words("mrs dr docteur me maitre veuve vve epoux epouse famille consorts")
@@ -98,15 +103,18 @@ _PARTICLES = frozenset(
 _OWN_NUMBER = re.compile(
     r"\b(?:CAF|MSA|MDPH|CPAM|[Ff]rance [Tt]ravail|[Pp]ole [Ee]mploi)(?: ?\([a-z ]{2,20}\))?(?: ?:| no?\.?)? ?(?!0[1-9][ .]?\d\d[ .]?\d\d)\d[\d -]{4,14}[A-Z]?\b"
 )
+# The word before such a number: each match of the pattern holds one of them as a token, since no letter adjoins it.
+_NUMBERING = frozenset({"CAF", "MSA", "MDPH", "CPAM", "travail", "Travail", "emploi", "Emploi"})
 
 
 def whose(folded: Folded, start: int, end: int, evidence: Evidence, *, above: bool = True) -> Whose:
     """Whose `folded.text[start:end]` is. `above`: whether the lines above may speak."""
     left = max(0, start - _WIDTH)
     text = folded.text[left:start]
-    if not evidence.names_win:
-        text = _OWN_NUMBER.sub(" numero", text)
     tokens = _TOKEN.findall(text)
+    if not evidence.names_win and not _NUMBERING.isdisjoint(tokens):
+        text = _OWN_NUMBER.sub(" numero", text)
+        tokens = _TOKEN.findall(text)
     if left and tokens and text[0].isalnum():
         del tokens[0]  # a word cut by the window
     answer = _on_line(tokens, evidence)
@@ -127,7 +135,7 @@ def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
     ended = 0  # sentences that ended between the word and the datum
     for back in range(len(tokens) - 1, -1, -1):
         mark = tokens[back]
-        if not mark[0].isalpha():
+        if not mark.isalpha():
             if mark == "\n":
                 return maybe
             if mark in ".!?" and not _is_abbreviation(tokens, back):
@@ -136,6 +144,8 @@ def _on_line(tokens: list[str], evidence: Evidence) -> Whose | None:
                     return maybe
             continue
         word = mark.lower()
+        if word == mark and word not in evidence.telling:
+            continue  # under a capital it may still be a name or an acronym
         if word in evidence.dwelling:
             return Whose.PERSON
         if ended:
@@ -316,12 +326,13 @@ _SWITCHBOARD = re.compile(r"\bstandard\b|\bligne directe\b")
 
 
 def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | None:
-    tokens = _TOKEN.findall(line)[:14]
+    said = _TOKEN.findall(line)
+    tokens = said[:14]
     words = [mark.lower() for mark in tokens]
-    heads = [word for word in words if word.isalpha()]
-    if not heads:
+    head = next(filter(str.isalpha, words), None)
+    if head is None:
         return None
-    if line[0].isdigit() or heads[0] in _HEAD_OF_ADDRESS:
+    if line[0].isdigit() or head in _HEAD_OF_ADDRESS:
         return None  # another line of the address itself
     if not evidence.names_win and _SWITCHBOARD.search(line.lower()):
         return Whose.BODY  # the signature of a service
@@ -329,7 +340,7 @@ def _of_line(line: str, evidence: Evidence, *, after_blank: bool) -> Whose | Non
         return Whose.PERSON  # a household
     if any(word in _FORM or word in evidence.dwelling for word in words[:4]):
         return Whose.PERSON  # a form: "N° allocataire CAF : …", "Né le …"
-    if not evidence.names_win and _OWN_NUMBER.search(line) is not None:
+    if not evidence.names_win and not _NUMBERING.isdisjoint(said) and _OWN_NUMBER.search(line) is not None:
         return Whose.PERSON  # "N° dossier MDPH : 31-2044"
     if words[0] == "cabinet" and not {"dr", "docteur"}.isdisjoint(words) and not evidence.names_win:
         return Whose.PERSON  # the letterhead of somebody's practice

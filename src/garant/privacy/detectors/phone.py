@@ -70,11 +70,19 @@ _WIN = _COUNTERS | as_words(
 )
 
 # Stdlib `re`, on at most 40 characters before a candidate.
-_NOT_PHONE = re.compile(
-    r"\b(?:siret|siren|facture|iban|rib|deliberation|marche|cerfa|compteur|pdl|prm|nir|secu|dossier|\bref|reference|allocataire"
-    r"|contrat|client|commande|matricule|licence|passeport|cni|permis|fiscal|carte|compte|naf|ape|tva|ean|isbn|rcs|convention"
-    r"|mandat|titre|bordereau|avis|plainte|\bpv|nic|finess|rpps|adeli)\W{0,3}(?:n?o?\W{0,3}|numero\W{0,3})(?:est\W{0,2}|:\W{0,2})?(?:le\W{0,2})?$"
+_NUMBERED = as_words(
+    """
+    siret siren facture iban rib deliberation marche cerfa compteur pdl prm nir secu dossier ref reference allocataire
+    contrat client commande matricule licence passeport cni permis fiscal carte compte naf ape tva ean isbn rcs convention
+    mandat titre bordereau avis plainte pv nic finess rpps adeli
+    """
 )
+_NOT_PHONE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_NUMBERED))})\W{{0,3}}(?:n?o?\W{{0,3}}|numero\W{{0,3}})(?:est\W{{0,2}}|:\W{{0,2}})?(?:le\W{{0,2}})?$"
+)
+# The last word that `_NOT_PHONE` matches ends with one of these; what stands after it is none of a word.
+_NOT_PHONE_ENDS = (*sorted(_NUMBERED), "n", "o", "est", "le")
+_SIGNS = "".join(sign for sign in map(chr, range(128)) if not (sign.isalnum() or sign == "_"))
 _PHONE_WORD = re.compile(
     r"(?:\btel|telephone|telephones|portable|\bport|mobile|\bmob|gsm|\bnum|numero|joindre|joignable|appel\w{0,4}|rappel\w{0,4}|contact\w{0,5}"
     r"|whatsapp|\bsms|\bfixe|\bligne|phone|tph)\b[ .:'a-z/()=-]{0,16}$"
@@ -129,7 +137,7 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
     if shape is _OCR and not _half_digits(candidate.value):
         return 0.0
     before = candidate.before(44)
-    if _NOT_PHONE.search(before) or _AMOUNT.match(candidate.after(8)):
+    if _is_another_number(before) or _AMOUNT.match(candidate.after(8)):
         return 0.0
     if shape is _PREFIXED:
         return _overseas(candidate, before, evidence)
@@ -147,6 +155,10 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
     return _domestic(candidate, before, evidence)
 
 
+def _is_another_number(before: str) -> bool:
+    return before.rstrip(_SIGNS).endswith(_NOT_PHONE_ENDS) and _NOT_PHONE.search(before) is not None
+
+
 def _is_said(candidate: Candidate, before: str) -> bool:
     """Whether pairs so loosely joined are a telephone: a mobile, or a word for one on the line."""
     value = candidate.value
@@ -155,8 +167,8 @@ def _is_said(candidate: Candidate, before: str) -> bool:
     line = candidate.before(90).rsplit("\n", 1)[-1]
     return (
         (value[1] in "67" and "/" not in value)
-        or _PHONE_WORD.search(before) is not None
         or _CALLS.search(line) is not None
+        or _PHONE_WORD.search(before) is not None
     )
 
 
@@ -203,10 +215,19 @@ def _judged(candidate: Candidate, digits: str, evidence: Evidence) -> float:
     """A French number of ten digits: whose it is decides, for a landline more than for a mobile."""
     if digits.startswith("08"):
         return 0.0  # services, never a person
+    answers, place = candidate.folded.answers, (evidence, candidate.start, candidate.end, digits)
+    score: float | None = answers.get(place)  # pairs with plain separators have the form of two shapes
+    if score is None:
+        score = answers[place] = _owned(candidate, digits, evidence)
+    return score
+
+
+def _owned(candidate: Candidate, digits: str, evidence: Evidence) -> float:
     mobile = digits[1] in "67"
     owner = whose(candidate.folded, candidate.start, candidate.end, evidence, above=not mobile)
-    named = _is_named(candidate)
-    if named or _is_own(candidate):
+    if mobile and owner is Whose.PERSON:
+        return 0.95
+    if _is_named(candidate) or _is_own(candidate):
         owner = Whose.PERSON
     elif not mobile and _is_desk(candidate, evidence):
         return 0.3
@@ -275,9 +296,8 @@ _OWN_NUMBER = re.compile(
 
 def _is_own(candidate: Candidate) -> bool:
     line = candidate.before(72).rsplit("\n", 1)[-1]
-    if not _COUNTERS.isdisjoint(_WORDS.findall(line)):
-        return False  # "téléphone personnel communiqué pour l'astreinte" stays somebody's
-    return _OWN_NUMBER.search(line) is not None
+    # "téléphone personnel communiqué pour l'astreinte" stays somebody's
+    return _OWN_NUMBER.search(line) is not None and _COUNTERS.isdisjoint(_WORDS.findall(line))
 
 
 def _counter_beside(candidate: Candidate, evidence: Evidence) -> bool:

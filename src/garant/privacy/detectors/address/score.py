@@ -78,15 +78,7 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     if shape is shapes.DWELLS and _said_by_dwelling(candidate):
         owner = Whose.PERSON
     else:
-        owner = whose(
-            candidate.folded, candidate.start, candidate.end, evidence, above=not _in_prose(candidate)
-        )
-        if owner is Whose.BODY and _LODGED.search(candidate.before(70) + value) is not None:
-            owner = Whose.PERSON
-        if owner is Whose.BODY and _REGISTERED.search(candidate.before(48)) is not None:
-            owner = Whose.PERSON
-        if owner is not Whose.BODY and _PUBLIC_PLACE.search(value) is None and _is_mine(candidate):
-            owner = Whose.PERSON
+        owner = _owner(candidate, evidence, value)
     if owner is Whose.BODY or _OFFICES.search(value):
         return REFUSED
     if "cedex" in value:
@@ -96,6 +88,22 @@ def scored(candidate: Candidate, evidence: Evidence) -> float:
     if shape is shapes.FIELD or shape is shapes.FORM_FIELD:
         return _field_score(candidate, owner)
     return _judged(candidate, owner, value)
+
+
+def _owner(candidate: Candidate, evidence: Evidence, value: str) -> Whose:
+    answers, place = candidate.folded.answers, (evidence, candidate.start, candidate.end)
+    known: Whose | None = answers.get(place)  # asked again for the postcode of a street with its number
+    if known is not None:
+        return known
+    owner = whose(candidate.folded, candidate.start, candidate.end, evidence, above=not _in_prose(candidate))
+    if owner is Whose.BODY and _LODGED.search(candidate.before(70) + value) is not None:
+        owner = Whose.PERSON
+    if owner is Whose.BODY and _REGISTERED.search(candidate.before(48)) is not None:
+        owner = Whose.PERSON
+    if owner is not Whose.BODY and _PUBLIC_PLACE.search(value) is None and _is_mine(candidate):
+        owner = Whose.PERSON
+    answers[place] = owner
+    return owner
 
 
 # "L'adresse a changé aussi, c'est …", "adresse connue :", "celle d'aujourd'hui :", "on dit …"

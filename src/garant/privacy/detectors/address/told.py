@@ -6,6 +6,7 @@ tell nothing.
 """
 
 import re
+from itertools import islice
 
 from garant.privacy.detector import Candidate
 from garant.privacy.detectors.address.dwelling import after_dwelling
@@ -59,8 +60,6 @@ def told(candidate: Candidate) -> tuple[int, int]:
     folded = candidate.folded
     nothing = (candidate.start, candidate.start)
     lower = folded.lower
-    if _GENERAL.search(candidate.before(44)) is not None:
-        return nothing
     linked = _LINKS.match(lower, candidate.end, candidate.end + 60)
     begin = linked.end() if linked is not None else candidate.end
     if begin == candidate.end or OTHER_ADDRESS.match(lower, begin):
@@ -71,6 +70,8 @@ def told(candidate: Candidate) -> tuple[int, int]:
         and _ANNOUNCES.search(lower[candidate.end - 1 : begin]) is None
     ):
         return nothing
+    if _GENERAL.search(candidate.before(44)) is not None:
+        return nothing
     end = _clause_end(folded.text, begin, min(len(lower), begin + _FAR))
     day = _DAY.search(lower, begin, end)
     if day is not None and '"' not in link:
@@ -79,7 +80,8 @@ def told(candidate: Candidate) -> tuple[int, int]:
         return nothing
     begin = _past_own(lower, begin, end)
     number = _NUMBER.match(lower, begin, end)
-    tokens = list(_TOKEN.finditer(folded.text, begin, end))
+    reading = _TOKEN.finditer(folded.text, begin, end)
+    tokens = list(islice(reading, 6))  # as many as its head may need: most tell no place
     if not tokens:
         return nothing
     first = tokens[0][0].lower()
@@ -98,6 +100,7 @@ def told(candidate: Candidate) -> tuple[int, int]:
     capital = head[0].isupper() and not head.isupper() and head.lower() not in _NO_NAMES
     if first == "chez" or not (number or place or beside or capital):
         return nothing  # "chez Mme Roux, 12 rue Haute": a person, and the address after; others find both
+    tokens += reading
     named = _NAMING.match(lower, candidate.start) is not None and _last_code(lower[begin:end]) is not None
     stop = (
         end
