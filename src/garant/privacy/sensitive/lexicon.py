@@ -10,7 +10,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -27,8 +26,9 @@ LONGEST_PHRASE = 80  # characters of a phrase that means nothing
 TYPO_FROM = 9  # letters of a word that is recognised with one of them wrong
 
 NOTHING = "nothing"  # the group of phrases in which words mean something else
-_ENDINGS = ("s ", "e ", "es ", "x ", "le ", "les ")
-_BEGIN_ENDINGS = frozenset(" sexl")  # what may stand after a term: a blank, or the first letter of an ending
+_ENDINGS = frozenset(["", "s", "e", "es", "x", "le", "les"])  # of plurals and feminines
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_SHORT = 3  # letters of a term with which so many words begin that it is looked for as a whole word
 _KEPT_WORDS = 16_384  # of which it is known whether they are a misspelt term
 
 # Every byte that is no letter and no digit is a space.
@@ -36,8 +36,9 @@ _FLAT = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code 
 _SIGNS_AND_WORDS = {
     code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "{}|~.,=*^"
 }
-# Stdlib `re`: one or two digits that a scan took for letters.
-_SCANNED = re.compile(r"(?<=[a-z])[015]{1,2}(?=[a-z])")
+# Stdlib `re`: one or two digits that a scan took for letters. What precedes is looked at after the first digit: a
+# search for a digit is fast.
+_SCANNED = re.compile(r"[015](?<=[a-z].)[015]?(?=[a-z])")
 _LETTER = str.maketrans("015", "ols")
 _FIRST_PERSON = frozenset(
     [
@@ -71,7 +72,7 @@ class Hit(NamedTuple):
     group: str
 
 
-_NONE: frozenset[int] = frozenset()
+_Phrases = int  # a set of phrases, of which each bit is one
 
 
 @dataclass(slots=True)
@@ -79,15 +80,14 @@ class _Term:
     """What a term says on its own, the phrases that it opens and those that it closes."""
 
     says: list[tuple[str, str, str]] = field(default_factory=list)  # sign ("=", "*", "^" or ""), topic, group
-    opens: AbstractSet[int] = _NONE  # phrases whose second half follows at once …
-    closes: AbstractSet[int] = _NONE
-    opens_far: AbstractSet[int] = _NONE  # … or within GAP
-    closes_far: AbstractSet[int] = _NONE
+    opens: _Phrases = 0  # whose second half follows at once …
+    closes: _Phrases = 0
+    opens_far: _Phrases = 0  # … or within GAP
+    closes_far: _Phrases = 0
     open_ended: bool = False
-    links: bool = False  # whether it opens or closes any
 
 
-_Places = list[tuple[int, int, _Term]]  # start, end
+_Places = list[tuple[int, int, _Phrases]]  # start, end
 
 
 def flatten(folded: Folded) -> str:
@@ -107,23 +107,33 @@ class Lexicon:
                 for term in _signs_and_words(written).split(","):
                     if term := term.strip():
                         self._add(terms, term, topic, group)
-        for each in terms.values():
-            each.links = bool(each.opens or each.closes or each.opens_far or each.closes_far)
-        self._terms = list(terms.values())
-        self._open_ended = frozenset(at for at, each in enumerate(self._terms) if each.open_ended)
+        short = {name: each for name, each in terms.items() if len(name) <= _SHORT and not each.open_ended}
+        long = {name: each for name, each in terms.items() if name not in short}
+        whole = [(name, ending) for name in short for ending in _ENDINGS]
+        # The patterns that are whole words come first: of these, how many letters follow the term.
+        self._tails = [len(ending) for _, ending in whole]
+        self._open_ended = frozenset(
+            at for at, each in enumerate(long.values(), len(whole)) if each.open_ended
+        )
+        self._terms = [
+            (each.says, each.opens, each.closes, each.opens_far, each.closes_far)
+            for each in (*(short[name] for name, _ in whole), *long.values())
+        ]
         self._automaton = AhoCorasick(
-            [" " + name for name in terms], matchkind=MatchKind.Standard, store_patterns=False
+            [*(f" {name}{ending} " for name, ending in whole), *(f" {name}" for name in long)],
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
         )
         self._misspelt = lru_cache(maxsize=_KEPT_WORDS)(self._meant_by)
         self._long: dict[str, _Term] = {}
         self._starts: defaultdict[str, list[str]] = defaultdict(list)
-        self._tails: defaultdict[str, list[str]] = defaultdict(list)
+        self._ends: defaultdict[str, list[str]] = defaultdict(list)
         if typos:
             for name, each in terms.items():
                 if len(name) >= TYPO_FROM and " " not in name and each.says:
                     self._long[name] = each
                     self._starts[name[:4]].append(name)
-                    self._tails[name[-4:]].append(name)
+                    self._ends[name[-4:]].append(name)
 
     def _add(self, terms: dict[str, _Term], term: str, topic: str, group: str) -> None:
         first, gap, second = term.partition("..")
@@ -132,18 +142,18 @@ class Lexicon:
             cut = term.index("}") + 1
             first, second = term[:cut], term[cut:]
         if second.strip():
-            phrase = len(self._phrases)
+            phrase = 1 << len(self._phrases)
             self._phrases.append((topic, group))
             for word in _inflected(first):
                 if gap:
-                    terms[word].opens_far |= {phrase}
+                    terms[word].opens_far |= phrase
                 else:
-                    terms[word].opens |= {phrase}
+                    terms[word].opens |= phrase
             for word in _inflected(second):
                 if gap:
-                    terms[word].closes_far |= {phrase}
+                    terms[word].closes_far |= phrase
                 else:
-                    terms[word].closes |= {phrase}
+                    terms[word].closes |= phrase
             return
         sign = term[-1] if term[-1] in "=*" else "^" if term[0] == "^" else ""
         for word in _inflected(term.strip("^=*")):
@@ -155,73 +165,71 @@ class Lexicon:
     def hits(self, folded: Folded, flat: str) -> list[Hit]:
         """Sorted. A hit within a phrase of its topic that means nothing is left out."""
         found: set[Hit] = set()
-        opened: _Places = []
-        closed: _Places = []
+        awaited: dict[int, _Places] = {}  # what opens a phrase, by where its second half has to begin
         opened_far: _Places = []
         closed_far: _Places = []
         text, padded = folded.text, f" {flat} "
-        terms, open_ended = self._terms, self._open_ended
+        terms, tails, whole = self._terms, self._tails, len(self._tails)
+        # In the order of their ends: what opens a phrase comes before what closes it.
         for number, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             tail = 0  # letters of a plural or feminine that follow; -1 for others
-            if (following := padded[end]) != " ":
-                tail = _ending(padded, end) if following in _BEGIN_ENDINGS else -1
-                if tail < 0 and number not in open_ended:
+            if number < whole:
+                tail = tails[number]
+                end -= tail + 1
+            elif padded[end] != " ":
+                ending = padded[end : end + _LONGEST_ENDING + 1].partition(" ")[0]
+                tail = len(ending) if ending in _ENDINGS else -1
+                if tail < 0 and number not in self._open_ended:
                     continue
-            term = terms[number]
+            says, opens, closes, opens_far, closes_far = terms[number]
             # Within `flat`: the blank before the term is the one that was added.
             last = end - 1 + tail if tail > 0 else end - 1
-            if term.says and _stands(text, start, last):
-                for sign, topic, group in term.says:
+            if says and _stands(text, start, last):
+                for sign, topic, group in says:
                     if _may_be_said(sign, tail, text, start, last):
                         found.add(Hit(start, last, topic, group))
-            if tail >= 0 and term.links:
-                if term.opens:
-                    opened.append((start, last, term))
-                if term.closes:
-                    closed.append((start, last, term))
-                if term.opens_far:
-                    opened_far.append((start, last, term))
-                if term.closes_far:
-                    closed_far.append((start, last, term))
-        if opened and closed:
-            found.update(self._adjoined(text, opened, closed))
+            if tail < 0:
+                continue
+            if closes and start - 1 in awaited and text[start - 1] != "\n":
+                for first, _, phrases in awaited[start - 1]:
+                    if phrases & closes:
+                        found.update(self._each(phrases & closes, first, last))
+            if opens:
+                awaited.setdefault(last, []).append((start, last, opens))
+            if opens_far:
+                opened_far.append((start, last, opens_far))
+            if closes_far:
+                closed_far.append((start, last, closes_far))
         if opened_far and closed_far:
             found.update(self._joined(text, opened_far, closed_far))
-        if self._starts:
+        if self._starts and any(map(self._misspelt, _LONG_WORD.findall(flat))):
             for word in _LONG_WORD.finditer(flat):
                 for topic, group in self._misspelt(word[0]):
                     found.add(Hit(word.start(), word.end(), topic, group))
         return _meant(found)
 
-    def _adjoined(self, text: str, opened: _Places, closed: _Places) -> Iterator[Hit]:
-        """The phrases of which one half stands just before the other."""
-        awaited: dict[int, list[tuple[int, _Term]]] = {start - 1: [] for start, _, _ in closed}
-        for first, end, opener in opened:
-            if end in awaited:
-                awaited[end].append((first, opener))
-        for start, last, term in closed:
-            if text[start - 1] == "\n":
-                continue
-            for first, opener in awaited[start - 1]:
-                for phrase in opener.opens & term.closes:
-                    yield Hit(first, last, *self._phrases[phrase])
-
     def _joined(self, text: str, opened: _Places, closed: _Places) -> Iterator[Hit]:
         """The phrases of which one half stands some words before the other, in the same line."""
         opened.sort(key=itemgetter(1))
         ends = [end for _, end, _ in opened]
-        for start, last, term in closed:
-            for first, end, opener in opened[bisect_left(ends, start - GAP) : bisect_left(ends, start)]:
-                if not opener.opens_far.isdisjoint(term.closes_far) and "\n" not in text[end:start]:
-                    for phrase in opener.opens_far & term.closes_far:
-                        yield Hit(first, last, *self._phrases[phrase])
+        for start, last, closes in closed:
+            for first, end, opens in opened[bisect_left(ends, start - GAP) : bisect_left(ends, start)]:
+                if opens & closes and "\n" not in text[end:start]:
+                    yield from self._each(opens & closes, first, last)
+
+    def _each(self, phrases: _Phrases, start: int, end: int) -> Iterator[Hit]:
+        """A hit at this place for each of the phrases."""
+        while phrases:
+            phrase = phrases.bit_length() - 1
+            phrases ^= 1 << phrase
+            yield Hit(start, end, *self._phrases[phrase])
 
     def _meant_by(self, word: str) -> tuple[tuple[str, str], ...]:
         """Topics and groups of the long terms from which a word that French doesn't know is one letter apart."""
         lists = gazetteer()
         if lists.is_common(word):
             return ()
-        near = {*self._starts.get(word[:4], ()), *self._tails.get(word[-4:], ())}
+        near = {*self._starts.get(word[:4], ()), *self._ends.get(word[-4:], ())}
         return tuple(
             (topic, group)
             for name in sorted(near)
@@ -308,14 +316,6 @@ def _choices(phrase: str) -> list[str]:
     return [before + choice + rest for choice in found[1].split("|") for rest in after]
 
 
-def _ending(padded: str, end: int) -> int:
-    """How many letters of a plural or feminine follow; -1 for another word."""
-    for ending in _ENDINGS:
-        if padded.startswith(ending, end):
-            return len(ending) - 1
-    return -1
-
-
 def _may_be_said(sign: str, tail: int, text: str, start: int, end: int) -> bool:
     """Whether a term with this sign may end so, and stand so in capitals."""
     if tail and (sign == "=" or sign == "^" or (tail < 0 and sign != "*")):
@@ -325,14 +325,13 @@ def _may_be_said(sign: str, tail: int, text: str, start: int, end: int) -> bool:
 
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether a term stands here on its own, and is no part of a number, a name or "rom.petit@mairie.fr"."""
-    after = text[end : end + 2]
-    return not (
-        after[:1] in {"@", "_"}
-        or (after[:1] == "." and after[1:].isalnum())
-        or text[start - 1 : start] in {"@", "_"}
-        or _is_in_a_number(text, start, end)
-        or _is_a_name(text, start, end)
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after in {"@", "_"} or before in {"@", "_"} or (after == "." and text[end + 1 : end + 2].isalnum()):
+        return False
+    if text[start].islower():
+        # No number, no name; rather "apa" in "apa-0014478".
+        return after != "-" or not text[end + 1 : end + 2].isdigit()
+    return not (_is_in_a_number(text, start, end) or _is_a_name(text, start, end))
 
 
 def _is_in_a_number(text: str, start: int, end: int) -> bool:
