@@ -87,6 +87,8 @@ class _Term:
     open_ended: bool = False
 
 
+# The same, as it is read: what it says, opens and closes, opens and closes far.
+_Said = tuple[tuple[tuple[str, str, str], ...], _Phrases, _Phrases, _Phrases, _Phrases]
 _Places = list[tuple[int, int, _Phrases]]  # start, end
 
 
@@ -115,9 +117,12 @@ class Lexicon:
         self._open_ended = frozenset(
             at for at, each in enumerate(long.values(), len(whole)) if each.open_ended
         )
+        # Most terms say what many others do: kept once, it more often is in the processor's cache.
+        alike: dict[_Said, _Said] = {}
         self._terms = [
-            (each.says, each.opens, each.closes, each.opens_far, each.closes_far)
+            alike.setdefault(said, said)
             for each in (*(short[name] for name, _ in whole), *long.values())
+            for said in [(tuple(each.says), each.opens, each.closes, each.opens_far, each.closes_far)]
         ]
         self._automaton = AhoCorasick(
             [*(f" {name}{ending} " for name, ending in whole), *(f" {name}" for name in long)],
