@@ -27,6 +27,11 @@ def found(text: str, label: Label) -> list[str]:
         ("immat", Label.PLATE),
         ("cle rib", Label.IBAN),
         ("nom/prenom", Label.PERSON),
+        ("plaignant", Label.PERSON),
+        ("jeton", Label.SECRET),
+        ("no de l'eleve", Label.CASE_ID),
+        ("no de nir", Label.NIR),
+        ("no denir", None),
         ("lieu de naissance", None),
         ("montant", None),
         ("observations", None),
@@ -94,6 +99,11 @@ def test_a_table_longer_than_a_block_keeps_its_headings() -> None:
 def test_a_list_under_a_heading_of_births_is_of_births() -> None:
     text = "Dates de naissance :\nAmandine : 03/03/2003\nKévin 12.04.2005\n\nRéunion du 12/03/2024"
     assert found(text, Label.DATE_BIRTH) == ["03/03/2003", "12.04.2005"]
+
+
+def test_a_name_after_a_word_of_birth_is_no_heading() -> None:
+    text = "Mme Hélène, née Le Floch\nappt 44\nnée le\n12/04/1977"
+    assert found(text, Label.DATE_BIRTH) == ["12/04/1977"]
 
 
 def test_a_second_table_after_the_first_is_read_by_its_own_headings() -> None:

@@ -30,6 +30,9 @@ def said(text: str, label: Label) -> list[str]:
         ("originaire de Côte d'Ivoire", "Côte d'Ivoire"),
         ("à la Réunion", "Réunion"),
         ("un vol vers Nouméa", "Nouméa"),
+        ("IL HABITE A GAP", "GAP"),
+        ("elle vient D'ARRAS", "ARRAS"),
+        ("un courrier deGap", "Gap"),
     ],
 )
 def test_a_place_is_reported_where_a_place_is_meant(text: str, place: str) -> None:
@@ -37,7 +40,17 @@ def test_a_place_is_reported_where_a_place_is_meant(text: str, place: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Gap se lève tôt", "à Xyzville", "le gap entre les deux", "à Noël", "de Madame"]
+    "text",
+    [
+        "Gap se lève tôt",
+        "à Xyzville",
+        "le gap entre les deux",
+        "à Noël",
+        "de Madame",
+        "VOUS AVEZ REÇU",
+        "APRÈS QUOI",
+        "J'habite SURESNES",
+    ],
 )
 def test_what_is_no_place_is_not_reported(text: str) -> None:
     assert said(text, Label.LOCATION) == []

@@ -156,6 +156,7 @@ def test_a_name_begins_and_ends_where_it_does(text: str, name: str) -> None:
     [
         pytest.param("Mme Rouvier, pour l'opposition, demande un vote.", id="who_speaks_for_a_group"),
         pytest.param("L'opposition, par la voix de Samuel Brière, regrette ce budget.", id="its_voice"),
+        pytest.param("le groupe d'opposition, par la voix de m brière, regrette.", id="its_voice_in_haste"),
         pytest.param(
             "Présents : Fabienne Ruault, Moussa Keïta, adjoints au maire.", id="a_role_for_all_who_are_listed"
         ),

@@ -64,26 +64,16 @@ def _heading(label: Label, within: str, whole: str) -> re.Pattern[str]:
 
 _PATTERNS = tuple((label, _heading(label, within, whole)) for label, within, whole in _HEADINGS)
 # Before the name of what is numbered: "no de l'eleve".
-_NUMBER_OF = r"n(?:o|umero|um)?[ .]*(?:d[e'u](?: l[a'])?\s*)?"
-_BOUND = r"\b"
+_NUMBER_OF = r"n(?:o|umero|um)?[ .]*(?:d'\s*|du\s+|de\s+(?:la\s+|l'\s*)?)?"
 _NUMBERED = re.compile(rf"\A{_NUMBER_OF}(?=[a-z]{{3}})")
 _EDGE = r"(?:^|$|[;\t|,\n\r\v\f\x1c-\x1f]|  | - | / )"  # of a cell or a line
 _AROUND = r"[ \"'*:#.\t?]*"
 _HELD = "|".join(within for _, within, _ in _HEADINGS if within)
 _WHOLE = "|".join(whole for _, _, whole in _HEADINGS if whole)
-# Finds something wherever a cell or a line is a heading ("_" read as a blank). Three searches in one: what a heading
-# holds, the same glued to a "no" ("no denir"), and what it is as a whole, with nothing but marks to the ends of its
-# cell. What else stands in a heading is left out, which keeps the automaton small.
-_HEADED = re2.compile(
-    rf"{_HELD}|{_EDGE}{_AROUND}{_NUMBER_OF}(?:{_HELD.replace(_BOUND, '')})|{_EDGE}{_AROUND}(?:{_NUMBER_OF})?(?:{_WHOLE}){_AROUND}{_EDGE}"
-)
-# One of these stands in every heading that tells: looked for first, since most lines of a text are no heading.
-_STEM = re.compile(
-    r"nom|mineur|jeune|deten|mandat|mandan|requer|proteg|menag|defun|occup|adminis|heberg|debit|emprunt|conces|procur|siao|naiss|\bne|ddn|d\.?d\.?n|nais|birth|\bdn\b|nir|secu|nss|\bss\b|\bins\b|mail|couriel|courriel|messag|mel\b|electro|tel\b|teleph|portab|mobil|gsm|tph|fixe|iban|rib\b|banque|guichet|compte|cle|"
-    r"alloc|caf|msa|mdph|travail|emploi|benef|identi|mat|mle|numen|agent|plaq|immat|ine\b|ina\b|bea\b|etabl|fisc|spi|nif|cni|passep|sejour|piece|agdref|etrang|permis|carte|cb\b|rpps|adeli|passe|mdp|passw|"
-    r"pwd|pin\b|code|token|key|login|utilis|pseudo|user|conn|adr|rue|domic|voie|doss|nur|unique|demand|usag|client|plainte|courante|nam|eleve|enfant|locat|assur|candid|adher|propri|salar|patien|resid|"
-    r"contact|titre|electeur|lecteur|cartes?\b|titul|expos|commer|explo|interv|cause|pv\b|proced|ticket|reclam|licen|famil|foyer|ipp|nip|\brg\b|parq|ecrou|sinis|enregis|chrono|sire|ident|ordre|partic|inscr|licen|abonn|conduct|interes|refer|respon|conj|repres|pere|mere|person|victim|patron|\bno\b|num|\bref|\bid\b|pren"
-)
+# Finds something wherever a cell or a line is a heading ("_" read as a blank). Two searches in one: what a heading holds,
+# and what it is as a whole, with nothing but marks to the ends of its cell. What else stands in a heading is left out,
+# which keeps the automaton small.
+_HEADED = re2.compile(rf"{_HELD}|{_EDGE}{_AROUND}(?:{_NUMBER_OF})?(?:{_WHOLE}){_AROUND}{_EDGE}")
 # What makes a table one of persons: without such a column, "Nom" may be that of communes or products.
 _OF_PERSONS = frozenset(
     {Label.DATE_BIRTH, Label.NIR, Label.EMAIL, Label.PHONE, Label.BENEF_ID, Label.EMPLOYEE_ID, Label.INE, Label.PLATE, Label.IBAN, Label.TAX_ID, Label.ID_DOC, Label.PRO_ID, Label.CARD, Label.USERNAME, Label.SECRET}
@@ -281,8 +271,6 @@ def heading_label(heading: str) -> Label | None:
     """What the cells under a heading (folded, lower case) are, if it tells."""
     heading = heading.replace("_", " ").strip(" \"'*:#.\t\ufeff?")
     if not 2 <= len(heading) <= 48 or heading.startswith(_COUNTS):
-        return None
-    if _STEM.search(heading) is None:
         return None
     if heading.startswith(("no ", "n ", "numero ", "num ", "no.")):
         whole = _label(heading)

@@ -204,7 +204,10 @@ def public_role(lower: str, start: int, end: int) -> Role:
         return Role.BESIDE
     if after.startswith((", ", " et ")) and _is_listed_with_role(lower, end):
         return Role.BESIDE
-    if before.endswith(("voix de ", "voix d'", "m. ", "mme ")) and _VOICE_BEFORE.search(before) is not None:
+    if (
+        before.endswith(("voix de ", "voix d'", "m. ", "m ", "mme "))
+        and _VOICE_BEFORE.search(before) is not None
+    ):
         return Role.BESIDE
     if (
         (

@@ -7,7 +7,7 @@ from garant.privacy.name_page import known
 
 # Stdlib `re`, on a dozen characters. "M." before a name is a title; "a" and "y" after one are words.
 _INITIALS_BEFORE = re.compile(
-    r"(?<![A-Za-z0-9.])(?!M\.(?!-)|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}$"
+    r"(?<![A-Za-z0-9.])(?!M\.(?!-)|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}\Z"
 )
 _BEFORE_INITIALS = frozenset(" -")
 _INITIAL_AFTER = re.compile(
@@ -45,8 +45,8 @@ def whole_name(block: Folded, start: int, end: int) -> tuple[int, int]:
 
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     """The name with the initials that stand before and after it: "J.-P. Huchet", "Kylian M." """
-    # An initial's point has at most a blank and a line break behind it.
-    if "." in text[max(0, start - 3) : start]:
+    # An initial's point has at most a blank behind it.
+    if "." in text[max(0, start - 2) : start]:
         before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
         if before is not None:
             start -= len(before[0])

@@ -33,13 +33,15 @@ _BODIES = (
 )
 _ACRONYMS = "CAF|MSA|MDPH|CCAS|CIAS|CPAM|URSSAF|CARSAT|CNIL|DGFIP|ARS|DREETS|DREAL|DDT|DDTM|DSDEN|CROUS|SDIS|SAMU|CHU|CHRS|CMP|PMI|MDS|UTAS|ASE|CIDFF|ADIL|CAUE|UDAF|CDG|CNFPT|CNRACL|INSEE|ANAH|ADEME|SNCF|EDF|ENGIE|ENEDIS|RATP|CEREMA"
 _FIRST = re.compile(r"(?:mairie|hotel|prefecture|sous|conseil|departement|region|communaute|metropole)")
+# Written on to the place ("aGap") in small letters only: "SURESNES" and "DEVILLE" are whole names.
+_BEFORE_PLACES = "a|au|aux|en|de|du|des|vers|pour|sur|dans|commune|ville|village|canton|depuis"
 # Groups: date, the head of a body with its name, acronym, the head of a place after a preposition or a postcode. A head
 # ends with the first capital (and a letter, for a place): what follows is optional, and read by `_TAIL`.
 _ANY = (
     rf"(?P<date>(?i:{_DATE}))"
     rf"|\b(?P<body>(?i:{_BODIES})(?:[ ](?:de la|de l'|des|du|de|d'|la|le|les)|[ ]?\"|[ ]d')?[ ']?[A-Z])"
     rf"|\b(?P<acronym>{_ACRONYMS})\b"
-    r"|\b(?i:a|au|aux|en|de|du|d'|des|vers|pour|sur|dans|commune|ville|village|canton|depuis)[ ']{0,1}(?:(?:la|le|les|l')[ ']?)?(?P<place>[A-Z][A-Za-z'-])"
+    rf"|\b(?:(?i:{_BEFORE_PLACES})[ ']|(?i:d')|(?:{_BEFORE_PLACES}))(?:(?:la|le|les|l')[ ']?)?(?P<place>[A-Z][A-Za-z'-])"
     r"|\b\d{5}[ ](?P<town>[A-Z][A-Za-z'-])"
 )
 # Stdlib `re`, anchored after a head; each always matches, so that no way back is tried.
