@@ -109,11 +109,21 @@ def test_what_was_read_before_changes_nothing(words: list[str]) -> None:
 
 def test_a_text_with_more_words_than_are_kept_is_read_all_the_same() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
-    words = [a + b + c for a in letters for b in letters for c in letters[:14]]
-    assert len(words) > 9_000
+    words = [a + b + c for a in letters for b in letters for c in letters]
+    assert len(words) > 16_384
     many = tokens(" ".join(words))
     assert tagger().probabilities(many).shape == (len(words), len(KINDS))
     assert likely("Mme Benali est venue.", "Benali")[PRIVATE] > 0.9
+
+
+def test_a_word_is_read_with_its_neighbours_wherever_a_long_text_is_cut() -> None:
+    sentence = "Le dossier de Mme Awa Keita est complet, écrit M. le maire Hubert Roux.\n"
+    once = len(tokens(fold(sentence).text).forms)
+    alone = tagger().probabilities(tokens(fold(sentence * 9).text))[4 * once : 5 * once]
+    long = tagger().probabilities(tokens(fold(sentence * 200).text))
+    assert len(long) > 3000
+    for number in range(4, 195):
+        assert np.allclose(long[number * once : (number + 1) * once], alone, atol=1e-5), number
 
 
 def test_threads_agree() -> None:
