@@ -47,6 +47,9 @@ def numbers(*texts: str) -> list[str]:
         "{Élodie Léger}, {elodie leger}, {ELODIE LEGER}",
         "{K. Benali}, Mme {Benali}",
         "{D’Angelo Marco}, {Marco d'Angelo}",
+        "M./Mme {Martin}, Madame, Monsieur {Martin}, Mme {Martin}",
+        "Monsieur {Karima Benali}, Mme {Karima Benali}, Mme {Benali}",
+        "sa mère, {Karima}, Mme {Karima Benali}, {Benali}",
     ],
 )
 def test_all_forms_of_one_persons_name_share_a_number(text: str) -> None:
@@ -67,6 +70,13 @@ def test_all_forms_of_one_persons_name_share_a_number(text: str) -> None:
         ("{Jean} et {Jeanne}", "ab"),
         ("{Karima}, {Enzo}, {Durand}", "abc"),
         ("{personne 1}, {personne 2}", "ab"),
+        ("Mme {Martin} et M. {Paul Martin}, M. {Martin}", "abb"),
+        ("M. {Martin} et Mme {Martin}, M. {Martin}", "aba"),
+        ("{Karima Benali} et {Ahmed Benali}, Mme {Benali}, M. {Benali}, {Benali}", "ababc"),
+        ("M. et Mme {Martin}, M. {Paul Martin}, Madame {Martin}", "abc"),
+        ("M. {C. Roux} et Mme {C. Roux}", "ab"),
+        ("M. {Camille Petit} et Mme {Camille Petit}, {Camille Petit}", "abc"),
+        ("Mme {Karima Martin}, Mme {Léa Martin}, Mme {Martin}, {Martin}", "abcd"),
     ],
 )
 def test_two_people_never_share_a_number(text: str, who: str) -> None:
@@ -81,7 +91,7 @@ def test_a_conversation_keeps_what_it_said_as_it_goes_on() -> None:
         "{Karima Benali} habite ici.",
         "{karima}",
         "{Ahmed Benali}",
-        "Mme {Benali} répond.",
+        "{Benali} répond.",
     ]
     for length in range(1, len(turns)):
         assert conversation(*turns)[:length] == conversation(*turns[:length])
@@ -92,6 +102,12 @@ def test_a_conversation_keeps_what_it_said_as_it_goes_on() -> None:
 
 def test_the_number_is_that_of_the_surname_whichever_form_comes_first() -> None:
     assert numbers("{Karima Benali}") == numbers("Mme {Benali}") == numbers("{K. BENALI}")
+
+
+def test_who_fits_two_people_in_full_keeps_a_number_from_turn_to_turn() -> None:
+    one, other, both, again = numbers("{Anne Petit}, {Anne Roux}", "{Anne Petit-Roux}", "{Anne PETIT-ROUX}")
+    assert both == again
+    assert len({one, other, both}) == 3
 
 
 def test_a_first_name_said_before_the_surname_keeps_its_number() -> None:
@@ -127,6 +143,7 @@ def test_a_document_in_pieces_is_met_as_a_whole() -> None:
         ("{K. Durand} est là", r"\[PERSONNE_\d+\] est là"),
         ("{Durand} est là", r"\[PERSONNE_\d+\] est là"),
         ("la rue. {Karima} et {karima}", r"la rue. \[PERSONNE_F_(\d+)\] et \[PERSONNE_F_\1b\]"),
+        ("M. et Mme {Durand} et {Enzo Durand}", r"M. et Mme \[PERSONNE_\d+\] et \[PERSONNE_H_\d+\]"),
         ("{Jean-Karim} est là", r"\[PERSONNE_H_\d+\] est là"),
     ],
 )

@@ -20,6 +20,7 @@ FEWEST_BIRTHS = 100
 
 FEMININE = "F"
 MASCULINE = "H"
+COUPLE = "C"  # "M. et Mme Martin": neither of the two
 
 # Words right before a name that tell the gender to whoever reads them, and so to the model. Folded.
 _TELLING = {
@@ -41,6 +42,10 @@ _TELLING = {
 }
 _WINDOW = 30
 _BETWEEN = " \t\u00a0\u202f"  # "sa mère, Karima", "Mme. Benali"
+_SPACES = _BETWEEN + "\n"
+_LINKS = {"et": COUPLE, "&": COUPLE, "ou": "", "/": "", ",": ""}
+_SIGNS = frozenset("&/,")
+_TITLES = {"mme": FEMININE, "madame": FEMININE, "m": MASCULINE, "mr": MASCULINE, "monsieur": MASCULINE}
 
 
 class FirstNames:
@@ -87,9 +92,28 @@ def gender_of(name: str, *, alone: bool) -> str:
 
 def told_before(text: str, start: int) -> str:
     """The gender that the word before `text[start:]` tells of who is named there: "F", "H" or ""."""
-    before = text[max(0, start - _WINDOW) : start].rstrip(_BETWEEN).rstrip(".,:")
-    word = before[max(before.rfind(mark) for mark in " '’(\n\t\u00a0\u202f") + 1 :]
-    return _TELLING.get(word.lower() if word.isascii() else fold_word(word), "")
+    return _TELLING.get(_last_word(text[max(0, start - _WINDOW) : start])[1], "")
+
+
+def told_of(text: str, start: int) -> str:
+    """The same with the title before it: "C" for the couple "M. et Mme Martin", "" for one of two, "M./Mme Martin"."""
+    before, word = _last_word(text[max(0, start - _WINDOW) : start])
+    told = _TELLING.get(word, "")
+    if told and word in _TITLES:
+        before = before.rstrip(_SPACES)
+        link = before[-1:]
+        before, link = (before[:-1], link) if link in _SIGNS else _last_word(before)
+        if link in _LINKS and _TITLES.get(_last_word(before)[1], told) != told:
+            return _LINKS[link]
+    return told
+
+
+def _last_word(text: str) -> tuple[str, str]:
+    """What stands before the last word, and that word, folded."""
+    text = text.rstrip(_BETWEEN).rstrip(".,:")
+    start = max(text.rfind(mark) for mark in " '’(/\n\t\u00a0\u202f") + 1
+    word = text[start:]
+    return text[:start], word.lower() if word.isascii() else fold_word(word)
 
 
 def letters_of(name: str) -> str:

@@ -8,22 +8,28 @@ the pseudonyms of a conversation stay as it goes on.
   initial, is that person where nobody else can be.
 - An initial with a surname, a surname or a first name alone: the only person that it fits. Where it fits two, it
   is nobody's: a person of its own, so that two people are never made one.
+- "Mme Martin" is not Paul Martin, nor "M. Martin"; a couple ("M. et Mme Martin") is neither of the two. Where a
+  first name leaves no doubt, it is believed before the title.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 
+from garant.privacy.gender import gender_of
 from garant.privacy.name_parts import NameParts, name_parts
+
+Named = tuple[str, str]  # a surface form, and the gender that the words before it tell (`told_before`)
 
 
 class Person:
     """Somebody, by identity. `value` is what their number derives from; it is no other person's."""
 
-    __slots__ = ("first", "initial", "spelled", "value")
+    __slots__ = ("first", "gender", "initial", "spelled", "value")
 
     def __init__(self, value: str, parts: NameParts | None) -> None:
         self.value = value
+        self.gender = ""  # as a title or the first name tells it
         self.spelled = parts.spelled if parts is not None else ""  # the first name, or the lone word
         self.first = parts.first if parts is not None else ""
         self.initial = parts.initial if parts is not None else ""
@@ -34,7 +40,8 @@ class Persons:
 
     def __init__(self) -> None:
         self._values: set[str] = set()
-        self._opaque: dict[str, Person] = {}  # what is not made like a name, and what fits several people
+        self._opaque: dict[Named, Person] = {}  # what is not made like a name, and what fits several people
+        self._amid: dict[Named, Person] = {}  # in full, among several people whom that may be as well
         self._lone: dict[tuple[str, ...], Person] = {}  # known by one word alone, so far
         self._by_word: defaultdict[str, set[Person]] = defaultdict(set)
         self._by_pair: defaultdict[tuple[str, str], set[Person]] = defaultdict(
@@ -42,65 +49,71 @@ class Persons:
         )  # first name, word of the surname
         self._by_initial: defaultdict[tuple[str, str], set[Person]] = defaultdict(set)
 
-    def meet(self, surfaces: Iterable[str]) -> dict[str, Person]:
+    def meet(self, names: Iterable[Named]) -> dict[Named, Person]:
         """Who each surface form of one text names."""
-        parts = {surface: name_parts(surface) for surface in dict.fromkeys(surfaces)}
-        known = {each for each in parts.values() if each is not None}
+        parts = {named: name_parts(named[0]) for named in dict.fromkeys(names)}
+        known = {(each, told) for (_, told), each in parts.items() if each is not None}
         firsts: defaultdict[str, set[str]] = defaultdict(set)  # of whom this text gives in full, by surname
         surnames: defaultdict[str, set[str]] = defaultdict(set)
-        for each in known:
+        for each, _ in known:
             if each.first:
                 surnames[each.first].add(each.surname[-1])
                 for word in each.surname:
                     firsts[word].add(each.first)
         # What tells most first, then in the order of the text.
-        found: dict[NameParts, Person] = {}
-        for each in sorted(filter(None, parts.values()), key=_vagueness):
-            if each in found:
+        found: dict[tuple[NameParts, str], Person] = {}
+        ordered = ((each, told) for (_, told), each in parts.items() if each is not None)
+        for each, told in sorted(ordered, key=_vagueness):
+            if (each, told) in found:
                 continue
             if each.first:
-                found[each] = self._in_full(each, firsts, surnames)
+                found[each, told] = self._in_full(each, told, firsts, surnames)
             elif each.initial:
-                found[each] = self._by_its_initial(each)
+                found[each, told] = self._by_its_initial(each, told)
             else:
-                found[each] = self._alone(each)
+                found[each, told] = self._alone(each, told)
         return {
-            surface: self._opaque_person(_bare(surface)) if each is None else found[each]
-            for surface, each in parts.items()
+            (surface, told): self._opaque_person(_bare(surface), "") if each is None else found[each, told]
+            for (surface, told), each in parts.items()
         }
 
     def _in_full(
-        self, parts: NameParts, firsts: dict[str, set[str]], surnames: dict[str, set[str]]
+        self, parts: NameParts, told: str, firsts: dict[str, set[str]], surnames: dict[str, set[str]]
     ) -> Person:
-        same = _only(self._by_pair[parts.first, word] for word in parts.surname)
+        gender = gender_of(parts.spelled, alone=False) or told
+        same = _only((self._by_pair[parts.first, word] for word in parts.surname), gender)
         if isinstance(same, Person):
-            return self._learn(same, parts)
+            return self._learn(same, parts, gender)
         if same is _SEVERAL:  # "Anne Petit-Roux" where there are an Anne Petit and an Anne Roux
-            return self._new(parts, " ".join((parts.first, *parts.surname)))
+            name = " ".join((parts.first, *parts.surname))
+            person = self._amid.get((name, told))
+            if person is None:
+                person = self._amid[name, told] = self._new(parts, name, gender)
+            return person
         only = all(firsts[word] == {parts.first} for word in parts.surname)
-        bearer = _only(self._by_word[word] for word in parts.surname)
+        bearer = _only((self._by_word[word] for word in parts.surname), gender)
         if only and isinstance(bearer, Person) and not bearer.first and bearer.initial in ("", parts.initial):
-            return self._learn(bearer, parts)
+            return self._learn(bearer, parts, gender)
         if bearer is None and len(surnames[parts.first]) == 1:
-            lone = _only([self._by_word[parts.first]])
+            lone = _only([self._by_word[parts.first]], gender)
             if isinstance(lone, Person) and lone is self._lone.get((parts.first,)):
-                return self._learn(lone, parts)
+                return self._learn(lone, parts, gender)
         value = " ".join(parts.surname) if only else " ".join((parts.first, *parts.surname))
-        return self._new(parts, value)
+        return self._new(parts, value, gender)
 
-    def _by_its_initial(self, parts: NameParts) -> Person:
-        fitting = _only(self._by_initial[parts.initial, word] for word in parts.surname)
+    def _by_its_initial(self, parts: NameParts, told: str) -> Person:
+        fitting = _only((self._by_initial[parts.initial, word] for word in parts.surname), told)
         if fitting is None:
-            fitting = _only(self._by_word[word] for word in parts.surname)
+            fitting = _only((self._by_word[word] for word in parts.surname), told)
             if isinstance(fitting, Person) and fitting.initial:
                 fitting = None  # another initial
         if isinstance(fitting, Person):
-            return self._learn(fitting, parts)
+            return self._learn(fitting, parts, told)
         if fitting is _SEVERAL:
-            return self._opaque_person(" ".join((parts.initial, *parts.surname)))
-        return self._new(parts, " ".join(parts.surname))
+            return self._opaque_person(" ".join((parts.initial, *parts.surname)), told)
+        return self._new(parts, " ".join(parts.surname), told)
 
-    def _alone(self, parts: NameParts) -> Person:
+    def _alone(self, parts: NameParts, told: str) -> Person:
         bearers = sorted((self._by_word[word] for word in parts.alone), key=len)
         if len(bearers) > 1:
             fewest, *others = bearers
@@ -108,18 +121,20 @@ class Persons:
             both = {each for each in fewest if all(each in other for other in others)} if few else fewest
             # "Jean-Pierre" is a first name of two words
             bearers = [both or self._by_word["".join(parts.alone)]]
-        fitting = _only(bearers)
+        fitting = _only(bearers, told)
         if isinstance(fitting, Person):
+            fitting.gender = fitting.gender or told
             return fitting
         if fitting is _SEVERAL:
-            return self._opaque_person(" ".join(parts.alone))
-        person = self._lone[parts.alone] = self._new(parts, " ".join(parts.alone))
+            return self._opaque_person(" ".join(parts.alone), told)
+        person = self._lone[parts.alone] = self._new(parts, " ".join(parts.alone), told)
         return person
 
-    def _new(self, parts: NameParts, value: str) -> Person:
-        return self._learn(Person(self._free(value, parts), parts), parts)
+    def _new(self, parts: NameParts, value: str, gender: str) -> Person:
+        return self._learn(Person(self._free(value, parts), parts), parts, gender)
 
-    def _learn(self, person: Person, parts: NameParts) -> Person:
+    def _learn(self, person: Person, parts: NameParts, gender: str) -> Person:
+        person.gender = person.gender or gender
         person.first = person.first or parts.first
         person.initial = person.initial or parts.initial
         if parts.first:
@@ -133,10 +148,10 @@ class Persons:
                 self._by_pair[person.first, word].add(person)
         return person
 
-    def _opaque_person(self, value: str) -> Person:
-        person = self._opaque.get(value)
+    def _opaque_person(self, value: str, told: str) -> Person:
+        person = self._opaque.get((value, told))
         if person is None:
-            person = self._opaque[value] = Person(self._free(value, None), None)
+            person = self._opaque[value, told] = Person(self._free(value, None), None)
         return person
 
     def _free(self, value: str, parts: NameParts | None) -> str:
@@ -158,24 +173,30 @@ class _Several(Enum):
 
 
 _SEVERAL = _Several.SEVERAL
-_FEW = 50  # people among whom it is worth looking for the one who bears two words
+_FEW = 50  # people among whom it is worth looking for the one who fits
 
 
-def _only(sets: Iterable[set[Person]]) -> Person | _Several | None:
-    """The only person in all these sets together; None for nobody. Never looks through a large set."""
+def _only(sets: Iterable[set[Person]], gender: str) -> Person | _Several | None:
+    """The only person in all these sets together who may have this gender; None for nobody.
+
+    Never looks through a large set.
+    """
     found: Person | None = None
     for people in sets:
-        if len(people) > 1:
+        if len(people) > (_FEW if gender else 1):
             return _SEVERAL
         for person in people:
+            if gender and person.gender and person.gender != gender:
+                continue
             if found is not None and person is not found:
                 return _SEVERAL
             found = person
     return found
 
 
-def _vagueness(parts: NameParts) -> int:
-    return 0 if parts.first else (1 if parts.initial else 2)
+def _vagueness(named: tuple[NameParts, str]) -> tuple[int, bool]:
+    parts, told = named
+    return 0 if parts.first else (1 if parts.initial else 2), not told
 
 
 def _bare(surface: str) -> str:

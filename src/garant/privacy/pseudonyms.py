@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from garant.privacy.engine import detect
-from garant.privacy.gender import gender_of, told_before
+from garant.privacy.gender import COUPLE, gender_of, told_of
 from garant.privacy.inventions import Inventions
 from garant.privacy.labels import Label
 from garant.privacy.overlap import merge
@@ -87,7 +87,7 @@ class Pseudonyms:
         Without it, a surname alone in one piece is the person whom a later piece gives in full first.
         """
         self._persons.meet(
-            text[span.start : span.end]
+            (text[span.start : span.end], told_of(text, span.start))
             for text, spans in texts
             for span in merge(spans, len(text))
             if span.label is Label.PERSON
@@ -147,17 +147,17 @@ class Pseudonyms:
         """Who is named at the start of each span; their gender is told by a title, or by their first name."""
         if not spans:
             return {}
-        found = self._persons.meet(text[span.start : span.end] for span in spans)
-        people = {span.start: found[text[span.start : span.end]] for span in spans}
-        for start, person in people.items():
-            told = told_before(text, start)
+        names = [(text[span.start : span.end], told_of(text, span.start)) for span in spans]
+        found = self._persons.meet(names)
+        for named in names:
+            person, told = found[named], named[1]
             if told and person not in self._genders:
                 self._told.add(person)
-                self._genders[person] = told
-        for person in people.values():
+                self._genders[person] = told if told != COUPLE else ""
+        for person in found.values():
             if person not in self._genders and person.spelled:
                 self._genders[person] = gender_of(person.spelled, alone=not person.first)
-        return people
+        return {span.start: found[named] for span, named in zip(spans, names, strict=True)}
 
     def _placeholder(self, word: str, surface: str, person: Person | None) -> str:
         value = person.value if person is not None else _normalised(word, surface)
