@@ -98,6 +98,11 @@ def test_the_name_stays_from_turn_to_turn_and_changes_with_the_key() -> None:
         ("{given}°", "Karima"),
         ("{split}°", "Karima Benali"),
         ("{false} °", "Karima Benali"),
+        ("{false}º", "Karima Benali"),
+        ("{initial}. {family}°", "K. Benali"),
+        ("{initial}. {family}", "K. Benali"),
+        ("M. {family}°", "M. Benali"),
+        ("{initial} {given}", "{initial} Karima"),
         ("d’{false}°", "d’Karima Benali"),
         ("{family}s", "{family}s"),
         ("un{family}", "un{family}"),
@@ -116,8 +121,34 @@ def test_an_invented_name_comes_back_in_the_forms_that_models_give_it(answer: st
         "upper": false.upper(),
         "split": f"{given}\n{family}",
         "lower_family": family.lower(),
+        "initial": given[0],
     }
     assert restore(answer.format(**words), mapping) == restored.format(**words)
+
+
+def test_no_two_initials_are_one() -> None:
+    names = ("Karima", "Ahmed", "Enzo", "Paul", "Zoé", "Lina", "Marie", "Hugo")
+    (text,), mapping = readable(", ".join(f"{{PERSON {name} Benali}}" for name in names))
+    for false, name in zip(text.split(", "), names, strict=True):
+        given, family = false.split(" ")
+        assert given[0] != "M"  # "M. Morel" is Monsieur
+        assert restore(f"{given[0]}. {family}", mapping) == f"{name[0]}. Benali"
+
+
+@pytest.mark.parametrize(
+    ("surface", "shape"),
+    [
+        ("D’Angelo", r"D’\w+°"),
+        ("Sean O'Connor", r"\w+ O'\w+°"),
+        ("Jean-Pierre d'Angelo", r"\w+-\w+ d'\w+°"),
+        ("M. Benali", r"M\. \w+°"),
+        ("K. Benali", r"[A-LN-Z]\. \w+°"),
+        ("N'Diaye", r"(?!N)\w'\w+°"),
+    ],
+)
+def test_titles_and_elided_particles_stay(surface: str, shape: str) -> None:
+    (text,), _ = readable(f"{{PERSON {surface}}}")
+    assert re.fullmatch(shape, text)
 
 
 def test_the_invented_names_are_frequent_sure_of_gender_and_no_words_or_towns() -> None:

@@ -26,8 +26,9 @@ _FEWEST_DIGITS = 6  # of a number that is known with its digits put together or 
 # How much of a text may have to wait: a value with the widest gaps between all of its words.
 HOLD_BACK = 2 * LONGEST_VALUE
 
-_WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(f" ?{MARK}{{1,{MOST_MARKS}}}")
+_LIKE_MARK = MARK + "º˚"  # as some models write it
+_WORD = re.compile(r"[^\W_º]+")
+_MARKS = re.compile(f" ?[{_LIKE_MARK}]{{1,{MOST_MARKS}}}")
 _DIGITS_APART = re.compile(r"[ .\-\u00a0\u202f]{0,2}")
 _PLAIN_NUMBER = re.compile(r"\+?[^\W_]+(?:[ .\-\u00a0\u202f]{0,2}[^\W_]+)*")
 _SIGN = "+"  # before the digits of a phone
@@ -215,7 +216,7 @@ def _compared(text: str, start: int, end: int, value: FalseValue) -> tuple[_Like
         start = _with_sign(text, start, 0)
     likeness = (
         text[start:last] == written,
-        marks is not None and marks[0].count(MARK) == value.marks,
+        marks is not None and len(marks[0].lstrip(" ")) == value.marks,
         text[start:end] == written.rstrip(MARK),
     )
     return likeness, last
@@ -232,7 +233,7 @@ def _words_end(text: str, end: int, words: tuple[str, ...]) -> int | None:
         if (
             following is None
             or following.start() - end > _WIDEST_GAP
-            or MARK in text[end : following.start()]
+            or any(mark in text[end : following.start()] for mark in _LIKE_MARK)
         ):
             return None
         whole = _WORD.match(text, following.start())
@@ -258,7 +259,7 @@ def _begins(text: str, words: list[re.Match[str]], wanted: tuple[str, ...]) -> b
     rest = text[words[-1].end() :]
     if len(words) < len(wanted):
         return len(rest) <= _WIDEST_GAP
-    return len(rest) <= MOST_MARKS + 1 and not rest.strip(" ").strip(MARK)
+    return len(rest) <= MOST_MARKS + 1 and not rest.strip(" ").strip(_LIKE_MARK)
 
 
 def _stands_alone(value: FalseValue, first_word: str) -> bool:

@@ -1,12 +1,16 @@
 """The false values of one request: given out, marked, and tried before they are kept."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
 from garant.privacy.false_values import MARK, MOST_MARKS, FalseValues, false_value
+from garant.privacy.gender import letters_of
 from garant.privacy.inventor import DATES, Inventor
 from garant.privacy.labels import Label
+from garant.privacy.name_parts import NameParts, name_parts
+from garant.privacy.name_words import PARTICLES
 from garant.privacy.restoring import Originals
 from garant.privacy.span import Span
 
@@ -161,9 +165,36 @@ class Trial:
             is_new = len(original) > 2 and original != false and part not in self._all._originals
             if is_new and false_value(part) is not None:
                 self._keep(Label.PERSON, original, part)
+        self._add_initial(surface, ours, theirs)
+
+    def _add_initial(self, surface: str, ours: Sequence[str], theirs: Sequence[str]) -> None:
+        """A model says "L. Morel°" of who was "Léa Morel°": that is "K. Benali"."""
+        parts = name_parts(surface)
+        if parts is None or not parts.first:
+            return
+        given = next((at for at, word in enumerate(ours) if letters_of(word) == parts.first), None)
+        family = [at for at, word in enumerate(ours) if _is_of_surname(word, parts)]
+        if given is None or not family or given in family:
+            return
+        original, false = (
+            " ".join((_initial_of(words[given]), *(words[at] for at in family))) for words in (ours, theirs)
+        )
+        written = false + MARK
+        if written not in self._all._originals and false_value(written) is not None:
+            self._keep(Label.PERSON, original, written)
 
     def _keep(self, label: Label, surface: str, written: str) -> None:
         is_new = written not in self._all._originals
         self._all.keep(label, surface, written)
         if is_new:
             self._new.append((label, surface, written))
+
+
+def _is_of_surname(word: str, parts: NameParts) -> bool:
+    words = [letters_of(each) for each in re.split("[-’']", word)]
+    return any(each in parts.surname or each in PARTICLES for each in words)
+
+
+def _initial_of(name: str) -> str:
+    """ "K." for "Karima", "J.-P." for "Jean-Pierre"."""
+    return "-".join(f"{part[0]}." for part in name.split("-") if part)

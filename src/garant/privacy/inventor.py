@@ -24,6 +24,7 @@ DATES = frozenset({Label.DATE_BIRTH, Label.DATE})
 
 _WORD = re.compile(r"[^\W_]+")
 _ONLY_LETTERS = re.compile(r"[^\W\d_]+")
+_ELIDED = re.compile(r"\b[dlo](?=['’]\w)", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{2}[ ]?\d{3}\b", re.ASCII)
 _HOUSE = re.compile(r"\b\d{1,4}(?:[ ]?(?:bis|ter|quater))?\b", re.ASCII | re.IGNORECASE)
 _TRIES = 60
@@ -40,6 +41,7 @@ class Inventor:
         self._joined: list[str] = []  # letters and digits of the texts
         self._marked: list[str] = []  # texts that hold the mark already
         self._names: dict[tuple[str, str], str] = {}  # (kind, folded word) → false word
+        self._initials: dict[str, str] = {}  # letter → false letter
         self._given: set[str] = set()  # everything invented, folded and joined
         self._numbers: dict[tuple[Label, str], str] = {}
 
@@ -85,6 +87,8 @@ class Inventor:
         pieces: list[str] = []
         done = 0
         for word in _ONLY_LETTERS.finditer(surface):
+            if _ELIDED.match(surface, word.start()):  # "d'Angelo", "O'Connor": a particle
+                continue
             false = self._name_word(word[0], parts, gender, is_first=not pieces)
             if false is None:
                 return None
@@ -95,9 +99,11 @@ class Inventor:
 
     def _name_word(self, word: str, parts: NameParts, gender: str, *, is_first: bool) -> str | None:
         folded = fold_word(word)
+        if is_first and folded in TITLES and folded not in (*parts.alone, parts.initial):
+            return word
         if len(folded) == 1:
-            return _as_cased(_initial(self._key, folded), word)
-        if folded not in parts.alone and (folded in PARTICLES or (is_first and folded in TITLES)):
+            return _as_cased(self._initial(folded), word)
+        if folded not in parts.alone and folded in PARTICLES:
             return word
         if folded in parts.alone:
             facts = gazetteer().facts(folded)
@@ -125,13 +131,24 @@ class Inventor:
         start = int.from_bytes(self._digest(kind, folded)[:4], "big") % len(names)
         ordered = [*names[start:], *names[:start]]
         if kind == "first":  # "K." and "Karima" then have one initial
-            initial = _initial(self._key, folded[0])
+            initial = self._initial(folded[0])
             ordered.sort(key=lambda name: fold_word(name)[0] != initial)
         for name in ordered:
             if fold_word(name) not in self._given and fold_word(name) not in self._words:
                 self._given.add(fold_word(name))
                 return str(name)
         return None
+
+    def _initial(self, letter: str) -> str:
+        """No two letters share one while any is left: "L. Morel" is one person's."""
+        false = self._initials.get(letter)
+        if false is None:
+            initials = _initials()
+            start = self._digest("initial", letter)[0] % len(initials)
+            ordered = initials[start:] + initials[:start]
+            free = (each for each in ordered if each not in self._initials.values())
+            false = self._initials[letter] = next(free, ordered[0])
+        return false
 
     # ------------------------------------------------------------ addresses and mail
 
@@ -235,17 +252,12 @@ class _Drawing:
 
 @cache
 def _initials() -> str:
-    """Letters with which several first names of both lists begin."""
+    """Letters with which several first names of both lists begin; not "M.", which is Monsieur."""
     names = invented()["names"]
     counted = [[fold_word(name)[0] for name in names[kind]] for kind in ("women", "men")]
     return "".join(
-        letter for letter in "abcdefghijklmnopqrstuvwxyz" if all(each.count(letter) > 1 for each in counted)
+        letter for letter in "abcdefghijklnopqrstuvwxyz" if all(each.count(letter) > 1 for each in counted)
     )
-
-
-def _initial(key: bytes, letter: str) -> str:
-    digest = hmac.digest(key, b"initial\0" + letter.encode("utf-8", "surrogatepass"), hashlib.sha256)
-    return _initials()[digest[0] % len(_initials())]
 
 
 def _as_cased(false: str, word: str) -> str:
