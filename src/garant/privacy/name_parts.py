@@ -13,6 +13,9 @@ _MOST_WORDS = 8
 # By how many levels of frequency the last word must be more of a first name than the first word is: "Dupont Marie".
 _REVERSED = 3
 
+# Particles that begin a first name too: "Abdel Kader Benali", "Sidi Mohamed".
+_BEFORE_FIRST_NAMES = frozenset({"abd", "abdel", "abou", "abu", "sidi", "el", "al"})
+
 _PIECE = re.compile(r"[^\s,;:/()\"]+|,")
 _INITIAL = re.compile(r"(\w)\.?(?:-\w\.?)?")
 
@@ -28,6 +31,8 @@ class NameParts:
         str, ...
     ] = ()  # words of one name, of which nobody can tell whether it is the first or the last
     spelled: str = ""  # the first first name, or the lone word, as it was written: "Jean-Pierre"
+    last: str = ""  # the initial of a surname after a lone first name: "Kévin M."
+    compound: str = ""  # two first names that may be one: "Jean Pierre" is "jeanpierre" as well
 
     @property
     def is_full(self) -> bool:
@@ -39,6 +44,7 @@ class _Word:
     spelled: str
     letters: str  # "" for a comma
     is_initial: bool
+    after_particle: bool = False
 
     @property
     def is_capital(self) -> bool:
@@ -67,6 +73,9 @@ def name_parts(surface: str) -> NameParts | None:
         return None if words[0].is_initial else NameParts(alone=words[0].parts, spelled=words[0].spelled)
     if all(word.is_initial for word in words):
         return None
+    if len(words) == 2 and words[1].is_initial and _is_first_name(words[0]):
+        given, last = words
+        return NameParts(alone=given.parts, spelled=given.spelled, last=last.letters[0])
     capitals = [word for word in words if word.is_capital]
     others = [word for word in words if not word.is_capital]
     if capitals and others:
@@ -90,7 +99,8 @@ def _words(surface: str) -> list[_Word]:
         if letters in PARTICLES and len(letters) > 1:
             pending = pending or letters
             continue
-        words.append(_Word(piece.strip(".'’\\"), letters, is_initial=_INITIAL.fullmatch(piece) is not None))
+        after = bool(pending) and pending not in _BEFORE_FIRST_NAMES
+        words.append(_Word(piece.strip(".'’\\"), letters, _INITIAL.fullmatch(piece) is not None, after))
     if not words and pending:
         words.append(_Word(pending, pending, is_initial=False))
     return words
@@ -100,10 +110,12 @@ def _ordered(words: list[_Word]) -> tuple[list[_Word], list[_Word]]:
     """First names and surname of words that no capitals tell apart."""
     names = gazetteer()
     levels = [(first_name(facts), surname(facts)) for facts in (names.facts(word.letters) for word in words)]
+    if words[0].after_particle and levels[-1][0] > levels[-1][1]:  # "Ben Salah Fatma"
+        return words[-1:], words[:-1]
     if levels[-1][0] and levels[-1][0] - levels[-1][1] >= levels[0][0] - levels[0][1] + _REVERSED:
         return words[-1:], words[:-1]
     firsts = 1
-    while firsts < len(words) - 1 and levels[firsts][0] > levels[firsts][1]:
+    while firsts < len(words) - 1 and levels[firsts][0] >= max(1, levels[firsts][1]):
         firsts += 1
     return words[:firsts], words[firsts:]
 
@@ -115,7 +127,14 @@ def _named(firsts: list[_Word], surnames: list[_Word]) -> NameParts | None:
     given = firsts[0]
     if given.is_initial:
         return NameParts("", given.letters[0], family, (), "")
-    return NameParts(given.letters, given.letters[0], family, (), given.spelled)
+    two = len(firsts) > 1 and not firsts[1].is_initial
+    compound = given.letters + firsts[1].letters if two else ""
+    return NameParts(given.letters, given.letters[0], family, (), given.spelled, compound=compound)
+
+
+def _is_first_name(word: _Word) -> bool:
+    facts = gazetteer().facts(word.letters)
+    return first_name(facts) > surname(facts)
 
 
 def _letters(text: str) -> str:

@@ -25,7 +25,7 @@ Named = tuple[str, str]  # a surface form, and the gender that the words before 
 class Person:
     """Somebody, by identity. `value` is what their number derives from; it is no other person's."""
 
-    __slots__ = ("first", "gender", "initial", "spelled", "value")
+    __slots__ = ("alone", "first", "gender", "initial", "last", "spelled", "value")
 
     def __init__(self, value: str, parts: NameParts | None) -> None:
         self.value = value
@@ -33,6 +33,8 @@ class Person:
         self.spelled = parts.spelled if parts is not None else ""  # the first name, or the lone word
         self.first = parts.first if parts is not None else ""
         self.initial = parts.initial if parts is not None else ""
+        self.alone = "".join(parts.alone) if parts is not None else ""  # the word they were first known by
+        self.last = ""  # the initial of the surname
 
 
 class Persons:
@@ -42,7 +44,6 @@ class Persons:
         self._values: set[str] = set()
         self._opaque: dict[Named, Person] = {}  # what is not made like a name, and what fits several people
         self._amid: dict[Named, Person] = {}  # in full, among several people whom that may be as well
-        self._lone: dict[tuple[str, ...], Person] = {}  # known by one word alone, so far
         self._by_word: defaultdict[str, set[Person]] = defaultdict(set)
         self._by_pair: defaultdict[tuple[str, str], set[Person]] = defaultdict(
             set
@@ -81,7 +82,9 @@ class Persons:
         self, parts: NameParts, told: str, firsts: dict[str, set[str]], surnames: dict[str, set[str]]
     ) -> Person:
         gender = gender_of(parts.spelled, alone=False) or told
-        same = _only((self._by_pair[parts.first, word] for word in parts.surname), gender)
+        same = _only((self._by_pair[parts.compound, word] for word in parts.surname), gender)
+        if not parts.compound or same is None:
+            same = _only((self._by_pair[parts.first, word] for word in parts.surname), gender)
         if isinstance(same, Person):
             return self._learn(same, parts, gender)
         if same is _SEVERAL:  # "Anne Petit-Roux" where there are an Anne Petit and an Anne Roux
@@ -95,8 +98,8 @@ class Persons:
         if only and isinstance(bearer, Person) and not bearer.first and bearer.initial in ("", parts.initial):
             return self._learn(bearer, parts, gender)
         if bearer is None and len(surnames[parts.first]) == 1:
-            lone = _only([self._by_word[parts.first]], gender)
-            if isinstance(lone, Person) and lone is self._lone.get((parts.first,)):
+            lone = _only([self._by_word[parts.first]], gender, parts.surname[0][0])
+            if isinstance(lone, Person) and not lone.first and lone.alone == parts.first:
                 return self._learn(lone, parts, gender)
         value = " ".join(parts.surname) if only else " ".join((parts.first, *parts.surname))
         return self._new(parts, value, gender)
@@ -121,14 +124,15 @@ class Persons:
             both = {each for each in fewest if all(each in other for other in others)} if few else fewest
             # "Jean-Pierre" is a first name of two words
             bearers = [both or self._by_word["".join(parts.alone)]]
-        fitting = _only(bearers, told)
+        fitting = _only(bearers, told, parts.last)
         if isinstance(fitting, Person):
             fitting.gender = fitting.gender or told
+            fitting.last = fitting.last or parts.last
             return fitting
+        value = " ".join(filter(None, (*parts.alone, parts.last)))
         if fitting is _SEVERAL:
-            return self._opaque_person(" ".join(parts.alone), told)
-        person = self._lone[parts.alone] = self._new(parts, " ".join(parts.alone), told)
-        return person
+            return self._opaque_person(value, told)
+        return self._new(parts, value, told)
 
     def _new(self, parts: NameParts, value: str, gender: str) -> Person:
         return self._learn(Person(self._free(value, parts), parts), parts, gender)
@@ -137,15 +141,17 @@ class Persons:
         person.gender = person.gender or gender
         person.first = person.first or parts.first
         person.initial = person.initial or parts.initial
+        person.last = person.last or parts.last or (parts.surname[0][0] if parts.surname else "")
         if parts.first:
             person.spelled = parts.spelled
-        for word in (*parts.surname, *parts.alone, *filter(None, (parts.first,))):
+        names = (parts.first, parts.compound, "".join(parts.alone))
+        for word in (*parts.surname, *parts.alone, *filter(None, names)):
             self._by_word[word].add(person)
         for word in parts.surname:
             if person.initial:
                 self._by_initial[person.initial, word].add(person)
-            if person.first:
-                self._by_pair[person.first, word].add(person)
+            for first in filter(None, (person.first, parts.compound)):
+                self._by_pair[first, word].add(person)
         return person
 
     def _opaque_person(self, value: str, told: str) -> Person:
@@ -176,17 +182,17 @@ _SEVERAL = _Several.SEVERAL
 _FEW = 50  # people among whom it is worth looking for the one who fits
 
 
-def _only(sets: Iterable[set[Person]], gender: str) -> Person | _Several | None:
-    """The only person in all these sets together who may have this gender; None for nobody.
+def _only(sets: Iterable[set[Person]], gender: str, last: str = "") -> Person | _Several | None:
+    """The only person in all these sets together who may have this gender and initial; None for nobody.
 
     Never looks through a large set.
     """
     found: Person | None = None
     for people in sets:
-        if len(people) > (_FEW if gender else 1):
+        if len(people) > (_FEW if gender or last else 1):
             return _SEVERAL
         for person in people:
-            if gender and person.gender and person.gender != gender:
+            if _differ(person.gender, gender) or _differ(person.last, last):
                 continue
             if found is not None and person is not found:
                 return _SEVERAL
@@ -194,9 +200,13 @@ def _only(sets: Iterable[set[Person]], gender: str) -> Person | _Several | None:
     return found
 
 
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
 def _vagueness(named: tuple[NameParts, str]) -> tuple[int, bool]:
     parts, told = named
-    return 0 if parts.first else (1 if parts.initial else 2), not told
+    return 0 if parts.first else (1 if parts.initial or parts.last else 2), not told
 
 
 def _bare(surface: str) -> str:
