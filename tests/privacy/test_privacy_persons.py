@@ -152,6 +152,8 @@ def test_a_document_in_pieces_is_met_as_a_whole() -> None:
         ("{Martin Durand} est là", r"\[PERSONNE_H_\d+\] est là"),
         ("{Camille} est là", r"\[PERSONNE_\d+\] est là"),
         ("{Martin} est là", r"\[PERSONNE_\d+\] est là"),
+        ("{Jean-Pierre} est là", r"\[PERSONNE_H_\d+\] est là"),
+        ("{Martin-Bernard} est là", r"\[PERSONNE_\d+\] est là"),
         ("{K. Durand} est là", r"\[PERSONNE_\d+\] est là"),
         ("{Durand} est là", r"\[PERSONNE_\d+\] est là"),
         ("la rue. {Karima} et {karima}", r"la rue. \[PERSONNE_F_(\d+)\] et \[PERSONNE_F_\1b\]"),

@@ -126,6 +126,13 @@ def test_an_invented_name_comes_back_in_the_forms_that_models_give_it(answer: st
     assert restore(answer.format(**words), mapping) == restored.format(**words)
 
 
+def test_a_compound_first_name_alone_is_a_first_name() -> None:
+    (text, _), _ = readable("{PERSON Jean-Pierre} et {PERSON Martin-Bernard}", "")
+    compound, family = text.replace(MARK, "").split(" et ")
+    assert {first_names().gender(word) for word in compound.split("-")} == {MASCULINE}
+    assert set(family.split("-")) <= set(invented()["names"]["surnames"])
+
+
 def test_no_two_initials_are_one() -> None:
     names = ("Karima", "Ahmed", "Enzo", "Paul", "Zoé", "Lina", "Marie", "Hugo")
     (text,), mapping = readable(", ".join(f"{{PERSON {name} Benali}}" for name in names))

@@ -52,6 +52,8 @@ IN_BRACKETS = [
     "[PERSONA_4127]",
     "[NAME_4127]",
     "[NOM_4127]",
+    "[NOME_4127]",
+    "[Pessoa_4127]",
     "[FEMME_4127]",
     "[PERSONNE_F_4127]",
     "[PERSONNE_H_4127]",
@@ -119,7 +121,9 @@ def test_accents_that_a_model_adds_are_taken() -> None:
     assert restore("au [te\u0301le\u0301phone_8241]", MAPPING) == "au 06 12 34 56 78"
 
 
-@pytest.mark.parametrize("word", ["PHONE", "phones", "Teléfono", "Telefon", "TELEFONO", "Téléphones", "Tél"])
+@pytest.mark.parametrize(
+    "word", ["PHONE", "phones", "Teléfono", "Telefon", "TELEFONO", "Telefone", "Téléphones", "Tél"]
+)
 def test_translated_words_are_read(word: str) -> None:
     assert restore(f"[{word}_8241]", MAPPING) == "06 12 34 56 78"
     assert restore(f"[{word} 9999]", MAPPING) == f"[{word} 9999]"
@@ -155,6 +159,7 @@ def test_a_surface_form_keeps_its_letter() -> None:
         "4127 personnes",
         "personne n° 4127",
         "au nom 4127",
+        "il nome 4127",
         "[une personne 4127]"[:12] + "…",
         "<téléphone 8241>",
         "{TELEPHONE 8241}",

@@ -83,11 +83,16 @@ def first_names() -> FirstNames:
 
 def gender_of(name: str, *, alone: bool) -> str:
     """That of a person with this first name. A word that stands alone may be a surname: then it tells nothing."""
-    if alone:
-        facts = gazetteer().facts(letters_of(name))
-        if facts and surname(facts) >= first_name(facts):
+    if alone and not is_compound(name):
+        parts = [gazetteer().facts(letters_of(part)) for part in name.split("-")]
+        if all(facts and surname(facts) >= first_name(facts) for facts in parts):
             return ""
     return first_names().gender(name)
+
+
+def is_compound(name: str) -> bool:
+    """Whether births bear this whole name: "Jean-Pierre", whose words are surnames as well, not "Martin-Bernard"."""
+    return "-" in name and bool(first_names().gender(letters_of(name)))
 
 
 def told_before(text: str, start: int) -> str:

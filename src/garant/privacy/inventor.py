@@ -15,7 +15,7 @@ from garant.privacy.dates_shifted import DateShift
 from garant.privacy.false_numbers import false_number, invented
 from garant.privacy.false_values import MARK, FalseValues, false_value
 from garant.privacy.gazetteer import first_name, fold_word, gazetteer, surname
-from garant.privacy.gender import FEMININE, MASCULINE, first_names
+from garant.privacy.gender import FEMININE, MASCULINE, first_names, is_compound
 from garant.privacy.labels import Label
 from garant.privacy.name_parts import NameParts, name_parts
 from garant.privacy.name_words import PARTICLES, TITLES, WAYS
@@ -107,7 +107,8 @@ class Inventor:
             return word
         if folded in parts.alone:
             facts = gazetteer().facts(folded)
-            kind = "first" if first_name(facts) > surname(facts) else "surname"
+            is_given = first_name(facts) > surname(facts) or is_compound(parts.spelled)
+            kind = "first" if is_given else "surname"
             kind = "surname" if ("surname", folded) in self._names else kind
             kind = "first" if ("first", folded) in self._names else kind
         else:
