@@ -34,6 +34,21 @@ def test_another_person_of_that_name_bears_another():
     assert one != number_of("Mme Benali demande le RSA.", "Benali")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Enzo D.", "Enzo M.", False),
+        ("Enzo D.", "Enzo", False),
+        ("Enzo D.", "ENZO D.", True),
+        ("Jean Pierre Blanc", "Jean-Pierre Blanc", True),
+        ("Jean Pierre Blanc", "Jean Blanc", False),
+    ],
+)
+def test_first_names_with_an_initial_or_in_two_words(one: str, other: str, same: bool):
+    values = [numbering.value_of("PERSONNE", [name]) for name in (one, other)]
+    assert (values[0] == values[1]) is same
+
+
 def test_one_phone_written_in_two_ways_bears_one_number():
     assert number_of("Tél. 06 12 34 56 78", "06 12 34 56 78") == number_of(
         "Tél. +33 6 12 34 56 78", "+33 6 12 34 56 78"

@@ -119,13 +119,13 @@ def words_of(surfaces: Iterable[str]) -> frozenset[str]:
 
 
 def _fullness(parts: NameParts) -> tuple[bool, bool, int, str]:
-    return bool(parts.first), bool(parts.initial), len(parts.surname), _person(parts)
+    return bool(parts.first), bool(parts.initial or parts.last), len(parts.surname), _person(parts)
 
 
 def _person(parts: NameParts) -> str:
     if parts.surname:
-        return " ".join((parts.first or f"{parts.initial}.", *parts.surname))
-    return " ".join(parts.alone)
+        return " ".join((parts.compound or parts.first or f"{parts.initial}.", *parts.surname))
+    return " ".join((*parts.alone, f"{parts.last}.") if parts.last else parts.alone)
 
 
 def _digest(key: bytes, word: str, value: str) -> bytes:
