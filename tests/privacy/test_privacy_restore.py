@@ -138,6 +138,8 @@ def test_every_label_comes_back_whatever_its_case(label: Label) -> None:
 
 def test_a_surface_form_keeps_its_letter() -> None:
     assert restore("[PERSONNE_4127B] / [personne_4127b]", MAPPING) == "BENALI / BENALI"
+    assert restore("[PERSONNE_4127_b] / [PERSONNE-4127-b]", MAPPING) == "BENALI / BENALI"
+    assert restore("\\[PERSONNE\\_4127\\_b\\]", MAPPING) == "BENALI"
 
 
 @pytest.mark.parametrize(
@@ -149,6 +151,7 @@ def test_a_surface_form_keeps_its_letter() -> None:
         "[4127]",
         "[a](b)",
         "[PERSONNE_4127c]",
+        "[PERSONNE_4127_c]",
         "PERSONNE_41271",
         "IMPERSONNE_4127",
         "ma_PERSONNE_4127",
@@ -221,7 +224,7 @@ PIECES = st.lists(
                 *MAPPING,
                 *IN_BRACKETS,
                 *OTHERWISE,
-                "[personne \n 4127 b ]",
+                *("[personne \n 4127 b ]", "[PERSONNE_4127_b]", "[PERSONNE\\_4127\\_b]", "[PERSONNE_4127-b]"),
                 *("[PERSONNE", "PERSONNE", "pers", "Person", "tel", "4127", "8241", "41", "b"),
                 *("[", "]", "{", "}", "{{", "<", ">", "(", "&", "&#9", "&lt;", "&#91;", "&#93;"),
                 *(

@@ -36,6 +36,7 @@ DIGITS = f"{_DIGIT}(?:[{_ZERO_WIDTH}]?{_DIGIT}){{0,{_LONGEST_NUMBER}}}"
 EMPHASIS = "[*_`]{0,3}"
 _UNDERSCORE = r"(?:\\{0,2}[_＿]|&(?:#0?95|#[xX]5[fF]|lowbar);)"
 _JOINT = f"{GAP}(?:{_UNDERSCORE}|[-‐‑–—:.#]|n[°º]|N[°º])?{GAP}"
+_BEFORE_SUFFIX = r"\\{0,2}_|-"  # "[PERSONNE_4127_b]"
 _SQUARE_OPEN = r"(?:\\?[\[［【⟦]|&(?:#0?91|#[xX]5[bB]|lsqb|lbrack);)"
 _SQUARE_CLOSE = r"(?:\\?[\]］】⟧]|&(?:#0?93|#[xX]5[dD]|rsqb|rbrack);)"
 # Others, read only where both are there; an angle or a brace of the text itself never touches a word of ours.
@@ -51,7 +52,9 @@ _LEFT = re.compile(
     f"(?P<word>{FIRST}{LETTER}{{1,{LONGEST_WORD}}})"
     rf"(?P<joint>{_JOINT}(?:(?P<gender>[FHMWfhmw])(?:{_JOINT}))?)\Z"
 )
-_IN_SQUARE = re.compile(f"{GAP}(?P<suffix>[A-Za-z]{{0,{LONGEST_SUFFIX}}}){GAP}{EMPHASIS}{GAP}{_SQUARE_CLOSE}")
+_IN_SQUARE = re.compile(
+    f"{GAP}(?:{_BEFORE_SUFFIX})?(?P<suffix>[A-Za-z]{{0,{LONGEST_SUFFIX}}}){GAP}{EMPHASIS}{GAP}{_SQUARE_CLOSE}"
+)
 _IN_PAIR = re.compile(f"(?P<suffix>[A-Za-z]{{0,{LONGEST_SUFFIX}}}){GAP}{EMPHASIS}")
 _BARE = re.compile(f"(?P<suffix>[A-Za-z]{{0,{LONGEST_SUFFIX}}}){_ENDS}")
 _LONE_CLOSE = re.compile(rf"{_SQUARE_CLOSE}(?!\()")  # "[le dossier de PERSONNE_4127](…)" is a link
@@ -65,7 +68,7 @@ _BACK_LEFT = re.compile(f"{_BACK_JOINT}(?:[FHMWfhmw](?!{FIRST}){_BACK_JOINT})?{B
 _WIDEST_LEFT = 8 + 4 * _WIDEST_GAP + 3 + LONGEST_WORD + 2 * (2 * _WIDEST_GAP + 8) + 1
 
 # The longest stretch that may have to be seen whole, in characters.
-HOLD_BACK = _WIDEST_LEFT + 2 * _LONGEST_NUMBER + LONGEST_SUFFIX + 3 * _WIDEST_GAP + 3 + 8 + 3
+HOLD_BACK = _WIDEST_LEFT + 2 * _LONGEST_NUMBER + LONGEST_SUFFIX + 3 * _WIDEST_GAP + 3 + 3 + 8 + 3
 # How much of what went before must be kept, to know whether a word begins there.
 LOOK_BEHIND = 3
 

@@ -25,7 +25,10 @@ _JOINT = (
 )
 _JOINED = f"{_JOINT}(?:[FHMWfhmw](?!{LETTER}){_JOINT})?{BACK_WORD}{BACK_OPEN}"
 _CLOSE = f"(?P<close>;?[0-9A-Za-z#]{{0,7}}&|[\\]］】⟧}}>⟩›＞｝]{{0,2}}\\\\?){GAP}{EMPHASIS}"
-_AFTER_NUMBER = re.compile(f"{_CLOSE}{GAP}[A-Za-z]{{0,{LONGEST_SUFFIX}}}{GAP}{DIGITS}{_JOINED}")
+_BEFORE_SUFFIX = r"(?:_\\{0,2}|-|\\{1,2})?"
+_AFTER_NUMBER = re.compile(
+    f"{_CLOSE}{GAP}[A-Za-z]{{0,{LONGEST_SUFFIX}}}{_BEFORE_SUFFIX}{GAP}{DIGITS}{_JOINED}"
+)
 _AFTER_WORD = re.compile(_JOINED)
 _IN_WORD = re.compile(f"(?P<word>{LETTER}{{0,{LONGEST_WORD}}}{FIRST})(?!{FIRST}){BACK_OPEN}")
 _AFTER_OPEN = re.compile(
