@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 
 from garant.privacy.documents import fieldcode
-from garant.privacy.documents.office import Identifier, Office, Piece
-from garant.privacy.documents.xmltext import Element, Paragraph, Slot
+from garant.privacy.documents.office import Identifier, Link, Office, Piece
+from garant.privacy.documents.xmltext import Element, Paragraph, Slot, link, says_something
 from garant.privacy.labels import Label
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,9 +30,23 @@ _VALUES = frozenset(
     for name in ("alias", "tag", "default", "statusText", "helpText", "docVar", "listEntry", "attr", "query", "connectString", "udl", "result")
 )  # fmt: skip
 _DESCRIBED = frozenset({"descr", "title", "alt", "string", "displayText"})
+# Attributes that may hold spaces and say how a thing looks, or to programs what it is.
+LAYOUT = frozenset(
+    {
+        "style", "typeface", "ascii", "hAnsi", "cs", "eastAsia", "Ignorable", "Requires", "PreserveAttributes",
+        "ProcessContent", "MustUnderstand", "schemaLocation", "prefixMappings", "xpath", "uri", "path", "d",
+        "points", "coordsize", "coordorigin", "wrapcoords", "adj", "eqn", "spans", "sqref", "ref",
+    }
+)  # fmt: skip
+# Names of styles and fonts, forms of numbers and dates: Word's own words, or nearly.
+_OF_STYLES = frozenset(
+    {f"{_W}{name}" for name in ("lsdException", "name", "aliases", "lvlText", "dateFormat", "font")}
+    | {f"{_M}mathFont"}
+)
 _PEOPLE = ("author", "initials", "userId")
 _PROPERTIES_OF_PEOPLE = frozenset({"creator", "lastModifiedBy", "Manager"})
 _SILENT_PROPERTIES = frozenset({"Application", "AppVersion", "revision", "created", "modified", "language", "version"})  # fmt: skip
+_SILENT_ATTRIBUTES = frozenset({"fmtid", "pid", "name", "baseType", "size", "uri", "id", "type"})
 # What Office writes on its own among the titles of parts.
 _HEADINGS_OF_PARTS = frozenset({"title", "titre", "titres", "worksheets", "feuilles de calcul", "plages nommées", "named ranges", "normal.dotm", "normal"})  # fmt: skip
 NOBODY = frozenset(
@@ -111,6 +125,15 @@ class Docx(Office):
         for slot in piece.slots:
             if slot.where == "text" and slot.element.tag in (f"{_W}t", f"{_W}delText", f"{_W}instrText"):
                 slot.element.set(_XML_SPACE, "preserve")
+            for control in slot.element.iterancestors(f"{_W}sdt"):
+                for date in control.iterchildren(f"{_W}sdtPr"):
+                    _forget_day(date)
+
+
+def _forget_day(properties_of_control: Element) -> None:
+    """A control that shows a day keeps it a second time."""
+    for date in properties_of_control.iterchildren(f"{_W}date"):
+        date.attrib.pop(f"{_W}fullDate", None)
 
 
 def _paragraph(element: Element, aside: list[Piece]) -> Iterator[Piece]:
@@ -184,15 +207,19 @@ def _attributes(element: Element) -> Iterator[Piece]:
             yield Piece([Slot(element, name, value)])
         elif name == f"{_W}anchor" or (name == f"{_W}name" and tag == f"{_W}bookmarkStart"):
             yield Identifier([Slot(element, name, value)])
-        elif name == f"{_W}val" and tag in _VALUES:
-            yield Piece([Slot(element, name, value)])
+        elif local == "href":
+            yield Link([link(element, name)])
+        elif (name == f"{_W}val" and tag in _VALUES) or (
+            says_something(value) and local not in LAYOUT and tag not in _OF_STYLES
+        ):
+            yield Piece([Slot(element, f"@{name}", value)])
 
 
 def links(root: Element) -> Iterator[Piece]:
     """What the relations of a part lead to outside the file."""
     for relation in root.iter(f"{_REL}Relationship"):
         if relation.get("TargetMode") == "External" and relation.get("Target"):
-            yield Piece([Slot(relation, "Target", relation.get("Target"))])
+            yield Link([link(relation, "Target")])
 
 
 def properties(root: Element) -> Iterator[Piece]:
@@ -207,6 +234,9 @@ def properties(root: Element) -> Iterator[Piece]:
                 yield Piece([Slot(element, "text", element.text)], Label.PERSON if person else None)
         if element.tag.endswith("}property") and element.get("name"):
             yield Piece([Slot(element, "name", element.get("name"))])
+        for name, value in element.attrib.items():
+            if name[0] != "{" and name not in _SILENT_ATTRIBUTES and not _is_date_or_number(value):
+                yield Piece([Slot(element, f"@{name}", value)])
 
 
 def _is_date_or_number(text: str) -> bool:

@@ -17,8 +17,9 @@ def _keywords(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def said(text: str) -> str:
-    """The text without its keywords, of the same length."""
-    return "\n".join(" " * (after - start) + text[after:end] for start, after, end in _keywords(text))
+    """The text without its keywords, of the same length; the spaces of an address are spaces."""
+    bare = "\n".join(" " * (after - start) + text[after:end] for start, after, end in _keywords(text))
+    return bare.replace("%20", "   ")
 
 
 def arguments(text: str) -> list[tuple[int, int]]:

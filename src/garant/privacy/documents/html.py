@@ -393,7 +393,9 @@ class _Reader:
             if name == "style":
                 for picture in _PICTURE_IN_STYLE.finditer(source, low, high):
                     self._drop(*picture.span(), Remark.PICTURE_REMOVED)
-            if name in _SILENT or (name in {"id", "name", "for"} and tag != "a"):
+            if (name in _SILENT and not (name == "style" and "url(" in source[low:high])) or (
+                name in {"id", "name", "for"} and tag != "a"
+            ):
                 continue
             units = list(_units(source, low, high, references=True, percents=name in _ADDRESSES))
             piece = SourcePiece(_in_attribute, units)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree  # type: ignore[import-untyped]
 
 from garant.privacy.documents.errors import DocumentEncrypted
-from garant.privacy.documents.office import Identifier, Office, Piece
-from garant.privacy.documents.xmltext import Element, Slot
+from garant.privacy.documents.office import Identifier, Link, Office, Piece
+from garant.privacy.documents.xmltext import Element, Slot, link, says_something
 from garant.privacy.labels import Label
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -40,6 +40,11 @@ _LONE_TEXTS = frozenset(
 _VALUES = frozenset({"string-value", "string-value-if-true", "string-value-if-false", "description", "help", "condition", "formula"})  # fmt: skip
 _VALUES_OF_FORMS = frozenset({"value", "current-value", "label", "title"})
 _IDENTIFIERS = frozenset({f"{_TEXT}bookmark", f"{_TEXT}bookmark-start", f"{_TEXT}bookmark-end", f"{_TEXT}reference-mark", f"{_TEXT}reference-mark-start", f"{_TEXT}reference-mark-end"})  # fmt: skip
+# Namespaces whose attributes say how a thing looks.
+_LAYOUT = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:(?:xsl-fo-compatible|style|svg-compatible|datastyle|manifest|config|dr3d)[:}]")  # fmt: skip
+_SHAPES = frozenset({"enhanced-path", "text-areas", "transform", "path-stretchpoint-x", "path-stretchpoint-y", "points", "viewBox", "glue-points", "modifiers", "class-names"})  # fmt: skip
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TYPED = tuple(f"{_OFFICE}{what}" for what in ("value", "date-value", "time-value", "boolean-value"))
 _PRINTER = frozenset({"PrinterName", "PrinterSetup"})
 _NOBODY = frozenset({"", "auteur", "author", "inconnu", "unknown"})
 _THUMBNAIL = "Thumbnails/thumbnail.png"
@@ -104,6 +109,14 @@ class Odt(Office):
             elif item.get(f"{_CONFIG}type") == "string" and item.text and _says_something(item.text):
                 yield Piece([Slot(item, "text", item.text)])
 
+    def settle(self, piece: Piece) -> None:
+        """A cell or a field that holds a day or a number besides its text holds a text once that has changed."""
+        for slot in piece.slots:
+            for element in (slot.element, *slot.element.iterancestors()):
+                _forget_value(element)
+                if element.tag == f"{_TABLE}table-cell":
+                    break
+
     def forget(self, gone: Sequence[str]) -> None:
         manifest = self.roots.get("META-INF/manifest.xml")
         if manifest is not None:
@@ -111,6 +124,13 @@ class Odt(Office):
                 if listed.get(f"{_MANIFEST}full-path") in gone:
                     manifest.remove(listed)
                     self.touched.add("META-INF/manifest.xml")
+
+
+def _forget_value(element: Element) -> None:
+    held = [name for name in _TYPED if element.attrib.pop(name, None) is not None]
+    if held and element.get(f"{_OFFICE}value-type") is not None:
+        element.set(f"{_OFFICE}value-type", "string")
+    element.attrib.pop(f"{_TEXT}date-value", None)
 
 
 def _says_something(text: str) -> bool:
@@ -125,7 +145,7 @@ def _attributes(element: Element) -> Iterator[Piece]:
         local = name.rpartition("}")[2]
         if name == f"{_XLINK}href":
             if ":" in value:
-                yield Piece([Slot(element, name, value)])
+                yield Link([link(element, name)])
             elif value.startswith("#"):
                 yield Identifier([Slot(element, name, value)])
         elif (
@@ -136,6 +156,8 @@ def _attributes(element: Element) -> Iterator[Piece]:
             yield Piece([Slot(element, name, value)])
         elif (name == f"{_TEXT}name" and element.tag in _IDENTIFIERS) or name == f"{_TEXT}ref-name":
             yield Identifier([Slot(element, name, value)])
+        elif says_something(value) and local not in _SHAPES and _LAYOUT.match(name) is None:
+            yield Piece([Slot(element, f"@{name}", value)])
 
 
 # What hangs on a place of the paragraph without being part of its text: read on its own.

@@ -15,7 +15,7 @@ from garant.privacy.documents.document import Document
 from garant.privacy.documents.errors import DocumentDamaged, DocumentNotClean, DocumentWithObjects
 from garant.privacy.documents.remark import Remark
 from garant.privacy.labels import Label
-from garant.privacy.pseudonyms import Change
+from garant.privacy.pseudonyms import Change, spliced
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ABOUT = re.compile(r"docProps/|customXml/|meta\.xml|settings\.xml|(?:.*/)?_rels/")
@@ -82,6 +82,15 @@ class Identifier(Piece):
         return text.replace("[", "").replace("]", "")
 
 
+class Link(Piece):
+    """An address, from `xmltext.link`: spaces and accents are written as bytes."""
+
+    __slots__ = ()
+
+    def write(self, changes: Sequence[Change]) -> None:
+        xmltext.write_link(self.slots[0], spliced(self.text, changes))
+
+
 @dataclass
 class Office(Document):
     """One office file, parsed. Parts that hold no text of ours, or where nothing changes, stay as they are."""
@@ -105,6 +114,8 @@ class Office(Document):
         for entry, content in entries.items():
             if document.is_text(entry):
                 document.roots[entry] = xmltext.parse(content, name)
+                if xmltext.has_comments(content):
+                    document.touched.add(entry)
             elif document.is_picture(entry):
                 document.counted[Remark.PICTURE] += 1
             elif not (document.is_harmless(entry) or document.is_dropped(entry)):

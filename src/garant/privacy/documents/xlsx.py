@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree  # type: ignore[import-untyped]
 
 from garant.privacy.documents import cellnumbers, xmltext
-from garant.privacy.documents.docx import NOBODY, links, properties
+from garant.privacy.documents.docx import LAYOUT, NOBODY, links, properties
 from garant.privacy.documents.errors import DocumentDamaged, DocumentTooManyCells
 from garant.privacy.documents.office import Office, Piece
 from garant.privacy.documents.xmltext import Element, Paragraph, Slot
@@ -26,6 +26,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PLACE = "{http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac}absPath"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 MOST_CELLS = 2_000_000
@@ -48,7 +49,18 @@ _CELL = re.compile(r"([A-Z]{1,3})\d+")
 
 # Elements whose text is a formula, wherever they stand.
 _FORMULAS = frozenset(
-    {f"{_X}{name}" for name in ("f", "formula", "formula1", "formula2", "definedName")}
+    {
+        f"{_X}{name}"
+        for name in (
+            "f",
+            "formula",
+            "formula1",
+            "formula2",
+            "definedName",
+            "calculatedColumnFormula",
+            "totalsRowFormula",
+        )
+    }
     | {f"{_C}f", f"{_XM}f"}
 )
 _HEADERS = frozenset(
@@ -199,7 +211,10 @@ class Xlsx(Office):
         return ["xl/workbook.xml", *sheets, *others]
 
     def pieces_of(self, entry: str, root: Element) -> Iterator[Piece]:
-        if entry in {"xl/sharedStrings.xml", "xl/styles.xml"}:
+        if entry == "xl/sharedStrings.xml":
+            return
+        if entry == "xl/styles.xml":
+            yield from _styles(root)
             return
         if entry.endswith(".rels"):
             yield from links(root)
@@ -215,6 +230,9 @@ class Xlsx(Office):
 
     def _learn(self) -> None:
         workbook = self.roots["xl/workbook.xml"]
+        for place in list(workbook.iter(_PLACE)):  # the folder it was saved in: C:\Users\…
+            place.getparent().remove(place)
+            self.touched.add("xl/workbook.xml")
         settings = workbook.find(f"{_X}workbookPr")
         self.since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         styles = self.roots.get("xl/styles.xml")
@@ -328,10 +346,16 @@ class Xlsx(Office):
             slots = _texts(element)
             if slots:
                 yield Piece(slots)
-        elif (tag in {f"{_TC}text", f"{_C}v"} and element.text) or (
-            entry.endswith(".vml") and element.text and element.text.strip() and element.tag.endswith("}font")
-        ):
+        elif tag == f"{_X}table":
+            for name in ("name", "displayName"):
+                if element.get(name):
+                    yield _Name([Slot(element, name, element.get(name))], longest=200, renamed=self.renamed)
+        elif tag in {f"{_TC}text", f"{_C}v"} and element.text:
             yield Piece([Slot(element, "text", element.text)])
+        elif entry.endswith(".vml"):
+            for where, text in (("text", element.text), ("tail", element.tail)):
+                if text and any(map(str.isalpha, text)):
+                    yield Piece([Slot(element, where, text)])
         yield from _attributes(tag, element)
 
     def settle(self, piece: Piece) -> None:
@@ -468,8 +492,17 @@ def _attributes(tag: str, element: Element) -> Iterator[Piece]:
             local in _SHOWN
             or (local == "name" and local_tag in {"cNvPr", "scenario", "protectedRange"})
             or (local in {"val", "v"} and local_tag in {"filter", "customFilter", "inputCells"})
+            or (xmltext.says_something(value) and not (local in LAYOUT or name in {"name", "location"}))
+            or (name == "name" and local_tag == "customWorkbookView")
         ):
-            yield Piece([Slot(element, name, value)])
+            yield Piece([Slot(element, f"@{name}", value)])
+
+
+def _styles(root: Element) -> Iterator[Piece]:
+    """What a format of numbers adds to them, in quotes."""
+    for form in root.iter(f"{_X}numFmt"):
+        if '"' in form.get("formatCode", ""):
+            yield _Formula([Slot(form, "formatCode", form.get("formatCode"))])
 
 
 def _renamed(formula: str, names: dict[str, str]) -> str:
