@@ -103,3 +103,10 @@ def test_any_original_comes_back_into_text_and_attributes(text: str, value: str)
         bare = "".join(each.split())
         if bare.isprintable() and "&" not in each:
             assert "".join(bare.split()) in "".join(shown.split())
+
+
+def test_an_address_within_a_style_is_read_and_a_style_without_one_is_not() -> None:
+    page = "<p style=\"color: red; background:url('/photos/Mme Karima Benali.png')\">Mme Karima Benali</p><b style='font: Martin'>x</b>"
+    result = masked(open_bytes(page.encode(), "page.html"), KEY)
+    assert b"Benali" not in result.data
+    assert b"style='font: Martin'" in result.data
