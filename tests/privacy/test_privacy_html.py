@@ -1,7 +1,7 @@
 """A page keeps its source but for what is replaced; programs and pictures within it are left behind."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from garant.privacy.documents import DocumentDamaged, DocumentMisnamed, Remark, masked, open_bytes, restored
@@ -90,6 +90,7 @@ def test_any_text_is_read_and_written_back_to_the_character(source: str) -> None
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
+@example("#", "#")
 def test_any_original_comes_back_into_text_and_attributes(text: str, value: str) -> None:
     page = Page.read('<p>x[N_1]y</p><a title="[N_2]">b</a>')
     numbers = [part.text for part in page.parts]
@@ -101,7 +102,7 @@ def test_any_original_comes_back_into_text_and_attributes(text: str, value: str)
     shown = "".join(again).replace(" ", "")
     for each in (text, value):
         bare = "".join(each.split())
-        if bare.isprintable() and "&" not in each:
+        if bare.isprintable() and "&" not in each and not bare.lower().startswith(("data:", "javascript:")):
             assert "".join(bare.split()) in "".join(shown.split())
 
 

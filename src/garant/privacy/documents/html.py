@@ -378,8 +378,10 @@ class _Reader:
             name == "name" and source[low:high].lower() == "author" for name, _, _, low, high in attributes
         )
         for name, begin, end, low, high in attributes:
-            if low == high or source[low:high] in {"data:,", "#"} or source.startswith(_OWN_CONTENT_ID, low):
+            if low == high or source.startswith(_OWN_CONTENT_ID, low):
                 continue
+            if source[low:high] == "data:," or (name in _ADDRESSES and source[low:high] == "#"):
+                continue  # what is left of a picture, of a script
             if name.startswith("on") and len(name) > 3:
                 self._drop(begin, end, Remark.SCRIPT_REMOVED)
                 continue
