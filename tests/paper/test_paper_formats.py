@@ -7,7 +7,7 @@ import docx
 import odfdo
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from paper_texts import TEXT, docx_paragraphs, html_texts, odt_paragraphs, odt_part, odt_text
@@ -213,6 +213,9 @@ ANY = st.text(st.characters()) | st.text(
 
 @settings(max_examples=60)
 @given(ANY)
+@example("0 !*")
+@example("0 ![")
+@example("0 !\\")
 def test_any_text_survives_the_odt(text):
     paper = Paper("t", blocks=[Heading(1, text), Paragraph(literal(text)), TableBlock("c", ["c"], [[text]])])
     found = odt_paragraphs(to_odt(paper))

@@ -12,7 +12,8 @@ _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # They turn the order of reading round: a printed name or amount could read otherwise than it is stored.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
-_BEFORE = re.compile(r"(?<=\S) (?=[:;?!»%€](?:[\s.,;:)\]*<]|$))")
+# Marks and what escapes them (`marks.literal`) may follow: a text is set alike with and without them.
+_BEFORE = re.compile(r"(?<=\S) (?=[:;?!»%€](?:[\s.,;:)\[\]*<\\]|$))")
 _AFTER = re.compile(r"« (?=\S)")
 
 
