@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import docx
 import openpyxl
@@ -14,7 +15,7 @@ from garant.privacy.documents import masked, open_bytes, restored
 KEY = b"k" * 32
 WHO = "Mme Karima Benali"
 AC = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"
-O = "urn:oasis:names:tc:opendocument:xmlns"  # noqa: E741
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
 def edited(data: bytes, entry: str, edit: Callable[[str], str]) -> bytes:
@@ -34,9 +35,9 @@ def parts(data: bytes) -> Mapping[str, str]:
         return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
-def saved(book: object) -> bytes:
+def saved(book: Any) -> bytes:
     content = io.BytesIO()
-    book.save(content)  # type: ignore[attr-defined]
+    book.save(content)
     return content.getvalue()
 
 
@@ -50,7 +51,7 @@ def word(body: str) -> bytes:
 
 def odt(body: str) -> bytes:
     written = io.BytesIO()
-    spaces = " ".join(f'xmlns:{name}="{O}:{name}:1.0"' for name in ("office", "text", "table", "meta"))
+    spaces = " ".join(f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "text", "table", "meta"))
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr(

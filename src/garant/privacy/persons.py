@@ -19,7 +19,7 @@ from enum import Enum
 from garant.privacy.gender import gender_of
 from garant.privacy.name_parts import NameParts, name_parts
 
-Named = tuple[str, str]  # a surface form, and the gender that the words before it tell (`told_before`)
+Named = tuple[str, str]  # a surface form, and the gender that the words before it tell (`gender.told_of`)
 
 
 class Person:

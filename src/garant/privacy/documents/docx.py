@@ -126,8 +126,8 @@ class Docx(Office):
             if slot.where == "text" and slot.element.tag in (f"{_W}t", f"{_W}delText", f"{_W}instrText"):
                 slot.element.set(_XML_SPACE, "preserve")
             for control in slot.element.iterancestors(f"{_W}sdt"):
-                for date in control.iterchildren(f"{_W}sdtPr"):
-                    _forget_day(date)
+                for properties_of_control in control.iterchildren(f"{_W}sdtPr"):
+                    _forget_day(properties_of_control)
 
 
 def _forget_day(properties_of_control: Element) -> None:

@@ -106,7 +106,7 @@ class Odt(Office):
             if item.get(f"{_CONFIG}name") in _PRINTER and item.text:
                 item.text = ""
                 self.touched.add(entry)
-            elif item.get(f"{_CONFIG}type") == "string" and item.text and _says_something(item.text):
+            elif item.get(f"{_CONFIG}type") == "string" and item.text and _is_a_source(item.text):
                 yield Piece([Slot(item, "text", item.text)])
 
     def settle(self, piece: Piece) -> None:
@@ -133,7 +133,7 @@ def _forget_value(element: Element) -> None:
     element.attrib.pop(f"{_TEXT}date-value", None)
 
 
-def _says_something(text: str) -> bool:
+def _is_a_source(text: str) -> bool:
     """A data source, a path: not "fr" or "high-resolution"."""
     return any(mark in text for mark in " @/\\")
 
