@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from garant.privacy import Label, Span
 from garant.privacy.detectors.address import DETECTOR
-from garant.privacy.engine import _Engine
 from garant.privacy.folded import fold
+from garant.privacy.rules import Rules
 
 LABEL = Label.ADDRESS
 Found = Callable[[str], list[str]]
-ALONE = _Engine((DETECTOR,))
+ALONE = Rules((DETECTOR,))
 
 
 def addresses(text: str) -> list[Span]:

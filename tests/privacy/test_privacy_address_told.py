@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garant.privacy.detectors.address import DETECTOR
-from garant.privacy.engine import _Engine
 from garant.privacy.folded import fold
 from garant.privacy.reading import CERTAIN_FROM
+from garant.privacy.rules import Rules
 
-_ALONE = _Engine((DETECTOR,))
+_ALONE = Rules((DETECTOR,))
 _MARK = re.compile(r"\[\[|\]\]")
 
 TOLD = (

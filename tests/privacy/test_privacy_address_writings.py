@@ -9,11 +9,11 @@ import re
 import pytest
 
 from garant.privacy.detectors.address import DETECTOR
-from garant.privacy.engine import _Engine
 from garant.privacy.folded import fold
 from garant.privacy.reading import CERTAIN_FROM
+from garant.privacy.rules import Rules
 
-_ALONE = _Engine((DETECTOR,))
+_ALONE = Rules((DETECTOR,))
 _MARK = re.compile(r"\[\[|\]\]")
 
 PERSONS = (

@@ -3,13 +3,13 @@
 from garant.privacy import Label
 from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detectors import address, email, phone, url_person, username
-from garant.privacy.engine import _Engine
 from garant.privacy.folded import fold
+from garant.privacy.rules import Rules
 
 
 def labels(desks: Desks, text: str) -> set[Label]:
     rooms = (address, phone, email, username, url_person)
-    engine = _Engine(tuple(room.detector(desks) for room in rooms))
+    engine = Rules(tuple(room.detector(desks) for room in rooms))
     return {span.label for span in engine.candidates(fold(text)) if span.score >= 0.5}
 
 

@@ -18,11 +18,15 @@ def found(matcher: Matcher, shape: int) -> list[tuple[int, int]]:
 
 def test_the_passes_name_every_shape_that_matches() -> None:
     matcher = Matcher(SHAPES)
-    assert matcher.present(TEXT) == [shape for shape in range(len(SHAPES)) if found(matcher, shape)]
+    assert matcher.present_in_each([TEXT])[0] == [
+        shape for shape in range(len(SHAPES)) if found(matcher, shape)
+    ]
 
 
 def test_a_small_memory_finds_the_same() -> None:
-    assert Matcher(SHAPES, set_memory=2 << 20).present(TEXT) == Matcher(SHAPES).present(TEXT)
+    assert Matcher(SHAPES, set_memory=2 << 20).present_in_each([TEXT]) == Matcher(SHAPES).present_in_each(
+        [TEXT]
+    )
 
 
 def test_a_set_that_gives_up_never_means_that_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +38,7 @@ def test_a_set_that_gives_up_never_means_that_nothing_is_there(monkeypatch: pyte
 
     matcher = Matcher(SHAPES)
     monkeypatch.setattr(matcher, "_sets", [(GaveUp(), numbers) for _, numbers in matcher._sets])
-    assert matcher.present(TEXT) == list(range(len(SHAPES)))
+    assert matcher.present_in_each([TEXT])[0] == list(range(len(SHAPES)))
 
 
 def test_the_value_of_a_shape_is_its_group() -> None:
@@ -44,4 +48,4 @@ def test_the_value_of_a_shape_is_its_group() -> None:
 
 def test_case_counts_only_where_it_is_said_to() -> None:
     matcher = Matcher([Shape("AB", 1.0, cased=True), Shape("AB", 1.0)])
-    assert matcher.present(b"ab") == [1]
+    assert matcher.present_in_each([b"ab"])[0] == [1]

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from garant.privacy import Label, Span
 from garant.privacy.detectors.phone import DETECTOR
-from garant.privacy.engine import _Engine
 from garant.privacy.folded import fold
+from garant.privacy.rules import Rules
 
 LABEL = Label.PHONE
-ALONE = _Engine((DETECTOR,))
+ALONE = Rules((DETECTOR,))
 
 
 def phones(text: str) -> list[Span]:

@@ -55,12 +55,12 @@ def test_a_text_without_words_says_nothing() -> None:
 
 
 def test_the_words_that_tell_stand_in_their_sentence() -> None:
-    read = network().read(cut(f"{ORDINARY} {TOLD}")[0])
+    read = network().read(cut(f"{ORDINARY} {TOLD}"))
     label = list(dict.fromkeys(label for label, _ in GROUPS)).index(Label.SENSITIVE_HEALTH)
     (start, end) = cut(f"{ORDINARY} {TOLD}")[0].sentences[1]
-    told = read.telling(1, label)
+    (told,) = read.telling([(1, label)])
     assert told
-    assert all(start <= at < end for at in told)
+    assert all(0 <= at < end - start for at in told)
 
 
 NETWORKS, WIDTH, SIZE = 2, 6, 4
@@ -79,7 +79,7 @@ def drawn() -> dict[str, NDArray[Any]]:
 def test_the_memory_is_a_gated_unit_over_the_sentences_in_both_directions(number: int) -> None:
     weights = drawn()
     sentences = np.random.default_rng(6).normal(size=(number, NETWORKS, WIDTH)).astype(np.float32)
-    remembered = Memory(weights).over(sentences)
+    remembered = Memory(weights).over(sentences, [number])
     for at in range(NETWORKS):
         given = sentences[:, at] @ (weights["memory"][at] * 0.01) + weights["memory_bias"][at]
         for direction, order in enumerate((range(number), range(number - 1, -1, -1))):

@@ -7,8 +7,8 @@ import pytest
 
 from garant.privacy import Label
 from garant.privacy.detectors.username import DETECTOR
-from garant.privacy.engine import _Engine
 from garant.privacy.folded import fold
+from garant.privacy.rules import Rules
 
 LABEL = Label.USERNAME
 
@@ -452,7 +452,7 @@ def test_near_misses_of_it_stay_readable(found: Callable[[str], list[str]], text
     "piece", ["login ", "identifiant de la ", "compte : ", "user x / ", " a ecrit", "a@A", "droits : a1, "]
 )
 def test_time_is_linear_on_pieces_of_accounts(piece: str) -> None:
-    alone = _Engine((DETECTOR,))
+    alone = Rules((DETECTOR,))
     started = time.process_time()
     list(alone.candidates(fold(piece * (40_000 // len(piece)))))
     assert time.process_time() - started < 2

@@ -1,7 +1,7 @@
 """Finds, pseudonymises and restores French personal data. Pure: no network, no clock, nothing is kept."""
 
 from garant.privacy.echoes import Known
-from garant.privacy.engine import detect, read, recognised_classes
+from garant.privacy.engine import detect, read, read_each, recognised_classes
 from garant.privacy.labels import Label
 from garant.privacy.overlap import merge
 from garant.privacy.own import NOTHING as NOTHING_OWN
@@ -30,6 +30,7 @@ __all__ = [
     "merge",
     "pseudonymise",
     "read",
+    "read_each",
     "recognised_classes",
     "restore",
     "spliced",

@@ -65,17 +65,25 @@ class Matcher:
             together.Compile()
             self._sets.append((together, range(first, len(self._patterns))))
 
-    def present(self, text: bytes) -> list[int]:
-        """The shapes that stand somewhere in `text`, in order; or all of them, where looking costs more than trying."""
-        if len(text) > _SHORT and _is_noise(text):
-            return list(range(len(self._patterns)))
-        present: list[int] = []
+    def present_in_each(self, texts: Sequence[bytes]) -> list[list[int]]:
+        """For each text the shapes that stand somewhere in it, in order; or all of them, where looking costs more than
+        trying. One set after the other for all texts: each has an automaton of its own to be fetched from memory.
+        """
+        present: list[list[int]] = [[] for _ in texts]
+        looked = []
+        for text, found in zip(texts, present, strict=True):
+            if len(text) > _SHORT and _is_noise(text):
+                found += range(len(self._patterns))
+            else:
+                looked.append((text, found))
         for together, numbers in self._sets:
-            found = together.Match(text)
-            if not found:
-                present += numbers
-            elif len(found) > 1:
-                present += sorted([numbers[at - 1] for at in found if at])
+            match = together.Match
+            for text, found in looked:
+                said = match(text)
+                if not said:
+                    found += numbers
+                elif len(said) > 1:
+                    found += sorted([numbers[at - 1] for at in said if at])
         return present
 
     def locate(self, shape: int, text: bytes) -> Iterator[tuple[int, int]]:

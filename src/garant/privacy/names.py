@@ -50,9 +50,14 @@ class Names:
 
 def read(block: Folded, tagged: Tagged) -> Names:
     """The names in a block, and the dates of birth beside them."""
-    page = read_page(block, tagged.tokens)
-    spans, public, elected = join(block, tagged, page.spans)
-    return Names(tuple(spans), frozenset(public), tuple(elected))
+    return read_each([block], [tagged])[0]
+
+
+def read_each(blocks: Sequence[Folded], tagged: Sequence[Tagged]) -> list[Names]:
+    """Those of each of several blocks: rules first, in all of them, then the tagger's word."""
+    pages = [read_page(block, tags.tokens) for block, tags in zip(blocks, tagged, strict=True)]
+    joined = [join(block, tags, page.spans) for block, tags, page in zip(blocks, tagged, pages, strict=True)]
+    return [Names(tuple(spans), frozenset(public), tuple(elected)) for spans, public, elected in joined]
 
 
 def over_document(folded: Folded, spans: Sequence[Span], public: frozenset[str]) -> list[Span]:

@@ -1,24 +1,33 @@
 """A block as the tagger sees it: its tokens, and what each may be."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from garant.privacy.name_words import PARTICLES
 from garant.privacy.tagger import ADDRESS, CASE_ID, PLACE, PRIVATE, PUBLIC, Tokens, tagger
+from garant.privacy.tagger.layers import Floats
 
 _SEEN: Final = 0.30  # what the tagger holds for less likely is not looked at
 _JOINTS = frozenset("-'.")
 
 
+def tagged_each(texts: Sequence[Tokens]) -> list["Tagged"]:
+    """Several texts, which the tagger reads together."""
+    return [Tagged(*each) for each in zip(texts, tagger().of_each(texts), strict=True)]
+
+
 class Tagged:
     """The tokens of a block, and how likely each is of each of the tagger's kinds."""
 
-    def __init__(self, found: Tokens) -> None:
+    def __init__(self, found: Tokens, likely: Floats | None = None) -> None:
+        """`likely`: what the tagger says of each token, where it was asked already."""
         self.tokens = found
-        self.likely = likely = tagger().probabilities(found)
+        if likely is None:
+            likely = tagger().probabilities(found)
+        self.likely = likely
         # A name may be part of a reference: "24118 - KOUASSI".
         self.private: list[float] = (likely[:, PRIVATE] + likely[:, CASE_ID]).tolist()
         places = likely[:, PLACE] + likely[:, ADDRESS]

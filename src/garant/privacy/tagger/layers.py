@@ -7,7 +7,7 @@ once and kept; the rest is a few small products of matrices.
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,11 @@ from garant.privacy.tagger.features import Features, features
 
 Floats = NDArray[np.float32]
 
-_ROWS: Final = 16  # of a matrix product at a time, at most
-_SMALL: Final = 1 << 19  # multiplications of a product for which no library of matrices starts threads
+_ROWS: Final = 64  # of a matrix product at a time, at most
+_SMALL: Final = 1 << 19  # multiplications of a product from which on a library of matrices starts threads
+_PIECE: Final = 16  # forms that are worked out at a time, at least
 _KEPT_FORMS: Final = 16_384  # forms whose contribution is kept, taken as they come
+GAP: Final = ""  # the form of what stands between two texts that are read together: it adds nothing
 _MARK: Final = 0xE000  # the character that marks a form as one of the first group; folded texts are ASCII
 _NOTHING, _NO_LIMIT = np.float32(0.0), np.float32(np.inf)
 # After the word, as `Features` has them.
@@ -28,7 +30,8 @@ TABLES: Final = ("shape", "frequency", "kind", "suffix", "ending", "prefix")
 
 def table(weights: Mapping[str, NDArray[Any]], name: str) -> Floats:
     """Stored as bytes with a step for each row, or each column."""
-    return np.asarray(
+    # In the order in which products go through them, whatever order they were stored in.
+    return np.ascontiguousarray(
         weights[name].astype(np.float32) * weights[f"{name}_step"].astype(np.float32), np.float32
     )
 
@@ -43,7 +46,7 @@ def product(left: Floats, right: Floats) -> Floats:
     rows, networks, width = left.shape
     columns = right.shape[2]
     together = _ROWS
-    while together > 1 and together * width * columns > _SMALL:
+    while together > 1 and together * width * columns >= _SMALL:
         together //= 2
     taken: Floats = np.empty((rows, networks, columns), np.float32)
     whole = rows - rows % together
@@ -61,25 +64,50 @@ def product(left: Floats, right: Floats) -> Floats:
     return taken
 
 
-def rectified(rows: Floats) -> Floats:
-    """In place, zero for what is negative: numpy clips three times faster than it compares with one number."""
-    return np.clip(rows, _NOTHING, _NO_LIMIT, out=rows)
+def rectified(rows: Floats, gaps: Sequence[int] = ()) -> Floats:
+    """In place, zero for what is negative, and for what no token stands for: numpy clips three times faster than it
+    compares with one number.
+    """
+    np.clip(rows, _NOTHING, _NO_LIMIT, out=rows)
+    if gaps:
+        rows[gaps] = 0.0
+    return rows
 
 
-def spread(rows: Floats, offsets: tuple[int, ...]) -> Floats:
-    """Each row (rows × networks × width) with those around it, side by side; zeros beyond the ends."""
-    size, networks, width = rows.shape
-    wide: Floats = np.empty((size, networks, len(offsets), width), np.float32)
+def convolved(rows: Floats, weights: Floats, offsets: tuple[int, ...]) -> Floats:
+    """For each row (rows × networks × width), what it and those around it give, added up: zeros beyond the ends.
+
+    `weights`: networks × (offsets × width) × columns. Several small products are faster than one of rows laid side by side,
+    for which all of them would be copied.
+    """
+    size, _, width = rows.shape
+    middle = offsets.index(0)
+    taken = product(rows, weights[:, middle * width : (middle + 1) * width])
     for at, offset in enumerate(offsets):
-        onto = wide[:, :, at]
-        if offset < 0:
-            onto[:-offset] = 0.0
-            onto[-offset:] = rows[:offset]
-        else:
-            inside = max(0, size - offset)
-            onto[:inside] = rows[offset:]
-            onto[inside:] = 0.0
-    return wide.reshape(size, networks, -1)
+        if offset and abs(offset) < size:
+            given, onto = (rows[:offset], taken[-offset:]) if offset < 0 else (rows[offset:], taken[:-offset])
+            onto += product(given, weights[:, at * width : (at + 1) * width])
+    return taken
+
+
+class Row(NamedTuple):
+    """The forms of several texts one after another, with gaps between them, as a network reads them at once."""
+
+    forms: list[str]
+    starts: list[int]  # where each text begins
+    gaps: list[int]  # the places that are no token
+
+
+def joined(texts: Sequence[Sequence[str]], between: int) -> Row:
+    """`between`: how many forms of nothing stand between two texts, as many as a layer sees to one side."""
+    row = Row([], [], [])
+    for forms in texts:
+        if row.forms:
+            row.gaps.extend(range(len(row.forms), len(row.forms) + between))
+            row.forms.extend([GAP] * between)
+        row.starts.append(len(row.forms))
+        row.forms.extend(forms)
+    return row
 
 
 def stacked(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -118,27 +146,31 @@ class Forms:
         self._lock = threading.Lock()
         self._networks, _, columns = self._near.shape
         self._width = columns // len(offsets)
-        self._kept: Floats = np.zeros((_KEPT_FORMS, len(offsets), self._networks, self._width), np.float32)
-        self._rows: dict[str, int] = {}  # of each form that is kept …
-        self._held: list[str] = []  # … and the form of each row
-        self._oldest = 0
+        # By offset: of each of them one row is asked for each token.
+        self._kept: Floats = np.zeros((len(offsets), _KEPT_FORMS, self._networks, self._width), np.float32)
+        self._rows: dict[str, int] = {GAP: 0}  # of each form that is kept …
+        self._held = [GAP]  # … and the form of each row
+        self._oldest = 1
 
-    def of(self, forms: Sequence[str]) -> Floats:
-        """forms × offsets × networks × width: what each form adds to the token that sees it there."""
+    def of(self, forms: Sequence[str], network: int) -> Floats:
+        """offsets × forms × width: what each form adds, in one of the networks, to the token that sees it there."""
         with self._lock:
             added, rows = self._found(forms)
-            return added.take(rows, 0)
+            of_one: Floats = added[:, rows, network]
+        return of_one
 
     def around(self, forms: Sequence[str]) -> Floats:
         """forms × networks × width: for each token, what it and those around it add to it."""
-        added = self.of(forms)
         size = len(forms)
-        sums: Floats = np.zeros((size, self._networks, self._width), np.float32)
-        for at, offset in enumerate(self._offsets):
-            if offset < 0:
-                sums[-offset:] += added[:offset, at]
-            elif offset < size:
-                sums[: size - offset] += added[offset:, at]
+        with self._lock:
+            added, rows = self._found(forms)
+            sums: Floats = added[self._offsets.index(0)].take(rows, 0)
+            for of_offset, offset in zip(added, self._offsets, strict=True):
+                if offset and abs(offset) < size:
+                    if offset < 0:
+                        sums[-offset:] += of_offset.take(rows[:offset], 0)
+                    else:
+                        sums[:-offset] += of_offset.take(rows[offset:], 0)
         return sums
 
     def knows(self, form: str) -> bool:
@@ -152,12 +184,15 @@ class Forms:
         try:
             return self._kept, np.fromiter(map(row, forms), np.intp, len(forms))
         except KeyError:  # a form that was never met
-            self._keep([form for form in dict.fromkeys(forms) if form not in self._rows][:_KEPT_FORMS])
+            self._keep([form for form in dict.fromkeys(forms) if form not in self._rows][: _KEPT_FORMS - 1])
         try:
             return self._kept, np.fromiter(map(row, forms), np.intp, len(forms))
         except KeyError:  # there is no room for all of them
-            own = {form: at for at, form in enumerate(dict.fromkeys(forms))}
-            return self._computed(list(own)), np.fromiter(map(own.__getitem__, forms), np.intp, len(forms))
+            asked = [form for form in dict.fromkeys(forms) if form != GAP]
+            own = {GAP: 0} | {form: at for at, form in enumerate(asked, 1)}
+            added: Floats = np.zeros((len(self._offsets), len(own), self._networks, self._width), np.float32)
+            added[:, 1:] = self._computed(asked).swapaxes(0, 1)
+            return added, np.fromiter(map(own.__getitem__, forms), np.intp, len(forms))
 
     def _keep(self, new: list[str]) -> None:
         """In the place of those met first, where there is no more room."""
@@ -170,19 +205,19 @@ class Forms:
                 held.append(form)
             else:
                 place = self._oldest
-                self._oldest = (place + 1) % _KEPT_FORMS
+                self._oldest = place % (_KEPT_FORMS - 1) + 1
                 del rows[held[place]]
                 held[place] = form
             rows[form] = place
             places.append(place)
-        self._kept[places] = computed
+        self._kept[:, places] = computed.swapaxes(0, 1)
 
     def _computed(self, forms: list[str]) -> Floats:
         """forms × offsets × networks × width."""
         words = [form.rstrip(self._marks) for form in forms] if self._marks else forms
         facts = [_facts(word) for word in words]
         # A full number of pieces of the product: what a form adds is the same to the last bit whatever it is met with.
-        size = len(forms) + -len(forms) % _ROWS
+        size = len(forms) + -len(forms) % _PIECE
         vectors = np.zeros((size, self._networks, self._near.shape[1]), np.float32)
         sums = vectors[: len(forms)].transpose(1, 0, 2)
         sums += _rows_of(self._words, [self._vocabulary.get(fact.word, 0) for fact in facts])

@@ -3,15 +3,26 @@
 A convolutional network over tokens; training/names trains it, CARD.md beside this file tells what on and how well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from garant.privacy.tagger.layers import Floats, Forms, product, rectified, spread, stacked, table
+from garant.privacy.gathered import gathered
+from garant.privacy.tagger.layers import (
+    Floats,
+    Forms,
+    Row,
+    convolved,
+    joined,
+    product,
+    rectified,
+    stacked,
+    table,
+)
 from garant.privacy.tagger.tokens import Tokens
 
 WEIGHTS: Final = "weights.npz"
@@ -35,6 +46,19 @@ _TOGETHER: Final = 512
 # … and those beside them, at least as many as all layers see; whole pieces of the products: the same to the last bit.
 _REACH: Final = 16
 assert max(NEAR) + max(FAR) + max(LAST) <= _REACH
+_BETWEEN: Final = max(
+    *NEAR, *FAR, *LAST
+)  # tokens of nothing between two texts: no layer sees one from the other
+_NO_STYLES: Final = bytes(_BETWEEN)
+
+
+class _Piece(NamedTuple):
+    """Tokens of a text that are read at a time: from `first` to `after`, of which those from `own` on are not read before."""
+
+    text: int
+    first: int
+    own: int
+    after: int
 
 
 class Tagger:
@@ -51,22 +75,27 @@ class Tagger:
 
     def probabilities(self, found: Tokens) -> Floats:
         """One row for each token: how likely each class is."""
-        size = len(found.forms)
-        if not size:
-            return np.zeros((0, CLASSES), np.float32)
-        pieces = []
-        for start in range(0, size, _TOGETHER):
-            first, after = max(0, start - _REACH), start + _TOGETHER + _REACH
-            likely = self._read(found.forms[first:after], found.styles[first:after])
-            pieces.append(likely[start - first : start - first + _TOGETHER])
-        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+        return self.of_each([found])[0]
 
-    def _read(self, forms: Sequence[str], styles: Sequence[int]) -> Floats:
-        sums = self._forms.around(forms)
-        sums[:, 0] += self._style.take(np.frombuffer(bytes(styles), np.uint8), axis=0)
-        sums = product(spread(rectified(sums), FAR), self._far)
+    def of_each(self, texts: Sequence[Tokens]) -> list[Floats]:
+        """The same of each of several texts. Short ones go through the network together, which costs less."""
+        read: list[list[Floats]] = [[] for _ in texts]
+        for pieces in gathered(_pieces(texts), _TOGETHER, lambda piece: piece.after - piece.first):
+            row = joined([texts[each.text].forms[each.first : each.after] for each in pieces], _BETWEEN)
+            likely = self._read(row, [texts[each.text].styles[each.first : each.after] for each in pieces])
+            for piece, start in zip(pieces, row.starts, strict=True):
+                at = start + piece.own - piece.first
+                read[piece.text].append(likely[at : at + _TOGETHER][: piece.after - piece.own])
+        return [_one(rows) for rows in read]
+
+    def _read(self, row: Row, styles: Iterable[Sequence[int]]) -> Floats:
+        """`styles`: of the tokens of each piece of the row."""
+        sums = self._forms.around(row.forms)
+        of_all = _NO_STYLES.join(map(bytes, styles))
+        sums[:, 0] += self._style.take(np.frombuffer(of_all, np.uint8), axis=0)
+        sums = convolved(rectified(sums, row.gaps), self._far, FAR)
         sums += self._far_bias
-        sums = product(spread(rectified(sums), LAST), self._last)
+        sums = convolved(rectified(sums, row.gaps), self._last, LAST)
         sums += self._last_bias
         # Classes × tokens: numpy adds up rows much faster than what stands side by side.
         scores = product(rectified(sums), self._out)[:, 0].T.copy()
@@ -75,6 +104,19 @@ class Tagger:
         np.exp(scores, out=scores)
         scores /= np.add.reduce(scores)
         return scores.T
+
+
+def _pieces(texts: Sequence[Tokens]) -> Iterator[_Piece]:
+    for number, text in enumerate(texts):
+        for start in range(0, len(text.forms), _TOGETHER):
+            after = min(len(text.forms), start + _TOGETHER + _REACH)
+            yield _Piece(number, max(0, start - _REACH), start, after)
+
+
+def _one(rows: list[Floats]) -> Floats:
+    if len(rows) == 1:
+        return rows[0]
+    return np.concatenate(rows) if rows else np.zeros((0, CLASSES), np.float32)
 
 
 @cache
