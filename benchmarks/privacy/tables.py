@@ -15,17 +15,18 @@ class Row:
     name: str
     counts: Counts
     milliseconds: float
-    kilobytes_per_second: float
+    kilobytes_per_second: float  # of a collection, on one core
     megabytes: float
     load_seconds: float
     restored: float | None = None
-    first_kilobytes_per_second: float | None = None  # of texts read for the first time
+    first_kilobytes_per_second: float | None = None  # of a collection read for the first time
+    alone_kilobytes_per_second: float | None = None  # of texts of which each comes alone
 
 
 def main_table(rows: Sequence[Row], form: str) -> str:
     heading = [
         "", "leak", "over-mask", "hard negatives", "clean texts", "PERSON F1", "sensitive found", "precision",
-        "restored", "300 words, p50", "KB/s", "first time", "memory", "load",
+        "restored", "300 words, p50", "KB/s", "first time", "one by one", "memory", "load",
     ]  # fmt: skip
     return _table([heading, *(_row(row) for row in rows)], form)
 
@@ -46,6 +47,7 @@ def _row(row: Row) -> list[str]:
         f"{row.milliseconds:.1f} ms",
         f"{row.kilobytes_per_second:.0f}",
         f"{row.first_kilobytes_per_second:.0f}" if row.first_kilobytes_per_second is not None else "–",
+        f"{row.alone_kilobytes_per_second:.0f}" if row.alone_kilobytes_per_second is not None else "–",
         f"{row.megabytes:.0f} MB",
         f"{row.load_seconds:.2f} s",
     ]

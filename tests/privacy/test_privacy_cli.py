@@ -79,6 +79,33 @@ def test_lines_come_as_they_are_read() -> None:
         assert process.wait(30) == 0
 
 
+def test_lines_are_numbered_and_answered_in_order_however_they_come(tmp_path: Path) -> None:
+    """A pipe gives them in pieces that begin and end within a line."""
+    texts = [f"Dossier {number} de Mme Benali. " * (number % 40) for number in range(400)]
+    told = [json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)]
+    told.insert(250, "rien")
+    command = [sys.executable, "-m", "garant", "detect", "--format", "jsonl"]
+    done = subprocess.run(command, input="\n".join(told).encode(), capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"ligne 251 :" in done.stderr
+    read = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["id"] for each in read] == list(range(400))
+    assert [len(each["spans"]) for each in read if each["id"] % 40] == [
+        number % 40 for number in range(400) if number % 40
+    ]
+
+
+def test_a_very_long_line_is_read_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Le conseil délibère. " * 40_000 + "Mme Benali"
+    feed(monkeypatch, json.dumps({"id": 1, "text": text}).encode() + b'\n{"id": 2, "text": "Mme Benali"}')
+    assert main(["detect"]) == 0
+    first, second = lines(capsys)
+    assert (first["id"], second["id"]) == (1, 2)
+    assert first["spans"][-1]["end"] == len(text)
+
+
 def test_a_lone_surrogate_passes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     feed(monkeypatch, b'{"id": "\\ud800", "text": "\\ud800 Mme Benali"}\n')
     assert main(["detect"]) == 0

@@ -4,14 +4,18 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from garant.words import GarantError, count
 
 if TYPE_CHECKING:
     from garant.privacy import Reading, Span, Statement
+
+
+_AT_ONCE = 1 << 18  # bytes
 
 
 class LinesRefused(GarantError):
@@ -41,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _summaries(arguments.files)
     refused = 0
     if not arguments.files:
-        refused = _lines(sys.stdin.buffer, sys.stdout, "")
+        refused = _lines(cast("BufferedReader", sys.stdin.buffer), sys.stdout, "")
     for path in arguments.files:
         with _opened(path) as lines:
             refused += _lines(lines, sys.stdout, f"{path.name}, ")
@@ -52,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: Path) -> BufferedReader:
     from garant.privacy.documents import FileUnreadable
 
     try:
@@ -61,22 +65,45 @@ def _opened(path: Path) -> IO[bytes]:
         raise FileUnreadable(file=path.name) from error
 
 
-def _lines(lines: Iterable[bytes], out: IO[str], where: str) -> int:
+def _lines(given: BufferedReader, out: IO[str], where: str) -> int:
     """One line out for each good line in, as it comes; returns how many were refused."""
-    from garant.privacy import read
+    from garant.privacy import read_each
 
-    refused = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            identifier, text = _entry(line)
-        except ValueError as error:
-            print(f"garant : {where}ligne {number} : {error}", file=sys.stderr)
-            refused += 1
-            continue
-        print(json.dumps({"id": identifier, **_said(read(text))}), file=out, flush=True)
+    refused = number = 0
+    for come in _as_they_come(given):
+        identifiers: list[object] = []
+        texts: list[str] = []
+        for line in come:
+            number += 1
+            if not line.strip():
+                continue
+            try:
+                identifier, text = _entry(line)
+            except ValueError as error:
+                print(f"garant : {where}ligne {number} : {error}", file=sys.stderr)
+                refused += 1
+                continue
+            identifiers.append(identifier)
+            texts.append(text)
+        for identifier, reading in zip(identifiers, read_each(texts), strict=True):
+            print(json.dumps({"id": identifier, **_said(reading)}), file=out)
+        out.flush()
     return refused
+
+
+def _as_they_come(given: BufferedReader) -> Iterator[list[bytes]]:
+    """Whole lines, as many at a time as are there: they are read together, and who writes one and waits has its answer.
+
+    `read1` gives what has come, and waits only where nothing has.
+    """
+    begun: list[bytes] = []  # of a line of which the end has not come
+    while come := given.read1(_AT_ONCE):
+        first, *others = come.split(b"\n")
+        begun.append(first)
+        if others:
+            yield [b"".join(begun), *others[:-1]]
+            begun = [others[-1]]
+    yield [b"".join(begun)]
 
 
 def _said(reading: "Reading") -> dict[str, list[dict[str, object]]]:

@@ -43,7 +43,7 @@ FAR: Final = (-6, -3, 0, 3, 6)  # of the first layer's results, those that the s
 LAST: Final = (-4, -1, 0, 1, 4)
 # Tokens that are read at a time: what is worked out for more leaves the processor's cache …
 _TOGETHER: Final = 512
-# … and those beside them, at least as many as all layers see; whole pieces of the products: the same to the last bit.
+# … and those beside them, at least as many as all layers see.
 _REACH: Final = 16
 assert max(NEAR) + max(FAR) + max(LAST) <= _REACH
 _BETWEEN: Final = max(
