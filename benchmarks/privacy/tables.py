@@ -21,12 +21,13 @@ class Row:
     restored: float | None = None
     first_kilobytes_per_second: float | None = None  # of a collection read for the first time
     alone_kilobytes_per_second: float | None = None  # of texts of which each comes alone
+    data_kilobytes_per_second: float | None = None  # the same, asked for data and for nothing else
 
 
 def main_table(rows: Sequence[Row], form: str) -> str:
     heading = [
         "", "leak", "over-mask", "hard negatives", "clean texts", "PERSON F1", "sensitive found", "precision",
-        "restored", "300 words, p50", "KB/s", "first time", "one by one", "memory", "load",
+        "restored", "300 words, p50", "KB/s", "first time", "one by one", "data alone", "memory", "load",
     ]  # fmt: skip
     return _table([heading, *(_row(row) for row in rows)], form)
 
@@ -46,11 +47,16 @@ def _row(row: Row) -> list[str]:
         f"{row.restored:.1%}" if row.restored is not None else "–",
         f"{row.milliseconds:.1f} ms",
         f"{row.kilobytes_per_second:.0f}",
-        f"{row.first_kilobytes_per_second:.0f}" if row.first_kilobytes_per_second is not None else "–",
-        f"{row.alone_kilobytes_per_second:.0f}" if row.alone_kilobytes_per_second is not None else "–",
+        _whole(row.first_kilobytes_per_second),
+        _whole(row.alone_kilobytes_per_second),
+        _whole(row.data_kilobytes_per_second),
         f"{row.megabytes:.0f} MB",
         f"{row.load_seconds:.2f} s",
     ]
+
+
+def _whole(number: float | None) -> str:
+    return "–" if number is None else f"{number:.0f}"
 
 
 def labels(counts: Counts, form: str) -> str:

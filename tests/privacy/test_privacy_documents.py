@@ -11,6 +11,7 @@ import odfdo
 import pypdfium2
 import pytest
 
+from garant.privacy import Span, detect
 from garant.privacy.documents import (
     DocumentDamaged,
     DocumentEmpty,
@@ -22,12 +23,14 @@ from garant.privacy.documents import (
     FileUnreadable,
     KeyDamaged,
     NothingToRestore,
+    finding,
     masked,
     open_document,
     read_key,
     restored,
     write_new,
 )
+from garant.privacy.documents.masking import reading_of
 from garant.privacy.documents.opening import read_bytes
 
 KEY = b"k" * 32
@@ -44,6 +47,25 @@ def round_trip(path: Path) -> tuple[bytes, bytes]:
     result = masked(open_document(path), KEY)
     other = written(path.with_name("masque" + path.suffix), result.data)
     return result.data, restored(open_document(other), result.mapping, other.name)[0]
+
+
+@pytest.mark.parametrize("name", ["lettre.txt", "liste.csv"])
+def test_what_was_read_of_a_document_is_not_read_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    document = open_document(written(tmp_path / name, f"Nom;Tél.\n{TEXT.replace(',', ';')}".encode()))
+    alone = masked(document, KEY)
+    reading = reading_of(document)
+    asked: list[str] = []
+
+    def counted(text: str) -> tuple[Span, ...]:
+        asked.append(text)
+        return detect(text)
+
+    monkeypatch.setattr(finding, "detect", counted)
+    assert masked(document, KEY, reading=reading) == alone
+    assert asked, "what is left is still read, as the proof"
+    assert not any("Benali" in text for text in asked)
 
 
 @pytest.mark.parametrize(

@@ -119,11 +119,11 @@ def _made(task: Task, secret: Secret) -> _Made:
     reading = reading_of(document)
     values: tuple[Numbered, ...] = ()
     if numbering is None:
-        result = masked(document, key)
+        result = masked(document, key, reading=reading)
         mapping: Mapping[str, str] = result.mapping
     else:
         renamed = _renamed(document, numbering)
-        result = masked(cast("Document", renamed), key)
+        result = masked(cast("Document", renamed), key, reading=reading)
         mapping = {renamed.new[placeholder]: original for placeholder, original in result.mapping.items()}
         values = renamed.values
     findings = Findings(

@@ -61,14 +61,17 @@ class Layout:
                 at += 1
 
 
-def find(document: Document, name: str) -> Found:
-    """All that a pseudonym must replace. DocumentNotClean where reading what is left finds more without end."""
+def find(document: Document, name: str, read: Sequence[Span] | None = None) -> Found:
+    """All that a pseudonym must replace. DocumentNotClean where reading what is left finds more without end.
+
+    `read`: what detection said of the document's layout, where it was asked already.
+    """
     layout = Layout(document)
     found = Found([[] for _ in document.pieces])
     labelled = _labelled(document, found)
     text = layout.text
-    for _ in range(MOST_ROUNDS):
-        spans = list(detect(text))
+    for number in range(MOST_ROUNDS):
+        spans = list(detect(text) if number or read is None else read)
         found.values.learn(text, spans)
         echoes = beside(spans, found.values.finder(), text)
         fresh = _fresh(document, layout, [*spans, *echoes], found, labelled)

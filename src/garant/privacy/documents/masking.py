@@ -38,15 +38,16 @@ def masked(
     *,
     readable: bool = False,
     shift_dates: bool = False,
+    reading: Reading | None = None,
 ) -> MaskedDocument:
     """The document with pseudonyms; its layout, encoding and dialect stay. `readable` and `shift_dates` as `Pseudonyms`
-    has them.
+    has them. `reading` is what `reading_of` says of the document, for who has asked already.
 
     Proved: what is left of the text is read again until nothing personal is found, and the new file is opened again
     and searched. DocumentNotClean where that fails.
     """
     pieces = document.pieces
-    found = find(document, name)
+    found = find(document, name, None if reading is None else reading.spans)
     pseudonyms = Pseudonyms(key, avoid=pieces, readable=readable, shift_dates=shift_dates)
     pseudonyms.meet(zip(pieces, found.spans, strict=True))
     changed = [pseudonyms.changes(piece, spans) for piece, spans in zip(pieces, found.spans, strict=True)]
