@@ -16,6 +16,8 @@ _REVERSED = 3
 # Particles that begin a first name too: "Abdel Kader Benali", "Sidi Mohamed".
 _BEFORE_FIRST_NAMES = frozenset({"abd", "abdel", "abou", "abu", "sidi", "el", "al"})
 
+_SAINTS = {"st": "saint", "ste": "sainte"}
+
 _PIECE = re.compile(r"[^\s,;:/()\"]+|,")
 _INITIAL = re.compile(r"(\w)\.?(?:-\w\.?)?")
 
@@ -33,6 +35,9 @@ class NameParts:
     spelled: str = ""  # the first first name, or the lone word, as it was written: "Jean-Pierre"
     last: str = ""  # the initial of a surname after a lone first name: "Kévin M."
     compound: str = ""  # two first names that may be one: "Jean Pierre" is "jeanpierre" as well
+    joined: str = (
+        ""  # the surname, or the lone word, as some write it in one: "legoff", "ndiaye", "saintmartin"
+    )
 
     @property
     def is_full(self) -> bool:
@@ -45,6 +50,7 @@ class _Word:
     letters: str  # "" for a comma
     is_initial: bool
     after_particle: bool = False
+    particles: str = ""  # the letters of those before it
 
     @property
     def is_capital(self) -> bool:
@@ -52,9 +58,14 @@ class _Word:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (_letters(part) for part in re.split("[-’']", self.spelled)))) or (
-            self.letters,
-        )
+        parts = tuple(filter(None, (_letters(part) for part in re.split("[-’']", self.spelled))))
+        if len(parts) > 1 and parts[0] in _SAINTS:
+            return (_SAINTS[parts[0]], *parts[1:])
+        return parts or (self.letters,)
+
+    @property
+    def joined(self) -> str:
+        return self.particles + "".join(self.parts)
 
 
 def name_parts(surface: str) -> NameParts | None:
@@ -70,7 +81,10 @@ def name_parts(surface: str) -> NameParts | None:
             return None
         return _named(words[commas[0] + 1 :], words[: commas[0]])
     if len(words) == 1:
-        return None if words[0].is_initial else NameParts(alone=words[0].parts, spelled=words[0].spelled)
+        word = words[0]
+        if word.is_initial:
+            return None
+        return NameParts(alone=word.parts, spelled=word.spelled, joined=word.joined)
     if all(word.is_initial for word in words):
         return None
     if len(words) == 2 and words[1].is_initial and _is_first_name(words[0]):
@@ -88,7 +102,7 @@ def name_parts(surface: str) -> NameParts | None:
 
 def _words(surface: str) -> list[_Word]:
     words: list[_Word] = []
-    pending = ""
+    pending = particles = ""
     for piece in _PIECE.findall(surface.replace(".", ". ").replace("-. ", "-")):
         if piece == ",":
             words.append(_Word(piece, "", is_initial=False))
@@ -98,9 +112,12 @@ def _words(surface: str) -> list[_Word]:
             continue
         if letters in PARTICLES and len(letters) > 1:
             pending = pending or letters
+            particles += _SAINTS.get(letters, letters)
             continue
         after = bool(pending) and pending not in _BEFORE_FIRST_NAMES
-        words.append(_Word(piece.strip(".'’\\"), letters, _INITIAL.fullmatch(piece) is not None, after))
+        initial = _INITIAL.fullmatch(piece) is not None
+        words.append(_Word(piece.strip(".'’\\"), letters, initial, after, particles))
+        particles = ""
     if not words and pending:
         words.append(_Word(pending, pending, is_initial=False))
     return words
@@ -124,12 +141,15 @@ def _named(firsts: list[_Word], surnames: list[_Word]) -> NameParts | None:
     if not firsts or not surnames:
         return None
     family = tuple(part for word in surnames for part in word.parts)
+    joined = "".join(word.joined for word in surnames)
     given = firsts[0]
     if given.is_initial:
-        return NameParts("", given.letters[0], family, (), "")
+        return NameParts("", given.letters[0], family, (), "", joined=joined)
     two = len(firsts) > 1 and not firsts[1].is_initial
     compound = given.letters + firsts[1].letters if two else ""
-    return NameParts(given.letters, given.letters[0], family, (), given.spelled, compound=compound)
+    return NameParts(
+        given.letters, given.letters[0], family, (), given.spelled, compound=compound, joined=joined
+    )
 
 
 def _is_first_name(word: _Word) -> bool:

@@ -81,10 +81,13 @@ class Persons:
     def _in_full(
         self, parts: NameParts, told: str, firsts: dict[str, set[str]], surnames: dict[str, set[str]]
     ) -> Person:
-        gender = gender_of(parts.spelled, alone=False) or told
+        # After a title, "Benali" in "Mme Benali Durand" is rather the first of two surnames.
+        gender = gender_of(parts.spelled, alone=bool(told)) or told
         same = _only((self._by_pair[parts.compound, word] for word in parts.surname), gender)
         if not parts.compound or same is None:
             same = _only((self._by_pair[parts.first, word] for word in parts.surname), gender)
+        if same is None:
+            same = _only([self._by_pair[parts.first, parts.joined]], gender)
         if isinstance(same, Person):
             return self._learn(same, parts, gender)
         if same is _SEVERAL:  # "Anne Petit-Roux" where there are an Anne Petit and an Anne Roux
@@ -95,6 +98,8 @@ class Persons:
             return person
         only = all(firsts[word] == {parts.first} for word in parts.surname)
         bearer = _only((self._by_word[word] for word in parts.surname), gender)
+        if bearer is None:
+            bearer = _only([self._by_word[parts.joined]], gender)
         if only and isinstance(bearer, Person) and not bearer.first and bearer.initial in ("", parts.initial):
             return self._learn(bearer, parts, gender)
         if bearer is None and len(surnames[parts.first]) == 1:
@@ -107,7 +112,11 @@ class Persons:
     def _by_its_initial(self, parts: NameParts, told: str) -> Person:
         fitting = _only((self._by_initial[parts.initial, word] for word in parts.surname), told)
         if fitting is None:
+            fitting = _only([self._by_initial[parts.initial, parts.joined]], told)
+        if fitting is None:
             fitting = _only((self._by_word[word] for word in parts.surname), told)
+            if fitting is None:
+                fitting = _only([self._by_word[parts.joined]], told)
             if isinstance(fitting, Person) and fitting.initial:
                 fitting = None  # another initial
         if isinstance(fitting, Person):
@@ -125,6 +134,8 @@ class Persons:
             # "Jean-Pierre" is a first name of two words
             bearers = [both or self._by_word["".join(parts.alone)]]
         fitting = _only(bearers, told, parts.last)
+        if fitting is None and parts.joined:
+            fitting = _only([self._by_word[parts.joined]], told, parts.last)
         if isinstance(fitting, Person):
             fitting.gender = fitting.gender or told
             fitting.last = fitting.last or parts.last
@@ -144,10 +155,10 @@ class Persons:
         person.last = person.last or parts.last or (parts.surname[0][0] if parts.surname else "")
         if parts.first:
             person.spelled = parts.spelled
-        names = (parts.first, parts.compound, "".join(parts.alone))
+        names = (parts.first, parts.compound, "".join(parts.alone), parts.joined)
         for word in (*parts.surname, *parts.alone, *filter(None, names)):
             self._by_word[word].add(person)
-        for word in parts.surname:
+        for word in (*parts.surname, parts.joined) if parts.surname else ():
             if person.initial:
                 self._by_initial[person.initial, word].add(person)
             for first in filter(None, (person.first, parts.compound)):
