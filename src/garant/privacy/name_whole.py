@@ -9,6 +9,8 @@ from garant.privacy.name_page import known
 _INITIALS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9.])(?!M\.(?!-)|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}\Z"
 )
+# Jean and Marie with a second first name, as they are signed: "JP Blanc", "MC Petit". Not "JO", "JT", which are words.
+_TWO_LETTERS = frozenset("JB JC JD JF JG JH JJ JL JM JN JP JR JS JY MC MF MJ MT".split())
 _BEFORE_INITIALS = frozenset(" -")
 _INITIAL_AFTER = re.compile(
     r"[ -](?:[A-Z]\.(?:-?[A-Z][A-Za-z]?\.|[ ][A-Z]\.(?![A-Za-z]))?|[A-Z][a-z]?\.-[A-Z]\.|[A-Z]-[A-Z](?![A-Za-z])|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))"
@@ -50,6 +52,8 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
         before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
         if before is not None:
             start -= len(before[0])
+    elif text[max(0, start - 3) : start - 1] in _TWO_LETTERS and _is_apart(text, start - 3):
+        start -= 3
     mark = text[end : end + 1]
     after = None
     if mark in _BEFORE_INITIALS:
@@ -57,6 +61,13 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     elif mark == "'":
         after = _ENDING.match(text, end, end + 4)
     return start, after.end() if after is not None else end
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether two letters and a blank from `start` on are a word of their own: not "PV-JP Blanc", "n JM Blanc"."""
+    return text[start + 2 : start + 3] == " " and not (
+        text[start - 1 : start].isalnum() or text[start - 1 : start] in {"-", "_", "/", "@", "."}
+    )
 
 
 def _with_particles(text: str, start: int) -> int:
