@@ -73,6 +73,11 @@ def test_a_name_found_once_is_found_everywhere() -> None:
     assert [piece for _, piece in pieces(text)] == ["Benali", "benali", "BENALI"]
 
 
+def test_a_name_found_again_takes_its_initials_with_it() -> None:
+    again = "Mme Karine Blanc a écrit. JP Blanc rappelle, puis K. Blanc. Un mur Blanc."
+    assert [piece for _, piece in pieces(again)][:3] == ["Karine Blanc", "JP Blanc", "K. Blanc"]
+
+
 def test_a_common_word_that_is_a_name_is_only_one_with_its_capital() -> None:
     text = "M. Boulanger attend. Le boulanger du village ferme. Appeler Boulanger."
     assert [piece for _, piece in pieces(text)] == ["Boulanger", "Boulanger"]

@@ -181,6 +181,7 @@ def test_a_model_that_drops_or_changes_the_gender_is_understood() -> None:
     "text",
     [
         "Mme {Awa N'Diaye}, Mme {NDIAYE}, {A. Ndiaye}",
+        "{Jean-Pierre Blanc}, {JP Blanc}, {J.-P. Blanc}, {BLANC JP}",
         "M. {NDIAYE}, M. {N'Diaye}, M. {Ibra N'DIAYE}",
         "Mme {Le Goff}, Mme {LEGOFF}, {Anna Legoff}, {Anna LE GOFF}",
         "M. {de la Tour}, M. {De La Tour}, M. {DELATOUR}",
@@ -216,6 +217,7 @@ def test_two_people_stay_two_however_alike_they_are_written(text: str) -> None:
         ("Karima Benali", NameParts("karima", "k", ("benali",), (), "Karima", joined="benali")),
         ("BENALI Karima", NameParts("karima", "k", ("benali",), (), "Karima", joined="benali")),
         ("K. Benali", NameParts("", "k", ("benali",), (), "", joined="benali")),
+        ("JP Blanc", NameParts("", "j", ("blanc",), (), "", joined="blanc")),
         ("Benali K.", NameParts("", "k", ("benali",), (), "", joined="benali")),
         ("Kévin M.", NameParts(alone=("kevin",), spelled="Kévin", last="m")),
         (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from garant.privacy.gazetteer import first_name, fold_word, gazetteer, surname
-from garant.privacy.name_words import PARTICLES, TITLES
+from garant.privacy.name_words import PARTICLES, TITLES, TWO_INITIALS
 
 # A span that somebody drew around a whole sentence is no name: it is its own person, whatever it says.
 _LONGEST = 100
@@ -90,8 +90,8 @@ def name_parts(surface: str) -> NameParts | None:
     if len(words) == 2 and words[1].is_initial and _is_first_name(words[0]):
         given, last = words
         return NameParts(alone=given.parts, spelled=given.spelled, last=last.letters[0])
-    capitals = [word for word in words if word.is_capital]
-    others = [word for word in words if not word.is_capital]
+    capitals = [word for word in words if word.is_capital and not word.is_initial]
+    others = [word for word in words if word.is_initial or not word.is_capital]
     if capitals and others:
         return _named(others, capitals)
     initials = [word for word in words if word.is_initial]
@@ -115,7 +115,7 @@ def _words(surface: str) -> list[_Word]:
             particles += _SAINTS.get(letters, letters)
             continue
         after = bool(pending) and pending not in _BEFORE_FIRST_NAMES
-        initial = _INITIAL.fullmatch(piece) is not None
+        initial = piece in TWO_INITIALS or _INITIAL.fullmatch(piece) is not None
         words.append(_Word(piece.strip(".'’\\"), letters, initial, after, particles))
         particles = ""
     if not words and pending:

@@ -4,13 +4,12 @@ import re
 
 from garant.privacy.folded import Folded
 from garant.privacy.name_page import known
+from garant.privacy.name_words import TWO_INITIALS
 
 # Stdlib `re`, on a dozen characters. "M." before a name is a title; "a" and "y" after one are words.
 _INITIALS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9.])(?!M\.(?!-)|MM\.|Mr\.|Dr\.|Pr\.|St\.|Me\.)(?:[A-Z][a-z]?\.[ -]?){1,3}\Z"
 )
-# Jean and Marie with a second first name, as they are signed: "JP Blanc", "MC Petit". Not "JO", "JT", which are words.
-_TWO_LETTERS = frozenset("JB JC JD JF JG JH JJ JL JM JN JP JR JS JY MC MF MJ MT".split())
 _BEFORE_INITIALS = frozenset(" -")
 _INITIAL_AFTER = re.compile(
     r"[ -](?:[A-Z]\.(?:-?[A-Z][A-Za-z]?\.|[ ][A-Z]\.(?![A-Za-z]))?|[A-Z][a-z]?\.-[A-Z]\.|[A-Z]-[A-Z](?![A-Za-z])|(?![AY])[A-Z](?![A-Za-z0-9'-])|(?![ay])[a-z]\.(?=\s|$))"
@@ -41,18 +40,18 @@ _ENDING = re.compile("'[a-zA-Z]{1,2}(?![A-Za-z])")  # "Le Floc'h"
 
 def whole_name(block: Folded, start: int, end: int) -> tuple[int, int]:
     """Where the name that was read at start..end begins and ends."""
-    start, end = _with_joined(block, *_with_initials(block.text, start, end))
+    start, end = _with_joined(block, *with_initials(block.text, start, end))
     return _with_particles(block.text, start), end
 
 
-def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+def with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     """The name with the initials that stand before and after it: "J.-P. Huchet", "Kylian M." """
     # An initial's point has at most a blank behind it.
     if "." in text[max(0, start - 2) : start]:
         before = _INITIALS_BEFORE.search(text[max(0, start - 9) : start])
         if before is not None:
             start -= len(before[0])
-    elif text[max(0, start - 3) : start - 1] in _TWO_LETTERS and _is_apart(text, start - 3):
+    elif text[max(0, start - 3) : start - 1] in TWO_INITIALS and _is_apart(text, start - 3):
         start -= 3
     mark = text[end : end + 1]
     after = None

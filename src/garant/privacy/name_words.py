@@ -13,6 +13,29 @@ CAPITAL_TITLES = as_words(
     """
 )
 
+# Jean and Marie with a second first name, as they are signed: "JP Blanc", "MC Petit". Not "JO", "JT", which are words.
+TWO_INITIALS = frozenset(
+    [
+        "JB",
+        "JC",
+        "JD",
+        "JF",
+        "JG",
+        "JH",
+        "JJ",
+        "JL",
+        "JM",
+        "JN",
+        "JP",
+        "JR",
+        "JS",
+        "JY",
+        "MC",
+        "MF",
+        "MJ",
+        "MT",
+    ]
+)
 PARTICLES = as_words(
     """
     de du des d la le les l van von der den el al ben bent bin bint ibn di da dos das do del della mac

@@ -25,6 +25,7 @@ from garant.privacy.name_doubts import most
 from garant.privacy.name_join import join
 from garant.privacy.name_page import known
 from garant.privacy.name_reader import read as read_page
+from garant.privacy.name_whole import with_initials
 from garant.privacy.name_words import FUNCTIONS, NOBODY, PARTICLES, TITLES
 from garant.privacy.reading import CERTAIN_FROM
 from garant.privacy.span import Span
@@ -137,7 +138,7 @@ def _everywhere(
             if of_a_place(lower, start) or in_role(lower, start, end):
                 continue
             if most(text, lower, start, end) >= CERTAIN_FROM:
-                yield Span(start, end, Label.PERSON, _ELSEWHERE)
+                yield Span(*with_initials(text, start, end), Label.PERSON, _ELSEWHERE)
 
 
 def _places(lower: str, words: set[str]) -> Iterator[tuple[int, int]]:
