@@ -32,7 +32,7 @@ NEAR: Final = (-2, -1, 0, 1, 2)  # tokens that the first layer sees
 FAR: Final = (-4, -2, 0, 2, 4)  # of the first layer's results, those that the second sees
 FAR_BACK: Final = tuple(-offset for offset in FAR)
 BEFORE: Final = (1.0, 0.85, 0.7, 0.55)  # how much of the sentences before is seen, the nearest first
-_BETWEEN: Final = max(*NEAR, *FAR)  # tokens that no text has, between two that are read together
+_BETWEEN: Final = max(*NEAR, *FAR)  # forms of nothing between two parts: no layer sees one from the other
 _TELLING = 0.4  # of the most telling word of a sentence: from there on, a word is named
 _FEW = 5  # words at most that are named
 
@@ -148,10 +148,8 @@ class Read:
     def __init__(self, network: Network, parts: Sequence[Part]) -> None:
         self._network = network
         row = joined([part.forms for part in parts], _BETWEEN)
-        self._tokens, self._forms = (
-            row.forms,
-            list(row.forms),
-        )  # as the texts have them, and as the lists mark them
+        self._tokens = row.forms  # as the texts have them …
+        self._forms = list(row.forms)  # … and as the lists mark them
         self._sentences: list[tuple[int, int]] = []
         for part, first in zip(parts, row.starts, strict=True):
             self._sentences += [(first + start, first + end) for start, end in part.sentences]

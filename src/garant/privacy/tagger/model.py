@@ -46,9 +46,8 @@ _TOGETHER: Final = 512
 # … and those beside them, at least as many as all layers see.
 _REACH: Final = 16
 assert max(NEAR) + max(FAR) + max(LAST) <= _REACH
-_BETWEEN: Final = max(
-    *NEAR, *FAR, *LAST
-)  # tokens of nothing between two texts: no layer sees one from the other
+# Forms of nothing between two texts: no layer sees one from the other.
+_BETWEEN: Final = max(*NEAR, *FAR, *LAST)
 _NO_STYLES: Final = bytes(_BETWEEN)
 
 
