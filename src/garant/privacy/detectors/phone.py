@@ -18,6 +18,13 @@ _SEP = r"[ .,\-/_*]{0,3}"
 _HEAD = r"(?:^|[^0-9A-Za-z+]|tel|port|portable|num|numero|mobile|mob|gsm|fixe|au)"
 # Ten digits, or one more or fewer (a typing error), grouped anyhow.
 _FRENCH = Shape(rf"{_HEAD}(?P<value>0[ .\-]?[1-9](?:(?:{_SEP}\d){{8}}\d?|(?:{_SEP}\d){{7}}\b))", 0.8)
+# Ten digits written in one way throughout: what `_FRENCH`, which takes any separator, would begin within the date, the
+# postcode or the reference before it ("12/03/1985, 06 39 98 42 17").
+_EVEN = Shape(
+    r"(?:^|[^0-9A-Za-z+])(?P<value>0[1-9](?:\d{8}|\d\d(?:[ .]\d\d){3}"
+    r"|(?:[ ]\d\d){4}|(?:\.\d\d){4}|(?:-\d\d){4}|(?:/\d\d){4}))\b",
+    0.8,
+)
 _BRACKETS = Shape(rf"(?P<value>\(0[ ]?[1-9]?\){_SEP}\d(?:{_SEP}\d){{7,8}})", 0.8)
 _ABROAD = Shape(
     rf"(?P<value>(?:\(?\+[ ]?|\b00[ .-]?|\(00)(?:33\)?{_SEP}(?:\([ ]?0[ ]?\))?{_SEP}0?[1-9](?:{_SEP}\d){{8}}"
@@ -89,6 +96,19 @@ _PHONE_WORD = re.compile(
 )
 _DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[ ]?[/.\- ][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\- ][ ]?(?:19|20)\d\d(?!\d)"
+)
+# "12/", "le 4-" before "03/1985, 06 39": the rest of a date, or a month and its year, with the start of a telephone.
+_SHORT_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1\d\d(?:[ ]?,|[ ])[ ]?0[1-9]")
+_MONTH_YEAR = re.compile(r"(?:0[1-9]|1[0-2])[ ]?[/.\-][ ]?(?:19|20)\d\d(?:[ ,]|$)")
+_MONTH_SHORT_YEAR = re.compile(r"(?:0[1-9]|1[0-2])([/.\-])\d\d[ ,]")
+_DAY_BEFORE = re.compile(r"(?:^|[^0-9])(?:0?[1-9]|[12]\d|3[01])([/.\-])$")
+_ISO_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ ,]")
+_YEAR_BEFORE = re.compile(r"(?:^|[^0-9])(?:19|20)\d\d-$")
+# A whole date just before: what follows is no part of its numbers.
+_DATE_BEFORE = re.compile(
+    r"(?:^|[^0-9/.\-])(?:(?:0?[1-9]|[12]\d|3[01])[/.\-](?:0?[1-9]|1[0-2])[/.\-](?:(?:19|20)\d\d|\d\d)"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]{0,5}\.?[ ](?:19|20)\d\d)[ ]{1,2}$"
 )
 _LISTED = re.compile(r"0[1-9](?:[ .\-]?\d{2}){4}[ ]$")
 _AMOUNT = re.compile(r"[ ]?(?:\$|euros?\b|eur\b|%|m2\b|kwh\b)")
@@ -189,10 +209,25 @@ def _is_part(candidate: Candidate, before: str) -> bool:
     value = candidate.value
     return (
         candidate.after(1).isdigit()
-        or (before[-2:].strip(" .-")[-1:].isdigit() and not _LISTED.search(before))
+        or _begins_in_a_date(value, before)
+        or (
+            before[-2:].strip(" .-")[-1:].isdigit()
+            and not _LISTED.search(before)
+            and not _DATE_BEFORE.search(before)
+        )
         or (_DATE.match(value) is not None and not _PHONE_WORD.search(before))
         or (value.startswith("0.") and value[2:].isdigit())
     )
+
+
+def _begins_in_a_date(value: str, before: str) -> bool:
+    """Whether it takes the end of a date, or a month and a year, for its first digits."""
+    if _MONTH_YEAR.match(value) is not None or _SHORT_DATE.match(value) is not None:
+        return True
+    if _ISO_DAY.match(value) is not None:
+        return _YEAR_BEFORE.search(before) is not None
+    short, day = _MONTH_SHORT_YEAR.match(value), _DAY_BEFORE.search(before)
+    return short is not None and day is not None and short[1] == day[1]
 
 
 def _domestic(candidate: Candidate, before: str, evidence: Evidence) -> float:
@@ -417,6 +452,7 @@ def detector(desks: Desks) -> Detector:
         label=Label.PHONE,
         shapes=(
             _FRENCH,
+            _EVEN,
             _BRACKETS,
             _LOOSE,
             _TWISTED,
