@@ -1,6 +1,8 @@
 """What an organisation adds to detection: its public people, its desks, its own numbers, its corrections."""
 
+import time
 from itertools import pairwise
+
 
 import pytest
 from hypothesis import given
@@ -26,6 +28,28 @@ def test_a_surname_alone_is_public_beside_the_full_name_only() -> None:
     own = Own(public_people=("Sophie Marchand",))
     assert found("Mme Sophie Marchand ouvre la séance. Mme Marchand conclut.", own) == []
     assert found("Mme Marchand est venue au guichet.", own) == ["Marchand"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "text"),
+    [
+        ("Mme Anne Martin", "Mme Anne Martin préside. Mme Martin a signé."),
+        ("MARTIN Anne", "Mme Anne Martin préside. Mme Martin a signé."),
+        ("Rose-Marie d'Hérécourt", "Mme Rose-Marie d'Hérécourt préside. Mme d'Hérécourt a signé."),
+        ("Paul Martin-Duval", "M. Paul Martin-Duval préside. M. Martin-Duval a signé."),
+    ],
+)
+def test_somebody_in_public_is_known_with_a_title_and_with_the_surname_first(listed: str, text: str) -> None:
+    assert found(text, Own(public_people=(listed,))) == []
+
+
+def test_of_a_name_in_public_the_first_name_alone_is_nobody_public() -> None:
+    own = Own(public_people=("MARTIN Henri",))
+    assert found("M. Henri Martin préside. Mme Henri est malade.", own) == ["Henri"]
+
+
+def test_a_title_and_a_surname_are_no_full_name() -> None:
+    assert found("M. Benali est venu.", Own(public_people=("M. Benali",))) == ["Benali"]
 
 
 def test_another_person_of_that_surname_stays_private() -> None:
@@ -55,9 +79,40 @@ def test_its_own_numbers_are_found_by_their_form() -> None:
     assert found("La carte CF-12 est perdue.", own) == []
 
 
+@pytest.mark.parametrize("written", ["T-458213", "AT-45821", "T-45821"])
+def test_a_number_that_goes_on_beyond_its_form_is_taken_whole(written: str) -> None:
+    own = Own(patterns=(OwnPattern("Matricule", r"T-\d{5}", Label.EMPLOYEE_ID),))
+    assert found(f"Le code {written} est pris.", own) == [written]
+
+
+def test_what_stands_beside_a_number_of_ones_own_stays() -> None:
+    own = Own(patterns=(OwnPattern("Matricule", r"\d{5}", Label.EMPLOYEE_ID),))
+    assert found("Le code AB-45821-bis est pris.", own) == ["45821"]
+    assert found("Le numéro 0639984217 est à Karima.", own)[0] == "0639984217"
+
+
+def test_where_two_forms_overlap_all_that_either_recognises_is_one() -> None:
+    own = Own(
+        patterns=(
+            OwnPattern("Matricule", r"T-\d{5}", Label.EMPLOYEE_ID),
+            OwnPattern("Dossier", r"\d{5}/[A-Z]{2}", Label.CASE_ID),
+        )
+    )
+    assert found("Voir T-45821/AB, T-45822 et 45823/CD.", own) == ["T-45821/AB", "T-45822", "45823/CD"]
+
+
+def test_a_form_is_read_in_linear_time_in_digits_without_end() -> None:
+    own = Own(patterns=(OwnPattern("Matricule", r"\d{5}", Label.EMPLOYEE_ID),))
+    began = time.process_time()
+    assert list(own.ranges("7" * 400_000)) == [(0, 400_000)]
+    assert time.process_time() - began < 3
+
+
 def test_only_the_group_value_is_the_datum() -> None:
     own = Own(patterns=(OwnPattern("Badge", r"badge (?P<value>\d{4})", Label.EMPLOYEE_ID),))
     assert found("Le badge 4512 est perdu.", own) == ["4512"]
+    own = Own(patterns=(OwnPattern("Carton", r"carton (?P<value>\d{4})-\d\d", Label.EMPLOYEE_ID),))
+    assert found("Le carton 4512-07 est perdu.", own) == ["4512"]
 
 
 @pytest.mark.parametrize("expression", ["", "(", "a*", r"(?=x)", "é+", "x" * 301, r"\d{0,3}"])

@@ -23,6 +23,7 @@ _MOST_PATTERN = 300  # characters
 _LARGEST_PROGRAM = 2_000  # RE2 instructions: "CF-\\d{6}" has 13, ten groups of thirty letters 2 700
 _MOST_TIMES = 64  # of a repetition
 _FEWEST_KEPT = 4  # letters and digits of a match: fewer would stand in any text
+_LONGEST_REST = 32  # characters of a number beyond its form
 # A charter's threshold is about what the detectors guess; what an organisation wrote down is no guess.
 _KNOWN_SCORE, _PATTERN_SCORE = 1.0, 0.95
 # What a form of number must not take: short words and numbers, and sentences that hold no number at all.
@@ -35,6 +36,11 @@ _HOSTILE = (
 # Stdlib `re`: one class, one repetition.
 _WORD = re.compile("[a-z]+")
 _KEPT = re.compile("[a-z0-9]+")
+_NAME_PART = re.compile(r"\S+")
+_TITLES = frozenset(
+    "m mr mme mmes mlle monsieur madame mademoiselle dr docteur me maitre pr professeur".split()
+)
+_PARTICLES = frozenset("de du des la le les van von der ben el".split())
 _TIMES = re.compile(r"\{(\d*)(?:,(\d*))?\}", re.ASCII)
 _DESK_LABELS = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.URL_PERSON, Label.USERNAME})
 
@@ -84,12 +90,19 @@ class OwnPattern:
         object.__setattr__(self, "_compiled", compiled)
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in folded text, with four letters and digits at least."""
+        """Where it stands in folded text, with four letters and digits at least, sorted.
+
+        A number that goes on beyond the form is taken whole: of "T-458213", the form "T-\\d{5}" would leave the last
+        digit to be read, and would keep the detectors from finding the rest.
+        """
         group = dict(self._compiled.groupindex).get("value", 0)
         for match in self._compiled.finditer(text):
             start, end = match.span(group)
             if start < end and sum(map(str.isalnum, match[0])) >= _FEWEST_KEPT:
-                yield start, end
+                yield (
+                    _begin(text, start) if start == match.start() else start,
+                    _finish(text, end) if end == match.end() else end,
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,7 @@ class Own:
     patterns: tuple[OwnPattern, ...] = ()
     ordinary: tuple[str, ...] = ()
     known: Mapping[str, Label] = field(default_factory=dict)
-    _public: Mapping[frozenset[str], str] = field(init=False, repr=False, compare=False)
+    _public: Mapping[frozenset[str], frozenset[str]] = field(init=False, repr=False, compare=False)
     _desks: frozenset[str] = field(init=False, repr=False, compare=False)
     _domains: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _ordinary: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -115,10 +128,10 @@ class Own:
     digest: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        public = (tuple(_WORD.findall(fold(name).lower)) for name in self.public_people)
+        public = map(_public_name, self.public_people)
         desks = [fold(desk).lower.strip() for desk in self.desks]
         for name, value in (
-            ("_public", {frozenset(words): words[-1] for words in public if len(words) > 1}),
+            ("_public", {words: surname for words, surname in public if len(words) > 1}),
             ("_desks", frozenset(filter(None, map(_phone, desks)))),
             ("_domains", tuple(desk for desk in desks if desk.startswith("@"))),
             ("_ordinary", frozenset(filter(None, map(_compact, self.ordinary)))),
@@ -166,9 +179,13 @@ class Own:
 
     def found(self, folded: Folded) -> Iterator[Span]:
         """What only this organisation knows to be a datum."""
-        for pattern in self.patterns:
-            for start, end in pattern.found(folded.text):
-                yield Span(start, end, pattern.label, _PATTERN_SCORE)
+        spans = (
+            Span(start, end, pattern.label, _PATTERN_SCORE)
+            for pattern in self.patterns
+            for start, end in pattern.found(folded.text)
+        )
+        # Where two forms overlap, neither may leave a piece of what the other recognises.
+        yield from merge(spans, len(folded.text))
         if self._known:
             yield from _whole_values(folded, self._known)
 
@@ -188,9 +205,15 @@ class Own:
             for span in spans
             if span.label is Label.PERSON
         ]
-        named = {self._public[words] for _, words in persons if words in self._public}
+        named = frozenset[str]().union(
+            *(self._public[words] for _, words in persons if words in self._public)
+        )
         others = frozenset[str]().union(
-            *(words for _, words in persons if len(words) > 1 and words not in self._public)
+            *(
+                words
+                for _, words in persons
+                if len(words) > 1 and words not in self._public and not words <= named
+            )
         )
         public = {span for span, words in persons if words in self._public or words <= named - others}
         return [span for span in spans if span in public or self._is_desk(folded, span)]
@@ -206,6 +229,26 @@ class Own:
         return span.label is Label.EMAIL and value.strip().endswith(self._domains)
 
 
+def _begin(text: str, at: int) -> int:
+    """Where the digits or the letters begin of which one stands at `at`."""
+    first = at
+    while first > max(0, at - _LONGEST_REST) and _go_on(text[first - 1], text[first]):
+        first -= 1
+    return first
+
+
+def _finish(text: str, at: int) -> int:
+    """Where the digits or the letters end of which the last known stands before `at`."""
+    last = at
+    while last < min(len(text), at + _LONGEST_REST) and _go_on(text[last - 1], text[last]):
+        last += 1
+    return last
+
+
+def _go_on(left: str, right: str) -> bool:
+    return (left.isdigit() and right.isdigit()) or (left.isalpha() and right.isalpha())
+
+
 def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
     words = list(_KEPT.finditer(folded.lower))
     longest = max(map(len, known))
@@ -218,6 +261,22 @@ def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
             label = known.get(value)
             if label is not None:
                 yield Span(first.start(), word.end(), label, _KNOWN_SCORE)
+
+
+def _public_name(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a full name without its title, and those of its surname: what stands in capitals, or else last."""
+    parts = [part for part in _NAME_PART.findall(name) if fold(part).lower.rstrip(".") not in _TITLES]
+    capitals = [part for part in parts if part.isupper() and len(part) > 2]
+    if not 0 < len(capitals) < len(parts):
+        last = len(parts) - 1
+        while last > 1 and fold(parts[last - 1]).lower in _PARTICLES:
+            last -= 1
+        capitals = parts[max(last, 0) :]
+    return _words(" ".join(parts)), _words(" ".join(capitals))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(name).lower))
 
 
 def _compact(value: str) -> str:
