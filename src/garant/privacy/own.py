@@ -38,9 +38,9 @@ _WORD = re.compile("[a-z]+")
 _KEPT = re.compile("[a-z0-9]+")
 _NAME_PART = re.compile(r"\S+")
 _TITLES = frozenset(
-    "m mr mme mmes mlle monsieur madame mademoiselle dr docteur me maitre pr professeur".split()
+    ["m", "mr", "mme", "mmes", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "me", "maitre", "pr", "professeur"]
 )
-_PARTICLES = frozenset("de du des la le les van von der ben el".split())
+_PARTICLES = frozenset(["de", "du", "des", "la", "le", "les", "van", "von", "der", "ben", "el"])
 _TIMES = re.compile(r"\{(\d*)(?:,(\d*))?\}", re.ASCII)
 _DESK_LABELS = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.URL_PERSON, Label.USERNAME})
 
