@@ -62,6 +62,36 @@ def test_a_name_is_known_before_the_place_that_tells_it(tmp_path: Path) -> None:
     assert back == source.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "joint", "values"),
+    [
+        ("Karima Benali, joignable au 06 39 98 42 {:02d}, est venue", ". ", ["Benali", "06 39"]),
+        ("Karima Benali, joignable au 06 39 98 42 {:02d}, est venue", " ", ["Benali", "06 39"]),
+        ("M. Rose Zorbak, 12 rue des Lilas\n040{:02d} Digne, est venu", "\n", ["Zorbak", "Lilas"]),
+    ],
+)
+def test_a_text_without_blank_lines_is_cut_within_no_datum(
+    tmp_path: Path, sentence: str, joint: str, values: list[str]
+) -> None:
+    source = tmp_path / "long.txt"
+    source.write_text(joint.join(sentence.format(n % 100) for n in range(500)), encoding="utf-8")
+    hidden, back = round_trip(source)
+    assert back == source.read_bytes()
+    for value in values:
+        assert value.encode() not in hidden
+
+
+def test_a_chunk_ends_after_a_sentence_and_not_after_a_title(tmp_path: Path) -> None:
+    source = tmp_path / "long.txt"
+    text = "Le conseil a voté. M. Zorbak et Mme. Roux (art. L. 12) viennent " * 200
+    source.write_text(text, encoding="utf-8")
+    with streaming.TextFile.open(source).file as file:
+        chunks = list(streaming.TextFile(file, "long.txt", len(text)).chunks())
+    assert len(chunks) > 3
+    assert "".join(chunks) == text
+    assert all(chunk.endswith("a voté. ") for chunk in chunks[:-1])
+
+
 def test_the_rows_of_a_long_table_are_read_under_their_headings(tmp_path: Path) -> None:
     source = tmp_path / "liste.csv"
     rows = [f'Zyrb{chr(97 + n % 26)}k;Rose;06123{n:05d};"note\n{n}; ""à voir"""' for n in range(300)]

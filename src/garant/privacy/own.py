@@ -38,7 +38,22 @@ _WORD = re.compile("[a-z]+")
 _KEPT = re.compile("[a-z0-9]+")
 _NAME_PART = re.compile(r"\S+")
 _TITLES = frozenset(
-    ["m", "mr", "mme", "mmes", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "me", "maitre", "pr", "professeur"]
+    [
+        "m",
+        "mr",
+        "mme",
+        "mmes",
+        "mlle",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "dr",
+        "docteur",
+        "me",
+        "maitre",
+        "pr",
+        "professeur",
+    ]
 )
 _PARTICLES = frozenset(["de", "du", "des", "la", "le", "les", "van", "von", "der", "ben", "el"])
 _TIMES = re.compile(r"\{(\d*)(?:,(\d*))?\}", re.ASCII)
@@ -131,7 +146,7 @@ class Own:
         public = map(_public_name, self.public_people)
         desks = [fold(desk).lower.strip() for desk in self.desks]
         for name, value in (
-            ("_public", {words: surname for words, surname in public if len(words) > 1}),
+            ("_public", {words: family for words, family in public if len(words) > 1}),
             ("_desks", frozenset(filter(None, map(_phone, desks)))),
             ("_domains", tuple(desk for desk in desks if desk.startswith("@"))),
             ("_ordinary", frozenset(filter(None, map(_compact, self.ordinary)))),

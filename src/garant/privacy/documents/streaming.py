@@ -7,6 +7,7 @@ with the file is what grows with its persons: the pseudonyms and their originals
 import codecs
 import hashlib
 import os
+import re
 import struct
 import tempfile
 from collections import Counter
@@ -38,9 +39,12 @@ from garant.privacy.span import Span
 STREAM_FROM = 4 << 20  # bytes: a smaller file is read whole
 MOST_BYTES = 4 << 30
 CHUNK = 1 << 18  # characters read at once
+_AROUND = 400  # characters on either side of a cut that are read to tell whether it stands within a datum
 _READ = 1 << 20  # bytes
 _LONGEST_HEADING = 2_000
 _MOST_VALUES = 200_000  # that are looked for in the whole file
+# The end of a sentence, and of no title or abbreviation ("M. ", "art. ").
+_SENTENCE = re.compile(r"(?:[^\W\d_]{4}|\d\d|[)»])[.!?][ ]")
 _PLACE = struct.Struct("<IIB")
 _COUNT = struct.Struct("<I")
 _LABELS = tuple(Label)
@@ -128,7 +132,7 @@ class TextFile:
         held = ""
         for block in self._blocks():
             held += decoder.decode(block)
-            while len(held) > CHUNK:
+            while len(held) > CHUNK + _AROUND:
                 end = self._end(held)
                 yield held[:end]
                 held = held[end:]
@@ -137,17 +141,28 @@ class TextFile:
             yield held
 
     def _end(self, text: str) -> int:
-        """Where a chunk ends: after a row, a blank line, a line, a word."""
+        """Where a chunk ends: after a row, a blank line, a line, a sentence, a word; and in none of a datum's."""
         if self.is_table:
             at = CHUNK
             while (at := text.rfind("\n", CHUNK // 2, at)) >= 0:
                 if text.count('"', 0, at) % 2 == 0:
                     return at + 1
-        for mark in ("\n\n", "\r\n\r\n", "\n", " "):
+        for mark in ("\n\n", "\r\n\r\n"):
             at = text.rfind(mark, CHUNK // 2, CHUNK)
             if at >= 0:
                 return at + len(mark)
-        return CHUNK
+        at = text.rfind("\n", CHUNK // 2, CHUNK) + 1
+        if not at:  # a text on one line
+            sentences = _SENTENCE.finditer(text, CHUNK // 2, CHUNK)
+            at = max((found.end() for found in sentences), default=text.rfind(" ", CHUNK // 2, CHUNK) + 1)
+        return _before_a_datum(text, at or CHUNK)
+
+
+def _before_a_datum(text: str, at: int) -> int:
+    """`at`, or where the datum begins within which it stands: its two parts would be found in neither chunk."""
+    left = max(0, at - _AROUND)
+    across = (span for span in detect(text[left : at + _AROUND]) if span.start < at - left < span.end)
+    return next((left + span.start for span in across if left + span.start), at)
 
 
 @dataclass
