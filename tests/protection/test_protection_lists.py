@@ -112,6 +112,75 @@ def test_a_domain_or_a_mailbox_of_one_s_own_is_a_desk(world: World, value: str) 
     assert actions.add_entry(world.bruno, kind=Kind.DESK, value=value).value == value
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("mairie-volx.fr", "@mairie-volx.fr"),
+        ("*@Mairie-Volx.fr", "@mairie-volx.fr"),
+        ("@culture.mairie-volx.fr", "@culture.mairie-volx.fr"),
+        ("www.mairie-volx.fr", "www.mairie-volx.fr"),
+        ("04 92 00 00 00 poste 12", "04 92 00 00 00 poste 12"),
+        ("+33 (0)4 92 00 00 00", "+33 (0)4 92 00 00 00"),
+        ("12 place de la Mairie BP 1204 04130 Volx", "12 place de la Mairie BP 1204 04130 Volx"),
+    ],
+)
+def test_a_domain_counts_however_it_is_written(world: World, written: str, kept: str) -> None:
+    assert actions.add_entry(world.bruno, kind=Kind.DESK, value=written).value == kept
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("@gmail.com, @orange.fr", "@mairie-volx.fr @volx.fr", "Accueil : accueil@mairie-volx.fr"),
+        *("04 92 00 00 02 / 04 92 00 00 03", "Standard : 04 92 00 00 04", "0492000004 ou 0492000005"),
+    ],
+)
+def test_two_coordinates_or_one_with_a_word_would_be_compared_in_vain(world: World, value: str) -> None:
+    with pytest.raises(OwnEntryRefused) as refused:
+        actions.add_entry(world.bruno, kind=Kind.DESK, value=value)
+    assert "une seule coordonnée" in str(refused.value.facts["reason"])
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "*@orange.fr"])
+def test_a_domain_that_is_anybody_s_is_none_in_another_writing(world: World, domain: str) -> None:
+    with pytest.raises(OwnEntryRefused):
+        actions.add_entry(world.bruno, kind=Kind.DESK, value=domain)
+
+
+@pytest.mark.parametrize(
+    "value", ["M. Benali", "Mme. Kervella", "Anne Kervella, maire", "Anne Kervella (1re adjointe)", "A. B."]
+)
+def test_a_public_person_is_one_full_name(world: World, value: str) -> None:
+    with pytest.raises(OwnEntryRefused):
+        actions.add_entry(world.bruno, kind=Kind.PUBLIC_PERSON, value=value)
+
+
+@pytest.mark.parametrize("value", ["Mme Anne Kervella", "KERVELLA Anne", "Jean-Luc d’Hérécourt", "Y Nhi Ba"])
+def test_a_full_name_may_have_its_title(world: World, value: str) -> None:
+    assert actions.add_entry(world.bruno, kind=Kind.PUBLIC_PERSON, value=value).value == value
+
+
+@pytest.mark.parametrize(
+    ("expression", "meant"),
+    [
+        ("T-45821", r"T-\d{5}"),
+        ("T-99999", r"T-\d{5}"),
+        ("T-XXXXX", r"T-\d{5}"),
+        ("2024/ASE/0147", r"\d{4}/ASE/\d{4}"),
+        ("AS.2024 n#######", r"AS.\d{4} n\d{7}"),
+    ],
+)
+def test_an_example_instead_of_a_form_is_refused_with_the_form(
+    world: World, expression: str, meant: str
+) -> None:
+    with pytest.raises(OwnEntryRefused) as refused:
+        actions.add_entry(world.bruno, kind=Kind.PATTERN, value=expression, name="x", label=Label.EMPLOYEE_ID)
+    assert str(refused.value.facts["reason"]).endswith(f"par exemple {meant}.")
+    assert actions.add_entry(
+        world.bruno, kind=Kind.PATTERN, value=meant, name="x", label=Label.EMPLOYEE_ID
+    ).value == meant  # fmt: skip
+
+
 @pytest.mark.parametrize("word", ["Karima", "Martin", "rose", "Marchand", "BENALI", "Jean-Luc"])
 def test_one_word_that_may_be_a_name_is_not_called_ordinary(world: World, word: str) -> None:
     with pytest.raises(OwnEntryRefused) as refused:
@@ -156,6 +225,32 @@ def test_the_same_line_twice_is_told(world: World) -> None:
     actions.add_entry(world.bruno, kind=Kind.DESK, value="@mairie-volx.fr")
     with pytest.raises(OwnEntryTwice):
         actions.add_entry(world.bruno, kind=Kind.DESK, value=" @mairie-volx.fr ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "again"),
+    [
+        (Kind.DESK, "04 92 00 00 00", "+33 4.92.00.00.00"),
+        (Kind.DESK, "@mairie-volx.fr", "Mairie-Volx.fr"),
+        (Kind.PUBLIC_PERSON, "Élodie Kervella", "ELODIE KERVELLA"),
+        (Kind.ORDINARY, "Grand Bleu", "grand-bleu"),
+    ],
+)
+def test_the_same_line_in_another_writing_is_told_too(
+    world: World, kind: Kind, first: str, again: str
+) -> None:
+    entry = actions.add_entry(world.bruno, kind=kind, value=first)
+    with pytest.raises(OwnEntryTwice):
+        actions.add_entry(world.bruno, kind=kind, value=again)
+    actions.withdraw_entry(world.bruno, entry.id)
+    actions.add_entry(world.bruno, kind=kind, value=again)
+
+
+def test_two_domains_that_differ_by_a_sign_are_two(world: World) -> None:
+    for value in ("@la-ville.fr", "@laville.fr"):
+        actions.add_entry(world.bruno, kind=Kind.DESK, value=value)
+    for value in (r"AB\d-\d{4}", r"AB\D-\d{4}"):
+        actions.add_entry(world.bruno, kind=Kind.PATTERN, value=value, name="x", label=Label.CASE_ID)
 
 
 def test_the_gateway_receives_the_lists_of_each_organisation(world: World) -> None:

@@ -165,6 +165,17 @@ class Own:
         return bool(_compact(value)) and all(map(_compact, filter(str.isalpha, value)))
 
     @staticmethod
+    def compared(value: str) -> str:
+        """The same for two writings of one value: its letters and digits, without case and accents."""
+        return _phone(fold(value).lower)
+
+    @staticmethod
+    def is_full_name(value: str) -> bool:
+        """Whether `value` is a first name and a surname at least, titles apart."""
+        words, _ = _public_name(value)
+        return sum(len(word) > 1 for word in words) > 1
+
+    @staticmethod
     def knows_name(word: str) -> bool:
         """Whether `word`, or each part of it between hyphens, is in our lists of first names and surnames."""
         facts = [gazetteer().facts(fold_word(part)) for part in (word, *word.split("-"))]

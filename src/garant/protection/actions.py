@@ -1,5 +1,6 @@
 """Verbs of the organisation's lists. Each is one transaction and one journal entry, the entry last."""
 
+import re
 import uuid
 from typing import Literal
 
@@ -12,12 +13,17 @@ from garant.directory.models import Person
 from garant.journal import RecordChanged
 from garant.privacy import Label, Own, OwnPattern, PatternRefused, detect
 from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnListFull, OwnPatternsFull
+from garant.protection.literal import literal_refused
 from garant.protection.models import Kind, OwnEntry
 from garant.protection.public_mail import is_public_mail
 from garant.protection.queries import KEEPERS, entry_visible_to
 
 MOST = 2_000  # entries of one organisation
 MOST_PATTERNS = 50  # each is one more pass over each text
+_NO_NAME = re.compile(r"[\d,;:/&()@]")
+_DOMAIN = re.compile(r"\*?@?((?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+33|0033|0)(?:[ ]?\(0\))?[ .-]?[1-9](?:[ .-]?\d\d){4}")
+_EXTENSION = re.compile(r" (?:poste|ext\.?) \d{1,5}$")
 _SHORTEST = 4  # letters and digits: a shorter value would stand in any text
 
 
@@ -27,10 +33,11 @@ def add_entry(
 ) -> OwnEntry:
     """A new line of the actor's organisation, read from the next text on. Raises OwnEntryRefused, OwnEntryTwice, OwnListFull."""
     require(actor, *KEEPERS)
-    value = value if kind is Kind.PATTERN else " ".join(value.split())
+    value = value if kind is Kind.PATTERN else _tidied(kind, value)
     _check(kind, value, name, label)
     own = OwnEntry.objects.filter(organisation=actor.organisation, withdrawn_at=None)
-    if own.filter(kind=kind, value=value).exists():
+    of_kind = own.filter(kind=kind).values_list("value", flat=True)
+    if _compared(kind, value) in {_compared(kind, known) for known in of_kind}:
         raise OwnEntryTwice
     if own.count() >= MOST:
         raise OwnListFull(most=MOST)
@@ -72,6 +79,9 @@ def _check(kind: Kind, value: str, name: str, label: Label | None) -> None:
     if kind is Kind.PATTERN:
         if label is None or not name.strip():
             raise OwnEntryRefused(reason="Donnez un nom et un genre de donnée à ce numéro.")
+        literal = literal_refused(value)
+        if literal is not None:
+            raise OwnEntryRefused(reason=literal)
         try:
             OwnPattern(name, value, label)
         except PatternRefused as refused:
@@ -86,9 +96,17 @@ def _check(kind: Kind, value: str, name: str, label: Label | None) -> None:
     # Lists are compared by plain letters: of another script nothing would be left, or a part that fits elsewhere.
     if kind is not Kind.DESK and not Own.reads(value):
         raise OwnEntryRefused(reason="La détection ne lit pas encore cette écriture.")
-    if kind is Kind.PUBLIC_PERSON and len(value.split()) < 2:
+    if kind is Kind.PUBLIC_PERSON and _NO_NAME.search(value) is not None:
+        raise OwnEntryRefused(
+            reason="Écrivez une seule personne, son prénom et son nom, sans sa fonction ni autre signe."
+        )
+    if kind is Kind.PUBLIC_PERSON and not Own.is_full_name(value):
         raise OwnEntryRefused(
             reason="Écrivez le prénom et le nom : un nom seul désignerait d’autres personnes."
+        )
+    if kind is Kind.DESK and _is_several(value):
+        raise OwnEntryRefused(
+            reason="Écrivez une seule coordonnée, sans autre mot : elle est comparée en entier."
         )
     if kind is Kind.DESK and value.startswith("@") and "." not in value:
         raise OwnEntryRefused(reason="Écrivez le domaine entier, par exemple @mairie-exemple.fr.")
@@ -100,6 +118,29 @@ def _check(kind: Kind, value: str, name: str, label: Label | None) -> None:
         raise OwnEntryRefused(
             reason="Ce mot seul peut être un prénom ou un nom : d’autres personnes ne seraient plus masquées."
         )
+
+
+def _tidied(kind: Kind, value: str) -> str:
+    """Without superfluous blanks; a domain as detection knows one: "@mairie-exemple.fr"."""
+    value = " ".join(value.split())
+    if kind is Kind.DESK and (found := _DOMAIN.fullmatch(value)) is not None:
+        return f"@{found[1].lower()}"
+    return value
+
+
+def _compared(kind: Kind, value: str) -> str:
+    """The same for two writings that detection takes for one."""
+    if kind is Kind.PATTERN or "@" in value:
+        return value
+    return Own.compared(value)
+
+
+def _is_several(value: str) -> bool:
+    """Whether a coordinate has another beside it, or a word that says what it is."""
+    if "@" in value:
+        return value.count("@") > 1 or " " in value
+    beside, phones = _PHONE.subn(" ", value)
+    return phones > 1 or (phones == 1 and any(map(str.isalnum, _EXTENSION.sub("", beside))))
 
 
 def _is_one_name(value: str) -> bool:

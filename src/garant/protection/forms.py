@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from garant.privacy import Label, Own, OwnPattern, PatternRefused
+from garant.protection.literal import literal_refused
 from garant.protection.models import Kind
 
 _LABELS = [(label.value, label.french) for label in Label if not (label.is_statement or label.is_indirect)]
@@ -46,7 +47,8 @@ class PatternForm(forms.Form):
     expression = forms.CharField(
         label="Forme",
         max_length=300,
-        help_text="Une expression RE2, sans accents. \\d est un chiffre, [A-Z] une lettre, {6} « six fois » : CF-\\d{6} reconnaît CF-004512.",
+        help_text="Une expression RE2, sans accents. \\d est un chiffre, [A-Z] une lettre, {6} « six fois » : CF-\\d{6} reconnaît CF-004512. "
+        "« ? » rend facultatif ce qui précède : CF[ -]?\\d{6} reconnaît aussi CF 004512 et CF004512.",
     )
     sample = forms.CharField(
         label="Essai",
@@ -59,6 +61,10 @@ class PatternForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if "expression" not in data or "label" not in data:
+            return data
+        literal = literal_refused(data["expression"])
+        if literal is not None:
+            self.add_error("expression", literal)
             return data
         try:
             data["pattern"] = OwnPattern(data.get("name", ""), data["expression"], Label(data["label"]))
