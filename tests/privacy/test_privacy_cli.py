@@ -1,7 +1,9 @@
 """The commands: what they print, what they write, how they end."""
 
+import errno
 import io
 import json
+import os
 import shlex
 import stat
 import subprocess
@@ -13,6 +15,7 @@ import pytest
 
 from garant.cli import main
 from garant.privacy import Label
+from garant.privacy.documents import FileExists, write_new
 from garant.words import message
 
 MME_BENALI = {"start": 6, "end": 12, "label": "PERSON", "class": "personal"}
@@ -188,7 +191,7 @@ def test_an_error_is_a_french_sentence_that_says_what_to_do(
 
 def test_every_error_of_the_room_has_its_sentence() -> None:
     from garant.cli.detect import LinesRefused
-    from garant.cli.pseudonymise import OutIsFolder
+    from garant.cli.pseudonymise import OptionForFile, OptionForFolder, OutIsFolder
     from garant.cli.restore import KeyNotFound
     from garant.privacy.documents import errors
     from garant.words import GarantError, say, todo
@@ -196,12 +199,18 @@ def test_every_error_of_the_room_has_its_sentence() -> None:
     kinds: list[type[GarantError]] = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, GarantError)
     ]
-    kinds += [LinesRefused, OutIsFolder, KeyNotFound]
+    kinds += [LinesRefused, OptionForFile, OptionForFolder, OutIsFolder, KeyNotFound]
     for kind in kinds:
         if kind is GarantError:
             continue
         assert message(kind.code).room == "privacy"
-        error = kind(file="a.txt", suffix=".x", megabytes=100, refused="2 lignes n’ont pas pu être lues")
+        facts = {
+            "suffix": ".x",
+            "megabytes": 100,
+            "refused": "2 lignes n’ont pas pu être lues",
+            "option": "--x",
+        }
+        error = kind(file="a.txt", **facts)
         assert "?" not in say(error)
         assert "?" not in todo(error)
 
@@ -355,3 +364,143 @@ def test_the_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage : garant restore" in out
     assert "show this help" not in out
     assert "positional" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["pseudonymise", ""], "FICHIER|DOSSIER : le nom est vide."),
+        (["pseudonymise", "lettre.txt", "-o", " "], "-o/--out : le nom est vide."),
+        (["restore", ""], "FICHIER : le nom est vide."),
+        (["detect", ""], "FICHIER : le nom est vide."),
+    ],
+)
+def test_an_empty_name_is_not_the_folder_where_one_is(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+) -> None:
+    folder = tmp_path / "ici"
+    folder.mkdir()
+    written(folder, LETTER)
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+    assert [each.name for each in tmp_path.rglob("*")] == ["ici", "lettre.txt"]
+
+
+@pytest.mark.parametrize("option", ["--lisible", "--decaler-dates"])
+def test_an_option_of_one_file_is_refused_with_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    folder = tmp_path / "courriers"
+    folder.mkdir()
+    written(folder, LETTER)
+    assert main(["pseudonymise", str(folder), option]) == 1
+    assert f"{option} ne vaut que pour un fichier seul" in capsys.readouterr().err
+    assert [each.name for each in tmp_path.iterdir()] == ["courriers"]
+
+
+def test_a_folder_for_the_keys_is_refused_with_one_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = written(tmp_path, LETTER)
+    assert main(["pseudonymise", str(source), "--keys", str(tmp_path / "cles")]) == 1
+    assert "--keys ne vaut que pour un dossier" in capsys.readouterr().err
+    assert [each.name for each in tmp_path.iterdir()] == ["lettre.txt"]
+    assert main(["pseudonymise", str(source), "--jobs", "2", "--resume"]) == 0
+
+
+@pytest.mark.parametrize("command", ["pseudonymise", "restore", "detect"])
+def test_what_is_not_there_is_said_to_be_missing_whatever_its_suffix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    for name in ("courriers", "lettre.txt", "a" * 300 + ".txt"):
+        assert main([command, str(tmp_path / name)]) == 1
+        assert "est introuvable" in capsys.readouterr().err
+    written(tmp_path, LETTER).rename(tmp_path / "lettre.xyz")
+    if command != "restore":
+        assert main([command, str(tmp_path / "lettre.xyz")]) == 1
+        assert "n’est pas pris en charge" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["restore", "detect"])
+def test_a_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([command, str(tmp_path)]) == 1
+    assert f"« {tmp_path.name} » n’est pas un fichier ordinaire" in capsys.readouterr().err
+
+
+def test_a_name_too_long_for_its_copy_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = written(tmp_path, LETTER).rename(tmp_path / f"{'a' * 240}.txt")
+    assert main(["pseudonymise", str(source)]) == 1
+    assert "n’a pas pu être écrit" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [source]
+    assert main(["pseudonymise", str(source), "-o", str(tmp_path / "b.txt")]) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("arguments", [["detect"], ["detect", "--format", "text"]])
+def test_a_full_disk_is_told_in_french(arguments: list[str]) -> None:
+    line = json.dumps({"id": 1, "text": LETTER}).encode() + b"\n"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "garant", *arguments],
+            input=line,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "garant : la sortie n’a pas pu être écrite : le disque est plein.\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8:strict"])
+def test_any_encoding_of_the_terminal_will_do(tmp_path: Path, encoding: str) -> None:
+    name = b"lettre-\xe9-\xff.txt"
+    Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text(LETTER, encoding="utf-8")  # noqa: PTH118
+    done = subprocess.run(
+        [sys.executable, "-m", "garant", "pseudonymise", name],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Nom de personne : 1" in done.stdout
+
+
+@pytest.mark.parametrize("errno_", [errno.EPERM, errno.EOPNOTSUPP])
+def test_a_stick_or_a_share_that_knows_no_links_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], errno_: int
+) -> None:
+    def no_link(*_: object) -> None:
+        raise OSError(errno_, os.strerror(errno_))
+
+    monkeypatch.setattr(os, "link", no_link)
+    source = written(tmp_path, LETTER)
+    assert main(["pseudonymise", str(source)]) == 0
+    hidden, key = tmp_path / "lettre-pseudonymise.txt", tmp_path / "lettre-pseudonymise.txt.cle.json"
+    assert "Benali" not in hidden.read_text(encoding="utf-8")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert main(["restore", str(hidden)]) == 0
+    assert len(list(tmp_path.iterdir())) == 4
+    assert main(["restore", str(hidden)]) == 1
+    assert "existe déjà" in capsys.readouterr().err
+
+
+def test_where_there_are_no_links_what_has_come_up_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_: object) -> None:
+        (tmp_path / "a.txt").write_text("à garder", encoding="utf-8")
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_link)
+    with pytest.raises(FileExists):
+        write_new(tmp_path / "a.txt", b"autre")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "à garder"
+    assert len(list(tmp_path.iterdir())) == 1

@@ -1,11 +1,17 @@
 """The command `garant`: one file for each command, found by its module's `register(subparsers)`."""
 
 import argparse
+import codecs
+import contextlib
+import errno
 import importlib
+import io
+import os
 import pkgutil
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from garant import __version__
@@ -28,6 +34,30 @@ _FRENCH = (
     (r"ambiguous option: (\S+) could match (.+)", r"\1 peut être \2 : écrivez l’option entière"),
     (r"argument (\S+): (.+)", r"\1 : \2"),
 )
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def path_given(text: str) -> Path:
+    """A path of the command line. An empty one, as of a variable that is not set, would be the folder where one is."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("le nom est vide")
+    return Path(text)
+
+
+def _speak_any_encoding() -> None:
+    """A terminal or a file in another encoding loses a sign, and not the command; a file's name is told as it is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            known = codecs.lookup(stream.encoding).name
+            stream.reconfigure(errors="surrogateescape" if known == "utf-8" else "replace")
+
+
+def _close_output() -> None:
+    """What could not be written is not tried again when Python ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Help(argparse.HelpFormatter):
@@ -58,6 +88,7 @@ def _in_french(message: str) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 only where all went well. Errors are one French sentence on stderr."""
+    _speak_any_encoding()
     parser = _Parser(prog="garant", description="La charte IA, appliquée.")
     parser.add_argument(
         "--version", action="version", version=f"garant {__version__}", help="affiche la version"
@@ -68,7 +99,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         importlib.import_module(f"{__name__}.{module.name}").register(commands)
     arguments = parser.parse_args(argv)
     try:
-        return int(arguments.run(arguments) or 0)
+        code = int(arguments.run(arguments) or 0)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # or a full disk would be told by Python, in English, after the end
     except GarantError as error:
         print(f"garant : {say(error)}\n         {todo(error)}", file=sys.stderr)
         return 1
@@ -77,4 +110,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # `garant … | head` closed its end: not an error of ours.
+        _close_output()
         return 0
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _close_output()
+        print("garant : la sortie n’a pas pu être écrite : le disque est plein.", file=sys.stderr)
+        return 1
+    return code

@@ -9,6 +9,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from garant.cli import path_given
 from garant.words import GarantError, count
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def register(commands: Any) -> None:
         help="trouve les données personnelles d’un texte",
         description='Trouve les données personnelles. Sans fichier, lit des lignes {"id", "text"} sur l’entrée standard.',
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FICHIER")
+    parser.add_argument("files", nargs="*", type=path_given, metavar="FICHIER")
     parser.add_argument(
         "--format",
         choices=("jsonl", "text"),
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     if form == "text":
         return _summaries(arguments.files)
     refused = 0
-    if not arguments.files:
+    if not arguments.files and sys.stdin is not None:
         refused = _lines(cast("BufferedReader", sys.stdin.buffer), sys.stdout, "")
     for path in arguments.files:
         with _opened(path) as lines:
@@ -156,7 +157,8 @@ def _summaries(files: list[Path]) -> int:
         from garant.privacy import read
         from garant.privacy.documents.plain import decode
 
-        text, _, _ = decode(sys.stdin.buffer.read(), "entrée standard")
+        given = b"" if sys.stdin is None else sys.stdin.buffer.read()
+        text, _, _ = decode(given, "entrée standard")
         print(_summary("entrée standard", read(text)))
         return 0
     from garant.privacy.documents import open_document

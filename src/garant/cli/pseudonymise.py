@@ -1,12 +1,14 @@
 """`garant pseudonymise`: a document without its personal data, and the key that brings them back."""
 
 import argparse
+import os
 import secrets
 import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from garant.cli import path_given
 from garant.words import GarantError, count
 
 if TYPE_CHECKING:
@@ -23,6 +25,18 @@ class OutIsFolder(GarantError):
     code = "out_is_folder"
 
 
+class OptionForFile(GarantError):
+    """An option of one document, given with a folder: it would have no effect. Facts: `option`."""
+
+    code = "option_for_file"
+
+
+class OptionForFolder(GarantError):
+    """An option of a folder, given with one document: its key would be elsewhere than asked. Facts: `option`."""
+
+    code = "option_for_folder"
+
+
 def register(commands: Any) -> None:
     parser = commands.add_parser(
         "pseudonymise",
@@ -31,8 +45,10 @@ def register(commands: Any) -> None:
         "côté, le fichier de clé qui permet de revenir en arrière. N’écrase jamais un fichier. Un PDF ou une image "
         "est noirci pour de bon : pour pouvoir en restaurer le texte, donnez à SORTIE l’extension .txt ou .md.",
     )
-    parser.add_argument("file", type=Path, metavar="FICHIER|DOSSIER")
-    parser.add_argument("-o", "--out", type=Path, metavar="SORTIE", help="par défaut : FICHIER-pseudonymise")
+    parser.add_argument("file", type=path_given, metavar="FICHIER|DOSSIER")
+    parser.add_argument(
+        "-o", "--out", type=path_given, metavar="SORTIE", help="par défaut : FICHIER-pseudonymise"
+    )
     parser.add_argument(
         "--lisible",
         action="store_true",
@@ -48,8 +64,12 @@ def register(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.file.is_dir():
+    if os.path.isdir(arguments.file):  # noqa: PTH112 - False, and no error, for a name that no file can have
+        if arguments.lisible or arguments.decaler_dates:
+            raise OptionForFile(option="--lisible" if arguments.lisible else "--decaler-dates")
         return _run_folder(arguments)
+    if arguments.keys is not None:
+        raise OptionForFolder(option="--keys")
     pseudonymise_one(
         arguments.file, arguments.out, readable=arguments.lisible, shift_dates=arguments.decaler_dates
     )
@@ -80,7 +100,7 @@ def pseudonymise_one(
 
 def check_out(out: Path | None) -> None:
     """Raises OutIsFolder."""
-    if out is not None and out.is_dir():
+    if out is not None and os.path.isdir(out):  # noqa: PTH112 - as above
         raise OutIsFolder(file=out.name or str(out))
 
 
@@ -172,7 +192,7 @@ def _add_folder_options(parser: argparse.ArgumentParser) -> None:
         help="une clé par document : aucun rapprochement possible de l’un à l’autre",
     )
     folder.add_argument(
-        "--keys", type=Path, metavar="DOSSIER", help="où ranger les clés (par défaut : SORTIE-cles)"
+        "--keys", type=path_given, metavar="DOSSIER", help="où ranger les clés (par défaut : SORTIE-cles)"
     )
     folder.add_argument(
         "--keep-names",

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from garant.cli import path_given
 from garant.words import GarantError, count
 
 
@@ -19,18 +20,24 @@ def register(commands: Any) -> None:
         help="remet les données d’origine dans un document pseudonymisé",
         description="Remet les données d’origine, à l’aide du fichier de clé. N’écrase jamais un fichier.",
     )
-    parser.add_argument("file", type=Path, metavar="FICHIER")
+    parser.add_argument("file", type=path_given, metavar="FICHIER")
     parser.add_argument(
-        "--key", type=Path, metavar="CLÉ", help="le fichier de clé (par défaut : FICHIER.cle.json, à côté)"
+        "--key",
+        type=path_given,
+        metavar="CLÉ",
+        help="le fichier de clé (par défaut : FICHIER.cle.json, à côté)",
     )
-    parser.add_argument("-o", "--out", type=Path, metavar="SORTIE", help="par défaut : FICHIER-restaure")
+    parser.add_argument(
+        "-o", "--out", type=path_given, metavar="SORTIE", help="par défaut : FICHIER-restaure"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from garant.cli.pseudonymise import check_out, show_progress
-    from garant.privacy.documents import restore_file
+    from garant.privacy.documents import check_there, restore_file
 
+    check_there(arguments.file)
     check_out(arguments.out)
     done = restore_file(
         arguments.file, arguments.key or _key_beside(arguments.file), arguments.out, show_progress

@@ -8,7 +8,13 @@ from typing import Any
 
 from garant.privacy.documents import streaming
 from garant.privacy.documents.document import Document
-from garant.privacy.documents.errors import DocumentTooLarge, DocumentUnknown, FileExists, FlatNotRestorable
+from garant.privacy.documents.errors import (
+    DocumentTooLarge,
+    DocumentUnknown,
+    FileExists,
+    FileNotWritten,
+    FlatNotRestorable,
+)
 from garant.privacy.documents.keyfile import KeyFile, digest_of, read_key
 from garant.privacy.documents.masking import masked, restored
 from garant.privacy.documents.opening import TEXT_SUFFIXES, open_document, open_regular, suffix_of
@@ -142,6 +148,11 @@ def _free(out: Path, suffix: str) -> Path:
     _check_suffix(out, suffix)
     key_path = out.with_name(f"{out.name}.cle.json")
     for path in (out, key_path):
-        if path.exists() or path.is_symlink():
-            raise FileExists(file=path.name)
+        try:
+            path.lstat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:  # a name that is too long, a folder that may not be read
+            raise FileNotWritten(file=path.name) from error
+        raise FileExists(file=path.name)
     return key_path

@@ -47,6 +47,7 @@ _MAGIC: tuple[tuple[bytes, str, frozenset[str]], ...] = (
 
 def open_document(path: Path) -> Document:
     """Reads a document whole. Raises one error of this package for whatever can't be read."""
+    check_there(path)
     _reader(path.name)
     return open_bytes(read_bytes(path), path.name)
 
@@ -86,12 +87,20 @@ def reader_class(name: str) -> type[Document]:
     return kind
 
 
+def check_there(path: Path) -> None:
+    """Raises FileUnreadable for what is not there, FileNotRegular for a folder: its suffix is not what is wrong."""
+    if os.path.isdir(path):  # noqa: PTH112 - False, and no error, for a name that no file can have
+        raise FileNotRegular(file=path.name or str(path))
+    if not os.path.lexists(path):
+        raise FileUnreadable(file=path.name)
+
+
 def open_regular(path: Path) -> int:
     """A descriptor on a regular file, never through a link: a pipe would hang, a device never end."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        if path.is_symlink() or path.is_dir():
+        if os.path.islink(path) or os.path.isdir(path):  # noqa: PTH112, PTH114 - no error for a name too long
             raise FileNotRegular(file=path.name) from error
         raise FileUnreadable(file=path.name) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -39,13 +39,29 @@ class Draft:
             if not self._private:
                 umask = os.umask(0)
                 os.umask(umask)
-                self._temporary.chmod(0o666 & ~umask)
-            # A link, not a rename: a rename would overwrite.
-            os.link(self._temporary, self._path)
+                with suppress(PermissionError):  # a stick or a share that knows no modes
+                    self._temporary.chmod(0o666 & ~umask)
+            _give_name(self._temporary, self._path)
         except FileExistsError as error:
             raise FileExists(file=self._path.name) from error
         except OSError as error:
             raise FileNotWritten(file=self._path.name) from error
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """A link, not a rename: a rename would overwrite. Where there are no links (FAT, many shares), the name is taken
+    first, which nobody else can do twice."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager
