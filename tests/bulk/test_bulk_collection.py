@@ -11,10 +11,18 @@ from bulk_world import LETTERS, SECRET, VALUES, Here, outputs, quiet, treated
 
 from garant.bulk import Collection, Options, Places, Summary, numbering
 from garant.bulk.collection import BIG
-from garant.bulk.errors import CollectionInUse, CollectionKeyDamaged, NotWritable, OptionsDiffer, StateDamaged
+from garant.bulk.errors import (
+    CollectionInUse,
+    CollectionKeyDamaged,
+    NotWritable,
+    OptionsDiffer,
+    OutNotEmpty,
+    StateDamaged,
+)
 from garant.bulk.one_file import treat
 from garant.bulk.outcome import Done, Failed, Outcome, Task
 from garant.bulk.reporting import report
+from garant.bulk.state import State
 from garant.privacy import restore
 from garant.privacy.documents import open_document, read_key, restored
 
@@ -356,6 +364,31 @@ def test_a_full_disk_stops_the_run_with_a_sentence_and_it_can_be_taken_up(tree: 
     with pytest.raises(NotWritable):
         treated(tree, tmp_path / "sortie", Here(work=lambda task: Failed(NotWritable.code)))
     assert treated(tree, tmp_path / "sortie", resume=True).is_whole
+
+
+def test_a_disk_that_is_full_at_once_leaves_nothing_and_the_same_command_begins_anew(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    out = tmp_path / "sortie"
+    before = sorted(tmp_path.iterdir())
+
+    def full(_self: State, _facts: object) -> None:
+        raise NotWritable(folder=out.name)
+
+    monkeypatch.setattr(State, "set_facts", full)
+    with pytest.raises(NotWritable):
+        treated(tree, out)
+    assert sorted(tmp_path.iterdir()) == before
+    monkeypatch.undo()
+    assert treated(tree, out).is_whole
+
+
+def test_a_collection_that_is_there_is_never_taken_back(tree: Path, tmp_path: Path):
+    out = tmp_path / "sortie"
+    treated(tree, out)
+    with pytest.raises(OutNotEmpty):
+        treated(tree, out)
+    assert treated(tree, out, resume=True).is_whole
 
 
 def test_a_source_that_changes_while_it_is_read_is_not_taken_for_done(

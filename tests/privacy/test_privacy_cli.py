@@ -504,3 +504,26 @@ def test_where_there_are_no_links_what_has_come_up_meanwhile_stays(
         write_new(tmp_path / "a.txt", b"autre")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "à garder"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("command", ["pseudonymise", "restore"])
+def test_a_request_to_end_leaves_nothing_half_written(tmp_path: Path, command: str) -> None:
+    """As `systemctl stop` or a job's time limit sends it, while the copy is being written."""
+    source = written(tmp_path, LETTER)
+    assert main(["pseudonymise", str(source), "-o", str(tmp_path / "a.txt")]) == 0
+    given = source if command == "pseudonymise" else tmp_path / "a.txt"
+    before = sorted(tmp_path.iterdir())
+    script = (
+        "import os, signal, sys\n"
+        "from garant.privacy.documents.writing import Draft\n"
+        "Draft.release = lambda self: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "from garant.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, command, str(given), "-o", str(tmp_path / "b.txt")],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (130, "garant : interrompu.\n")
+    assert sorted(tmp_path.iterdir()) == before

@@ -89,11 +89,15 @@ class Collection:
         places.make()
         made = Secret(secret if secret is not None else secrets.token_bytes(32))
         try:
-            put(places.secret, made.dumped(), private=True)
-        except OSError as error:
-            raise NotWritable(folder=places.keys.name) from error
-        state = State(places.state, new=True)
-        state.set_facts(options.facts() | {"secret": made.derived("check").hex()})
+            try:
+                put(places.secret, made.dumped(), private=True)
+            except OSError as error:
+                raise NotWritable(folder=places.keys.name) from error
+            state = State(places.state, new=True)
+            state.set_facts(options.facts() | {"secret": made.derived("check").hex()})
+        except BaseException:
+            places.unmake()  # a disk that is full at once: half a state could neither be taken up nor begun anew
+            raise
         return cls(places, made, options, state)
 
     @classmethod

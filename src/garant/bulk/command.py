@@ -1,14 +1,11 @@
 """`garant pseudonymise DOSSIER -o SORTIE`, from the options as typed to the exit code."""
 
 import os
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import TextIO
 
 from garant.bulk.account import Account
@@ -46,7 +43,7 @@ def run(asked: Asked, out: TextIO, progress: TextIO) -> int:
     )
     began = time.monotonic()
     shown = Shown(progress, time.monotonic)
-    with collection, _terminable():
+    with collection:
         try:
             summary = _done(collection, asked, shown)
         except KeyboardInterrupt:
@@ -101,17 +98,3 @@ def _say(out: TextIO, places: Places, account: Account, summary: Summary, second
             parts.append(count(summary.unreadable, "dossier illisible", "dossiers illisibles"))
         lines.append(f"Attention : {' et '.join(parts)} ; le rapport dit pourquoi.")
     out.write("\n".join(lines) + "\n")
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """A request to end (SIGTERM) stops as cleanly as Ctrl-C."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

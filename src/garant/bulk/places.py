@@ -1,6 +1,7 @@
 """Where a collection lies: what is read, what is handed over, and apart from it the keys and the report."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +93,20 @@ class Places:
                 make_private(folder, self.keys)
         except OSError as error:
             raise NotWritable(folder=self.out.name) from error
+
+    def unmake(self) -> None:
+        """Takes back a beginning: the state, the secret, and the folders in which nothing else stands."""
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                self.state.with_name(f"{self.state.name}{ending}").unlink(missing_ok=True)
+        with suppress(OSError):
+            self.secret.unlink(missing_ok=True)
+        for folder in (
+            *(self.parts, self.state.parent, self.out, self.report),
+            *(self.key_parts, self.document_keys, self.keys),
+        ):
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def make_private(folder: Path, under: Path) -> None:

@@ -9,9 +9,11 @@ import io
 import os
 import pkgutil
 import re
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any, NoReturn
 
 from garant import __version__
@@ -44,6 +46,20 @@ def path_given(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("le nom est vide")
     return Path(text)
+
+
+@contextlib.contextmanager
+def terminable() -> Iterator[None]:
+    """A request to end (SIGTERM) stops as cleanly as Ctrl-C: nothing half written stays."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _speak_any_encoding() -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from garant.cli import path_given
+from garant.cli import path_given, terminable
 from garant.words import GarantError, count
 
 if TYPE_CHECKING:
@@ -67,12 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
     if os.path.isdir(arguments.file):  # noqa: PTH112 - False, and no error, for a name that no file can have
         if arguments.lisible or arguments.decaler_dates:
             raise OptionForFile(option="--lisible" if arguments.lisible else "--decaler-dates")
-        return _run_folder(arguments)
+        with terminable():
+            return _run_folder(arguments)
     if arguments.keys is not None:
         raise OptionForFolder(option="--keys")
-    pseudonymise_one(
-        arguments.file, arguments.out, readable=arguments.lisible, shift_dates=arguments.decaler_dates
-    )
+    with terminable():
+        pseudonymise_one(
+            arguments.file, arguments.out, readable=arguments.lisible, shift_dates=arguments.decaler_dates
+        )
     return 0
 
 

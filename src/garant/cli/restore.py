@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from garant.cli import path_given
+from garant.cli import path_given, terminable
 from garant.words import GarantError, count
 
 
@@ -39,9 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     check_there(arguments.file)
     check_out(arguments.out)
-    done = restore_file(
-        arguments.file, arguments.key or _key_beside(arguments.file), arguments.out, show_progress
-    )
+    with terminable():
+        done = restore_file(
+            arguments.file, arguments.key or _key_beside(arguments.file), arguments.out, show_progress
+        )
     print(f"{done.out} : {count(done.number, 'donnée remise', 'données remises')}")
     if done.was_changed:
         print("  Le document a été modifié depuis sa pseudonymisation : relisez-le.")
