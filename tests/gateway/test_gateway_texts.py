@@ -80,6 +80,14 @@ def test_an_answer_that_an_ai_rewrote_is_restored_and_counted(gateway: Gateway) 
     assert (told["text"], told["restored"]) == ("Chère Karima, bonjour.", 1)
 
 
+def test_a_mapping_that_would_swell_the_text_is_refused_and_a_long_value_is_not(gateway: Gateway) -> None:
+    secret = {"[DOSSIER_4127]": "k" * 100_000}
+    assert len(back(gateway, "Voir [DOSSIER_4127] et [DOSSIER_4127].", secret)["text"]) > 200_000
+    answer = post(gateway, "/v1/restore", {"text": "[DOSSIER_4127] " * 100_000, "mapping": secret})
+    assert (answer.status, answer.error["param"]) == (400, "mapping")
+    assert "40 Mio" in answer.error["message"]
+
+
 # ---------------------------------------------------------------- corrections and options
 
 

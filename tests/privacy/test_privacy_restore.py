@@ -1,12 +1,13 @@
 """Restoring takes what a model makes of a placeholder, at once or as it streams."""
 
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from garant.privacy import Label, StreamRestorer, restore
+from garant.privacy import Label, RestoredTooLong, StreamRestorer, restore, restore_within
 from garant.privacy.placeholder import HOLD_BACK
 
 MAPPING = {
@@ -325,3 +326,23 @@ def test_the_stream_counts_what_it_restored() -> None:
     restorer = StreamRestorer(MAPPING)
     restorer.feed("[PERSONNE_4127] et [NIR_1]")
     assert restorer.restored == 1
+
+
+@pytest.mark.parametrize("value", ["Karim Benali", "x" * 5_000])
+def test_a_text_that_stays_within_the_limit_is_restored_as_ever(value: str) -> None:
+    mapping = {"[PERSONNE_4127]": value, "Léa Morel°": "Rose Zorbak"}
+    text = "M. [PERSONNE_4127], **[Personne 4127]** et Léa Morel° sont venus. " * 2_000
+    whole = restore(text, mapping)
+    assert restore_within(text, mapping, len(whole)) == (whole, 6_000)
+    with pytest.raises(RestoredTooLong):
+        restore_within(text, mapping, len(whole) - 1)
+
+
+def test_a_long_value_named_many_times_is_given_up_early() -> None:
+    mapping = {"[PERSONNE_4127]": "y" * 1_000_000}
+    tracemalloc.start()
+    with pytest.raises(RestoredTooLong):
+        restore_within("[PERSONNE_4127]" * 100_000, mapping, 10_000_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 60_000_000

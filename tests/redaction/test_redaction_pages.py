@@ -421,3 +421,12 @@ def test_no_body_that_the_page_takes_passes_through_a_file(settings):
     largest = base64.b64encode(bytes(MOST_MEGABYTES << 20))  # as a page without a script holds it
     assert not laid_on_disk(largest + bytes(100_000))
     assert laid_on_disk(bytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+
+
+def test_a_key_that_would_swell_the_answer_is_refused_and_a_long_value_is_not(alice):
+    key = {"[DOSSIER_4127]": "k" * 50_000}
+    fine = alice.post(BACK, {"text": "Voir [DOSSIER_4127].", "key": key_file(key)})
+    assert fine.status_code == 200
+    answer = alice.post(BACK, {"text": "[DOSSIER_4127] " * 9_000, "key": key_file(key)})
+    assert answer.status_code == 400
+    assert "32 Mo" in answer.content.decode()

@@ -20,10 +20,20 @@ from garant.gateway.register import Caller
 from garant.gateway.ruling import judging
 from garant.gateway.shape import read_json
 from garant.journal import TextPseudonymised, TextRestored
-from garant.privacy import Label, Pseudonyms, Reading, Span, Statement, StreamRestorer, merge
+from garant.privacy import (
+    Label,
+    Pseudonyms,
+    Reading,
+    RestoredTooLong,
+    Span,
+    Statement,
+    merge,
+    restore_within,
+)
 
 _ASIDE = 4_000  # characters: what holds the event loop for milliseconds is done beside it
 _MOST_CORRECTIONS = 10_000
+_MOST_TIMES = 4  # a restored text, in characters, to the largest body: what is longer was no letter
 
 
 async def pseudonymise(engine: Engine, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,8 +72,13 @@ async def restoring(engine: Engine, scope: Scope, receive: Receive, send: Send) 
     caller = engine.register().caller(scope, engine.moment())
     body = read_json(await read_body(scope, receive, limit_bytes=engine.settings.body_bytes))
     text, mapping = _text(body, "text"), _mapping(body)
+    most = _MOST_TIMES * engine.settings.body_bytes
     try:
-        restored, number = await asyncio.to_thread(_restored, text, mapping)
+        restored, number = await asyncio.to_thread(restore_within, text, mapping, most)
+    except RestoredTooLong:
+        raise InvalidRequest(
+            field="mapping", expected=f"des valeurs avec lesquelles le texte tient en {most >> 20} Mio"
+        ) from None
     except ValueError:
         raise InvalidRequest(
             field="mapping", expected="des pseudonymes rendus par /v1/pseudonymise"
@@ -201,12 +216,6 @@ def _answer(asked: _Asked, reading: Reading, key: bytes) -> tuple[Reading, dict[
         "indirect": [_finding(each) for each in reading.indirect],
         "uncertain": [_finding(each) for each in reading.uncertain],
     }
-
-
-def _restored(text: str, mapping: Mapping[str, str]) -> tuple[str, int]:
-    """What `restore` gives, counted. ValueError where a key of the mapping is no pseudonym."""
-    restorer = StreamRestorer(mapping)
-    return restorer.feed(text) + restorer.close(), restorer.restored
 
 
 def _finding(each: Span | Statement) -> dict[str, Any]:

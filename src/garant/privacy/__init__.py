@@ -8,7 +8,7 @@ from garant.privacy.own import NOTHING as NOTHING_OWN
 from garant.privacy.own import Own, OwnPattern, PatternRefused
 from garant.privacy.pseudonyms import Masked, Pseudonyms, pseudonymise, spliced
 from garant.privacy.reading import Reading, joined
-from garant.privacy.restoring import StreamRestorer, restore
+from garant.privacy.restoring import RestoredTooLong, StreamRestorer, restore, restore_within
 from garant.privacy.span import Span
 from garant.privacy.statement import Statement
 
@@ -22,6 +22,7 @@ __all__ = [
     "PatternRefused",
     "Pseudonyms",
     "Reading",
+    "RestoredTooLong",
     "Span",
     "Statement",
     "StreamRestorer",
@@ -33,5 +34,6 @@ __all__ = [
     "read_each",
     "recognised_classes",
     "restore",
+    "restore_within",
     "spliced",
 ]

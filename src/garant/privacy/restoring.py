@@ -11,6 +11,7 @@ from garant.privacy.unfinished import Unfinished, unfinished
 
 Change = tuple[int, int, str]
 
+_SHORTEST_STEP, _LONGEST_STEP = 64, 1 << 16  # characters of a text that are restored at once
 _DIGIT = re.compile("[0-9０-９]")
 
 
@@ -35,6 +36,28 @@ def restoring_changes(text: str, mapping: Mapping[str, str]) -> list[Change]:
 def _may_hold(text: str, mapping: Mapping[str, str]) -> bool:
     """A placeholder bears digits; a false value may bear none."""
     return _DIGIT.search(text) is not None or any(key.endswith(MARK) for key in mapping)
+
+
+class RestoredTooLong(ValueError):
+    """A text that names a long value many times over: ten megabytes may hold, once restored, a thousand gigabytes."""
+
+
+def restore_within(text: str, mapping: Mapping[str, str], most: int) -> tuple[str, int]:
+    """What `restore` gives, and how many values came back. Raises RestoredTooLong beyond `most` characters, early."""
+    restorer = StreamRestorer(mapping)
+    longest = max(map(len, mapping.values()), default=0)
+    step = max(_SHORTEST_STEP, min(_LONGEST_STEP, most // (longest + 1)))
+    pieces: list[str] = []
+    left = most
+    for at in range(0, len(text), step):
+        pieces.append(restorer.feed(text[at : at + step]))
+        left -= len(pieces[-1])
+        if left < 0:
+            raise RestoredTooLong
+    pieces.append(restorer.close())
+    if len(pieces[-1]) > left:
+        raise RestoredTooLong
+    return "".join(pieces), restorer.restored
 
 
 class StreamRestorer:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from garant.privacy import restore
-from garant.privacy.documents import KeyDamaged, KeyFile, open_bytes, restored
+from garant.privacy import RestoredTooLong, restore, restore_within
+from garant.privacy.documents import DocumentTooLarge, KeyDamaged, KeyFile, open_bytes, restored
 from garant.redaction.laying import Layout
 from garant.redaction.uploads import Given
 
+_MOST_RESTORED = 32 << 20  # characters: four times the largest file
 _PRIVATE = range(0xE000, 0xF900)  # code points that Unicode leaves to everyone's own use
 
 
@@ -41,8 +42,12 @@ def bring_back(given: Given, key: Mapping[str, str]) -> Restored:
     """Raises NothingToRestore where no pseudonym of the key is there, and the errors of documents."""
     document = open_bytes(given.data, given.name)
     answer = Layout(document).text
+    try:
+        whole, _ = restore_within(answer, key, _MOST_RESTORED)
+    except RestoredTooLong:
+        raise DocumentTooLarge(file=given.name, megabytes=_MOST_RESTORED >> 20) from None
+    back = whole.removesuffix(document.glue(len(document.pieces) - 1))
     data, count = restored(document, key, given.name)
-    back = restore(answer, key).removesuffix(document.glue(len(document.pieces) - 1))
     return Restored(data, document.suffix, back, count, len(key) - len(_met(answer, key)))
 
 
