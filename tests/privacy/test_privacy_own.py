@@ -2,6 +2,7 @@
 
 import time
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -201,3 +202,11 @@ def test_any_lists_and_any_text_give_spans_that_are_sorted_and_apart(
     spans = detect(text, own)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_what_an_organisation_knows_is_sought_in_time_that_grows_with_the_text() -> None:
+    own = Own(known={"Chrysalide": Label.CASE_ID})
+    text = "un mot puis un autre " * 40_000  # minutes, where each word copies those that follow it
+    started = process_time()
+    assert list(own.ranges(text + "Chrysalide")) == [(len(text), len(text) + len("Chrysalide"))]
+    assert process_time() - started < 10

@@ -280,7 +280,10 @@ def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
     longest = max(map(len, known))
     for at, first in enumerate(words):
         value = ""
-        for word in words[at:]:
+        for after in range(
+            at, len(words)
+        ):  # not words[at:]: a copy for each word makes a long text quadratic
+            word = words[after]
             value += word[0]
             if len(value) > longest:
                 break
