@@ -45,6 +45,20 @@ def word_file(*paragraphs):
     return data.getvalue()
 
 
+def pdf_file(text):
+    """One page, by hand; without a table of its objects, which a reader makes again."""
+    drawn = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    body = "".join(f"{number} 0 obj\n{each}\nendobj\n" for number, each in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}trailer << /Root 1 0 R >>\n%%EOF".encode()
+
+
 def key_file(mapping):
     content = {"format": "garant-cle", "version": 1, "sha256": "0" * 64, "mapping": mapping}
     return uploaded("texte.cle.json", json.dumps(content).encode())

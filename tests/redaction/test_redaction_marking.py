@@ -125,3 +125,21 @@ def test_a_correction_without_a_kind_says_that_it_is_no_datum() -> None:
 def test_a_key_is_its_own_key(value: str) -> None:
     assert key_of(key_of(value)) == key_of(value)
     assert key_of(value.upper().lower()) == key_of(value.lower()) or not value.isascii()
+
+
+def without_effect(text: str, *data: str) -> frozenset[str]:
+    return Corrections.of([], data).without_effect(text)
+
+
+@pytest.mark.parametrize(
+    "value", ["Chrysalide", "chrysalide", "CHRYSALIDE", "projet  Chrysalide", "sœur", "SŒUR", "Éole"]
+)
+def test_a_word_of_the_text_has_its_effect_in_any_writing(value) -> None:
+    assert without_effect("Le projet Chrysalide de SŒUR Eole avance.", f"PERSON:{value}") == frozenset()
+
+
+@pytest.mark.parametrize("value", ["hrysal", "Chrysalid", "Chrysalides", "Zorglub", "Chrysalide projet"])
+def test_half_a_word_or_another_one_masks_nothing_and_is_told(value) -> None:
+    text = "Le projet Chrysalide avance."
+    assert without_effect(text, f"PERSON:{value}", "PERSON:avance") == {value}
+    assert seen(text, Corrections.of([], [f"PERSON:{value}"])).reading.spans == ()

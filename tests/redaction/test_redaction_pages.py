@@ -7,11 +7,25 @@ import json
 import re
 
 import docx
+import openpyxl
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.handlers.asgi import ASGIHandler
 from django.test import Client
-from redaction_world import BACK, LETTER, NAME, NIR, OUT, PHONE, area, asked, key_file, uploaded, word_file
+from redaction_world import (
+    BACK,
+    LETTER,
+    NAME,
+    NIR,
+    OUT,
+    PHONE,
+    area,
+    asked,
+    key_file,
+    pdf_file,
+    uploaded,
+    word_file,
+)
 
 from garant.directory.kinds import Role
 from garant.directory.models import Person
@@ -225,6 +239,43 @@ def test_an_agent_is_offered_no_rule_and_refused_one(world, alice, signed_in):
     assert PHONE not in the_masked(alice)
 
 
+def test_a_correction_without_effect_is_never_said_to_mask(alice):
+    answer = asked(alice, "Le projet Chrysalide avance.", add=["CASE_ID:hrysal", "CASE_ID:projet"]).json()
+    assert "« hrysal » n’est pas dans le texte en mots entiers" in answer["seen"].replace("&nbsp;", " ")
+    assert "« projet » est masqué" in answer["seen"].replace("&nbsp;", " ")
+    assert answer["headline"] == "1 donnée à masquer, 1 correction sans effet."
+    assert "Chrysalide" in area(answer["result"], "masque")
+
+
+def test_a_rule_says_where_it_can_be_taken_back(world, signed_in):
+    bruno = signed_in(world.bruno)
+    assert "/administration/detection/" in asked(bruno, want="preview", rule=f":{PHONE}").json()["seen"]
+    assert "/administration/detection/" not in asked(bruno, want="preview").json()["seen"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [({"new_value": "…", "new_label": "PERSON"}, 400), ({"text": "a" * 200_001}, 413), ({"text": ""}, 400)],
+    ids=["a word that is none", "a long text", "no text"],
+)
+def test_without_a_script_the_page_that_says_no_still_holds_the_corrections(alice, fields, status):
+    answer = asked(alice, live=False, keep=[PHONE], add=[f"CASE_ID:{NIR}"], **{"text": LETTER} | fields)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert f'<input type="hidden" name="keep" value="{PHONE}">' in page
+    assert f'<input type="hidden" name="add" value="CASE_ID:{NIR}">' in page
+
+
+def test_without_a_script_what_was_added_is_taken_back_where_it_was_added(alice):
+    add = ["PERSON:transport"]
+    plain = asked(alice, live=False, add=add, want="preview").content.decode()
+    live = asked(alice, add=add, want="preview").json()["seen"]
+    for_the_word = 'name="keep" value="transport"'
+    assert for_the_word not in plain  # a tick here would change nothing: the correction is below, ticked
+    assert f'name="keep" value="{PHONE}"' in plain
+    assert for_the_word in live  # the script unticks the correction
+
+
 # ---------------------------------------------------------------- files
 
 
@@ -273,6 +324,17 @@ def test_a_file_that_can_t_be_read_is_refused_in_words(alice, name, data, code, 
         assert "{" not in error["say"] + error["do"]
     else:
         assert 'class="note bad"' in answer.content.decode() or "Demande refusée" in answer.content.decode()
+
+
+def test_a_pasted_text_is_never_cut_by_the_field(alice):
+    for address in (OUT, BACK):
+        field = re.search(r'<textarea id="texte"[^>]*>', alice.get(address).content.decode())
+        assert field is not None
+        assert "maxlength" not in field[0]
+    answer = asked(alice, "a" * 253_518).json()["error"]
+    assert answer["say"].replace("\u202f", " ") == (
+        "Votre texte compte 253 518 caractères, et cette page n’en accepte pas plus de 200 000."
+    )
 
 
 @pytest.mark.parametrize(
@@ -329,6 +391,49 @@ def test_the_key_of_another_text_brings_nothing_back_and_says_so(alice):
     page = answer.content.decode()
     assert "Aucun pseudonyme de cette clé" in page
     assert area(page, "texte") == "Bonjour [PERSONNE_1111]"
+
+
+def test_an_answer_as_pdf_is_refused_in_words_of_the_page(alice):
+    pdf = uploaded("reponse.pdf", pdf_file("Bonjour [PERSONNE_2222]"))
+    answer = alice.post(BACK, {"file": pdf, "key": key_file({"[PERSONNE_2222]": NAME})})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Rien ne peut être remis dans un PDF" in page
+    assert "avec -o" not in page
+
+
+def test_a_false_name_is_missed_once_and_its_short_forms_never(alice):
+    key = {
+        "Léa Morel°": "Fatima Benzerga",
+        "Léa°": "Fatima",
+        "L. Morel°": "F. Benzerga",
+        "Morel°": "Benzerga",
+    }
+    key |= {"Hugo Brun°": "Paul Durand", "Hugo°": "Paul"}
+    whole = alice.post(
+        BACK, {"text": "Pour Léa Morel° et Hugo Brun°.", "key": key_file(key)}
+    ).content.decode()
+    assert "2 valeurs remises" in whole
+    assert "apparai" not in whole.split("2 valeurs remises")[1].split("</p>")[0]
+    half = alice.post(BACK, {"text": "Pour Léa Morel° seule.", "key": key_file(key)}).content.decode()
+    assert "1 pseudonyme de la clé n’apparaît pas" in half
+
+
+def test_the_name_of_a_sheet_that_comes_back_is_not_missed(alice):
+    book = openpyxl.Workbook()
+    book.active.title = "Fatima Benzerga"
+    book.active.append(["Nom", NAME])
+    data = io.BytesIO()
+    book.save(data)
+    masked = asked(alice, "", want="file", live=False, file=uploaded("t.xlsx", data.getvalue())).content
+    key = json.loads(
+        asked(alice, "", want="key", live=False, file=uploaded("t.xlsx", data.getvalue())).content
+    )
+    page = alice.post(
+        BACK, {"file": uploaded("t.xlsx", masked), "key": key_file(key["mapping"])}
+    ).content.decode()
+    assert f"{len(key['mapping'])} valeurs remises.</p>" in page
+    assert NAME in area(page, "restaure").splitlines()[0]
 
 
 @pytest.mark.parametrize(

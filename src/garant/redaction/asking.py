@@ -13,6 +13,7 @@ from garant.redaction.corrections import Corrections
 from garant.redaction.errors import KeyMissing, NothingGiven, TextTooLong, UploadTooLarge
 from garant.redaction.redacting import Options
 from garant.redaction.uploads import MOST_MEGABYTES, Given, InMemory
+from garant.words import count, grouped
 
 LONGEST_TEXT = 200_000  # characters that are pasted; a longer text comes as a file
 TEXT_NAME = "texte.txt"
@@ -27,6 +28,10 @@ class Asked:
     file: Given | None
     seed: str = field(repr=False)
     want: str
+    add: tuple[str, ...] = field(default=(), repr=False)
+    keep: tuple[str, ...] = field(default=(), repr=False)
+    word: str = field(default="", repr=False)  # that is to be masked now
+    word_label: str = ""
 
     @property
     def given(self) -> Given:
@@ -36,10 +41,16 @@ class Asked:
         if not self.text.strip():
             raise NothingGiven
         if len(self.text) > LONGEST_TEXT:
-            raise TextTooLong(characters=len(self.text), limit=LONGEST_TEXT)
+            raise TextTooLong(characters=count(len(self.text), "caractère"), limit=grouped(LONGEST_TEXT))
         # Signs of files, not of texts: the readers of files take them for what they are there.
         text = self.text.removeprefix("\ufeff").replace("\0", "")
         return Given(TEXT_NAME, text.encode())
+
+    @property
+    def corrections(self) -> Corrections:
+        """With the word that is to be masked now. Raises CorrectionUnreadable, CorrectionScriptUnread."""
+        word = (f"{self.word_label}:{self.word}",) if self.word else ()
+        return Corrections.of(self.keep, (*self.add, *word))
 
     @property
     def is_text(self) -> bool:
@@ -65,16 +76,11 @@ def asked_of(request: HttpRequest) -> Asked:
         file=_file(request, "file"),
         seed=_seed(request.POST.get("seed", "")),
         want=request.POST.get("want", ""),
+        add=tuple(request.POST.getlist("add")),
+        keep=tuple(request.POST.getlist("keep")),
+        word=request.POST.get("new_value", "").strip(),
+        word_label=request.POST.get("new_label", ""),
     )
-
-
-def corrections_of(request: HttpRequest) -> Corrections:
-    """What the person corrected, with the word that they ask to mask now."""
-    data = request.POST.getlist("add")
-    word = request.POST.get("new_value", "").strip()
-    if word:
-        data.append(f"{request.POST.get('new_label', '')}:{word}")
-    return Corrections.of(request.POST.getlist("keep"), data)
 
 
 def options_of(request: HttpRequest) -> Options:

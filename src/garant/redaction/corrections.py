@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeVar
 
 from garant.privacy import NOTHING_OWN, Label, Own, Reading, Span, Statement, merge
+from garant.privacy.folded import fold
 from garant.redaction.errors import CorrectionUnreadable
 from garant.words import GarantError
 
@@ -47,6 +48,13 @@ class Corrections:
     def count(self) -> int:
         return len(self.ordinary) + len(self.data)
 
+    def without_effect(self, text: str) -> frozenset[str]:
+        """The data that stand nowhere in `text` in whole words: nothing is masked for them."""
+        folded = fold(text)
+        found = Own(known=self.data).found(folded)
+        met = {_compared(folded.lower[span.start : span.end]) for span in found}
+        return frozenset(value for value in self.data if _compared(fold(value).lower) not in met)
+
     def with_own(self, own: Own = NOTHING_OWN) -> Own:
         """What the organisation knows, and what this person adds for this text."""
         said = {key_of(value) for value in self.ordinary}
@@ -83,6 +91,10 @@ def key_of(value: str) -> str:
     """What the writings of one value share: its letters and digits, without case or accents."""
     decomposed = unicodedata.normalize("NFKD", value).casefold()
     return "".join(character for character in decomposed if character.isalnum())
+
+
+def _compared(folded: str) -> str:
+    return "".join(character for character in folded if character.isascii() and character.isalnum())
 
 
 def datum_of(told: str) -> tuple[str, Label | None]:

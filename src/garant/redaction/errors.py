@@ -23,6 +23,18 @@ class UploadTooLarge(GarantError):
     code: ClassVar[str] = "redaction_upload_too_large"
 
 
+class AnswerWithoutPseudonyms(GarantError):
+    """Nothing of the key stands in the answer: most often, the key of another text."""
+
+    code: ClassVar[str] = "redaction_answer_without_pseudonyms"
+
+
+class AnswerFlat(GarantError):
+    """A PDF or a picture: nothing can be put back into its pages."""
+
+    code: ClassVar[str] = "redaction_answer_flat"
+
+
 class CorrectionUnreadable(GarantError):
     """A correction without a letter or a digit, of an unknown kind, or too many of them."""
 

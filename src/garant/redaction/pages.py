@@ -8,7 +8,8 @@ from garant.privacy import Label
 from garant.privacy.documents import SUFFIXES
 from garant.protection.queries import KEEPERS
 from garant.redaction.asking import LONGEST_TEXT, Asked, held, new_seed
-from garant.redaction.corrections import KINDS, Corrections
+from garant.redaction.corrections import KINDS, Corrections, key_of
+from garant.redaction.errors import UploadTooLarge
 from garant.redaction.marking import MOST_SHOWN, Fate, rows, sentences, stretches
 from garant.redaction.redacting import Options, Redacted
 from garant.redaction.restoring import Restored
@@ -17,6 +18,7 @@ from garant.redaction.uploads import MOST_MEGABYTES, Given
 from garant.words import DataClass, GarantError, count, say, todo
 
 _MOST_ROWS = 300
+_TOO_LARGE = UploadTooLarge(megabytes=MOST_MEGABYTES)
 
 
 def form_context(actor: Person, asked: Asked | None = None) -> dict[str, Any]:
@@ -24,8 +26,8 @@ def form_context(actor: Person, asked: Asked | None = None) -> dict[str, Any]:
     return {
         "text": asked.text if asked else "",
         "seed": asked.seed if asked else new_seed(),
-        "longest": LONGEST_TEXT,
         "megabytes": MOST_MEGABYTES,
+        "too_large": refused(_TOO_LARGE),
         "suffixes": SUFFIXES,
         "kinds": _kinds(),
         "may_make_rules": actor.has_role(*KEEPERS),
@@ -40,16 +42,23 @@ def seen_context(
     """What was found in the text, and what the person said of it. `live`: a script answers to its marks."""
     found = rows(seen, options)
     stated = sentences(seen)
+    without_effect = corrections.without_effect(seen.text) if corrections.data else frozenset()
+    corrected = {key_of(value) for value in corrections.data}
     return {
         "live": live,
-        "headline": headline(seen, options),
+        "headline": headline(seen, options, without_effect=len(without_effect)),
         "stretches": list(stretches(seen, options)),
         "cut": len(seen.text) > MOST_SHOWN,
-        "rows": sorted(found, key=lambda row: _ORDER[row.fate])[:_MOST_ROWS],
+        # Without a script, a tick here would not take away that of the correction below.
+        "rows": [
+            (row, not live and key_of(row.value) in corrected)
+            for row in sorted(found, key=lambda row: _ORDER[row.fate])[:_MOST_ROWS]
+        ],
         "more_rows": max(0, len(found) - _MOST_ROWS),
         "sentences": stated,
         "remarks": [remark.french(number) for remark, number in seen.document.remarks.items()],
         "corrections": corrections,
+        "without_effect": without_effect,
         "options": options,
         "kinds": _kinds(),
         "may_make_rules": actor.has_role(*KEEPERS),
@@ -75,8 +84,8 @@ def restore_context(
     return {
         "text": asked.text if asked else "",
         "seed": asked.seed if asked else new_seed(),
-        "longest": LONGEST_TEXT,
         "megabytes": MOST_MEGABYTES,
+        "too_large": refused(_TOO_LARGE),
         "suffixes": SUFFIXES,
         "restored": restored,
         "restored_text": restored.text if restored and len(restored.text) <= LONGEST_TEXT else "",
@@ -90,8 +99,13 @@ def refused(error: GarantError) -> dict[str, str]:
     return {"say": say(error), "do": todo(error)}
 
 
-def headline(seen: Seen, options: Options) -> str:
-    """The whole in one sentence: what is masked, what waits, what no pseudonym takes away."""
+def refused_context(asked: Asked, error: GarantError) -> dict[str, Any]:
+    """The page that says no, to a word, a text or a file, holds what the person had corrected."""
+    return {"refused": refused(error), "held_corrections": {"add": asked.add, "keep": asked.keep}}
+
+
+def headline(seen: Seen, options: Options, *, without_effect: int = 0) -> str:
+    """The whole in one sentence: what is masked, what waits, what no pseudonym takes away, what was asked in vain."""
     fates = Counter[Fate]()
     for row in rows(seen, options):
         fates[row.fate] += row.times
@@ -101,6 +115,8 @@ def headline(seen: Seen, options: Options) -> str:
     stated = len({(each.start, each.end) for each in seen.reading.statements})
     if stated:
         parts.append(count(stated, "phrase sensible", "phrases sensibles"))
+    if without_effect:
+        parts.append(f"{count(without_effect, 'correction', 'corrections')} sans effet")
     return ", ".join(parts) + "."
 
 

@@ -5,9 +5,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from garant.privacy import RestoredTooLong, restore, restore_within
-from garant.privacy.documents import DocumentTooLarge, KeyDamaged, KeyFile, open_bytes, restored
-from garant.redaction.laying import Layout
+from garant.privacy import RestoredTooLong, restore_within
+from garant.privacy.documents import (
+    Document,
+    DocumentTooLarge,
+    FlatNotRestorable,
+    KeyDamaged,
+    KeyFile,
+    NothingToRestore,
+    open_bytes,
+    restored,
+)
+from garant.privacy.false_values import MARK
+from garant.redaction.errors import AnswerFlat, AnswerWithoutPseudonyms
 from garant.redaction.uploads import Given
 
 _MOST_RESTORED = 32 << 20  # characters: four times the largest file
@@ -20,7 +30,9 @@ class Restored:
     suffix: str
     text: str = field(repr=False)
     count: int
-    missing: int  # pseudonyms of the key that stand nowhere in the answer
+    missing: (
+        int  # pseudonyms of the key that stand nowhere in the answer, one for all the forms of a false name
+    )
 
 
 def key_in(given: Given) -> Mapping[str, str]:
@@ -39,16 +51,60 @@ def key_in(given: Given) -> Mapping[str, str]:
 
 
 def bring_back(given: Given, key: Mapping[str, str]) -> Restored:
-    """Raises NothingToRestore where no pseudonym of the key is there, and the errors of documents."""
+    """Raises AnswerWithoutPseudonyms where no pseudonym of the key is there, AnswerFlat, and the errors of documents."""
     document = open_bytes(given.data, given.name)
-    answer = Layout(document).text
+    answer = _written(document)
     try:
         whole, _ = restore_within(answer, key, _MOST_RESTORED)
     except RestoredTooLong:
         raise DocumentTooLarge(file=given.name, megabytes=_MOST_RESTORED >> 20) from None
+    try:
+        data, count = restored(document, key, given.name)
+    except NothingToRestore:
+        raise AnswerWithoutPseudonyms from None  # a pasted text has no name, and the file may be the right one
+    except FlatNotRestorable:
+        raise AnswerFlat from None  # the advice of the command names its options
     back = whole.removesuffix(document.glue(len(document.pieces) - 1))
-    data, count = restored(document, key, given.name)
-    return Restored(data, document.suffix, back, count, len(key) - len(_met(answer, key)))
+    return Restored(data, document.suffix, back, count, _missing(key, _met(answer, key)))
+
+
+def _written(document: Document) -> str:
+    """The text as it is written: a sheet that is named IDENTIFIANT_1234 is read as words where data are looked for."""
+    return "".join(piece + document.glue(number) for number, piece in enumerate(document.pieces))
+
+
+def _missing(key: Mapping[str, str], met: frozenset[int]) -> int:
+    """A key holds the short forms of a false name too, for an AI that shortens it: nobody misses those."""
+    full: dict[str, list[list[str]]] = {}
+    for placeholder, original in key.items():
+        if placeholder.endswith(MARK):
+            words = _words(original)
+            for word in words:
+                full.setdefault(word, []).append(words)
+    return sum(
+        not (placeholder.endswith(MARK) and _is_short_form(_words(original), full))
+        for number, (placeholder, original) in enumerate(key.items())
+        if number not in met
+    )
+
+
+def _is_short_form(words: list[str], full: Mapping[str, list[list[str]]]) -> bool:
+    """Whether each word is one of a longer name of the key, or its initial: "F. Benzerga", "Fatima"."""
+    longest = max(words, key=len, default="")
+    return any(
+        sum(map(len, name)) > sum(map(len, words))
+        and all(
+            word in name or (len(word) == 1 and any(each.startswith(word) for each in name)) for word in words
+        )
+        for name in full.get(longest, ())
+    )
+
+
+def _words(name: str) -> list[str]:
+    """None for what is no name: a mail address holds one."""
+    if any(character.isdigit() or character in "@/" for character in name):
+        return []
+    return re.findall(r"[^\W\d_]+", name.casefold())
 
 
 def _met(text: str, key: Mapping[str, str]) -> frozenset[int]:

@@ -17,7 +17,6 @@ from garant.protection.errors import OwnEntryRefused, OwnEntryTwice, OwnListFull
 from garant.redaction import actions, pages
 from garant.redaction.asking import (
     asked_of,
-    corrections_of,
     key_file_of,
     options_of,
     take_in_memory,
@@ -58,7 +57,7 @@ def pseudonymise(request: HttpRequest) -> HttpResponse:
         page["options"] = options = options_of(request)
         if "rule" in request.POST:
             page["said"] = _made_a_rule(actor, request.POST["rule"])
-        corrections = corrections_of(request)
+        corrections = asked.corrections
         seen = actions.look(actor, asked.given, corrections)
         page |= pages.seen_context(actor, seen, corrections, options, live=live)
         if asked.want in {"result", "file", "key"}:
@@ -71,7 +70,7 @@ def pseudonymise(request: HttpRequest) -> HttpResponse:
     except GarantError as error:
         if live:
             raise
-        page["refused"] = pages.refused(error)
+        page |= pages.refused_context(asked, error)
         return render(request, "redaction/pseudonymise.html", page, status=message(error.code).status or 400)
     if live:
         return JsonResponse(

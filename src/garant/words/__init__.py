@@ -2,7 +2,7 @@
 
 from garant.words.catalogue import Message, all_messages, message, say, todo
 from garant.words.errors import GarantError
-from garant.words.plural import count
+from garant.words.plural import count, grouped
 from garant.words.reason import reason
 from garant.words.terms import Action, DataClass, Mode, Zone, strictest
 
@@ -15,6 +15,7 @@ __all__ = [
     "Zone",
     "all_messages",
     "count",
+    "grouped",
     "message",
     "reason",
     "say",
