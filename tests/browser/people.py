@@ -37,12 +37,18 @@ def sign_in(page: Page, address: str) -> None:
         page.goto("/")
         if way_out.count():
             return
-        page.goto("/connexion/")
+    sign_in_by_form(page, address)
+    expect(way_out).to_be_visible()
+    _SESSIONS[origin, address] = list(page.context.cookies())
+
+
+def sign_in_by_form(page: Page, address: str) -> None:
+    """A session of its own, whoever has signed in before."""
+    page.goto("/connexion/")
     page.get_by_label("Adresse électronique").fill(address)
     page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
-    expect(way_out).to_be_visible()
-    _SESSIONS[origin, address] = list(page.context.cookies())
+    page.wait_for_url(lambda url: "/connexion/" not in url)
 
 
 def acknowledge_if_asked(page: Page) -> None:

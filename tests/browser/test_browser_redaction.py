@@ -8,10 +8,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from tests.browser.audit import assert_accessible
 from tests.browser.conftest import Product
-from tests.browser.people import ALICE, BRUNO, NAME, NIR, PHONE, sign_in
+from tests.browser.people import ALICE, BRUNO, NAME, NIR, PHONE, sign_in, sign_in_by_form
 
 pytestmark = pytest.mark.browser
 
@@ -149,6 +149,209 @@ def test_a_file_that_can_t_be_read_says_so_and_the_page_stays(page: Page) -> Non
     page.get_by_label("Collez ou écrivez votre texte").fill(f"Appeler {PHONE}.")
     expect(page.locator("[data-mark]", has_text=PHONE)).to_be_visible()
     expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_label("Collez ou écrivez votre texte")
+
+
+def corrected(page: Page) -> Locator:
+    return page.get_by_role("group", name="Vos corrections")
+
+
+def leave(page: Page, value: str) -> None:
+    page.locator("[data-mark]", has_text=value).first.click()
+    page.get_by_role("button", name="Ce n’est pas une donnée personnelle").click()
+
+
+def mask(page: Page, value: str) -> None:
+    page.get_by_label("Mot ou passage").fill(value)
+    page.get_by_role("button", name="Masquer", exact=True).click()
+
+
+def drop(page: Page, place: str, *names: str) -> None:
+    handle = page.evaluate_handle(
+        """names => {
+            const files = new DataTransfer();
+            for (const name of names) files.items.add(new File(["Appeler le 06 39 98 42 17."], name));
+            return files;
+        }""",
+        names,
+    )
+    page.locator(place).dispatch_event("drop", {"dataTransfer": handle})
+
+
+def select(page: Page, start: str, end: str) -> None:
+    """Within the marked text, from the first letter of `start` to the last of `end`."""
+    page.locator("[data-marked]").evaluate(
+        """(marked, [start, end]) => {
+            const walker = document.createTreeWalker(marked, NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            let begun = false;
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                if (!begun && node.data.includes(start)) {
+                    range.setStart(node, node.data.indexOf(start));
+                    begun = true;
+                }
+                if (begun && node.data.includes(end)) {
+                    range.setEnd(node, node.data.indexOf(end) + end.length);
+                    break;
+                }
+            }
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }""",
+        [start, end],
+    )
+
+
+def test_what_goes_wrong_takes_no_correction_away(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    field(page).fill(TEXT)
+    leave(page, PHONE)
+    expect(corrected(page)).to_contain_text(PHONE)
+
+    # A word that is none: told beside its field, which keeps it.
+    mask(page, "…")
+    expect(page.locator("[data-word-refused]")).to_contain_text("Une correction n’a pas pu être lue.")
+    expect(page.get_by_label("Mot ou passage")).to_be_focused()
+    expect(corrected(page)).to_contain_text(PHONE)
+    assert_accessible(page)
+    page.get_by_label("Mot ou passage").fill("")
+
+    # No network, then a text that is too long: the marks go, the correction waits for them.
+    page.context.set_offline(True)
+    field(page).fill(TEXT + ".")
+    expect(page.get_by_role("alert")).to_contain_text("Le repérage ne répond pas.")
+    expect(page.locator("[data-marked]")).to_have_count(0)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Réessayer").click()
+    expect(corrected(page)).to_contain_text(PHONE)
+    field(page).fill("a" * 200_001)
+    expect(page.get_by_role("alert")).to_contain_text("pas plus de 200\u202f000.")
+    field(page).fill(TEXT)
+    expect(corrected(page)).to_contain_text(PHONE)
+
+
+def test_who_signs_in_again_goes_on_with_the_same_pseudonyms(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    field(page).fill(TEXT)
+    leave(page, PHONE)
+    expect(corrected(page)).to_contain_text(PHONE)
+    page.get_by_role("button", name="Pseudonymiser", exact=True).click()
+    masked = page.locator("#masque").input_value()
+
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Télécharger la clé").click()
+    expect(page.get_by_role("alert")).to_contain_text("Votre session a pris fin.")
+    expect(page.locator("#masque")).to_have_value(masked)  # the page stays
+    assert_accessible(page)
+
+    other = page.context.new_page()
+    sign_in_by_form(other, ALICE)  # a new session, and a new token for each form
+    page.get_by_role("button", name="Réessayer").click()
+    expect(corrected(page)).to_contain_text(PHONE)
+    page.get_by_role("button", name="Pseudonymiser", exact=True).click()
+    expect(page.locator("#masque")).to_have_value(masked)
+    assert NIR in json.loads(saved(page, "Télécharger la clé"))["mapping"].values()
+
+
+def test_the_last_word_on_a_value_counts_however_it_is_written(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    field(page).fill("Le projet Éole avance. EOLE est livré. La voisine attend.")
+    mask(page, "Éole")
+    expect(page.locator("[data-mark]")).to_have_count(2)
+    page.locator("[data-mark]").last.click()
+    page.get_by_role("button", name="Ce n’est pas une donnée personnelle").click()
+    expect(page.locator("[data-mark]")).to_have_count(0)
+
+    mask(page, "voisine")
+    row = page.get_by_role("row", name=re.compile("voisine"))
+    row.get_by_label(re.compile("Laisser tel quel")).check()
+    expect(page.locator("[data-mark]")).to_have_count(0)
+    expect(corrected(page)).to_contain_text("« voisine » est laissé tel quel")
+
+
+def test_a_selection_takes_whole_words_and_a_word_that_is_not_there_is_told(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    field(page).fill("Le projet Chrysalide\navance bien.")
+    expect(page.locator("[data-marked]")).to_be_visible()
+    word = page.get_by_label("Mot ou passage")
+    select(page, "rysal", "rysal")
+    expect(word).to_have_value("Chrysalide")
+    select(page, "ojet", "avan")
+    expect(word).to_have_value("projet Chrysalide avance")
+    select(page, " bien", " bien")  # the space before is no part of a word
+    expect(word).to_have_value("bien")
+    mask(page, "Zorglub")
+    expect(corrected(page)).to_contain_text("« Zorglub » n’est pas dans le texte en mots entiers")
+    # A word being written waits while the marks are drawn again.
+    word.fill("Chrys")
+    page.get_by_label("Masquer aussi les lieux").check()
+    expect(page.locator("[data-redaction]")).not_to_have_attribute("aria-busy", "true")
+    expect(word).to_have_value("Chrys")
+    expect(corrected(page)).not_to_contain_text("Chrys")
+
+
+def test_one_file_is_taken_wherever_it_falls_and_two_are_refused(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    drop(page, "h1", "premier.txt", "second.txt")
+    expect(page.get_by_role("alert")).to_contain_text("Un seul fichier à la fois.")
+    expect(page.locator("[data-file-chosen]")).to_be_hidden()
+    drop(page, "h1", "premier.txt")
+    expect(page.locator("[data-mark]", has_text=PHONE)).to_be_visible()
+    expect(page.locator("[data-file-chosen]")).to_contain_text("premier.txt")
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_file_that_is_no_longer_there_is_to_be_chosen_again(page: Page, tmp_path: Path) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    file = tmp_path / "lettre.txt"
+    file.write_text(f"Appeler le {PHONE}.", encoding="utf-8")
+    page.get_by_label("Ou un fichier").set_input_files(file)
+    expect(page.locator("[data-mark]", has_text=PHONE)).to_be_visible()
+    file.unlink()
+    page.get_by_label("Masquer aussi les lieux").check()
+    expect(page.get_by_role("alert")).to_contain_text("Choisissez-le à nouveau.")
+
+
+def test_a_text_that_is_pasted_is_taken_whole_or_refused(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    page.evaluate("navigator.clipboard.writeText('été '.repeat(60000))")
+    field(page).focus()
+    page.keyboard.press("Control+V")
+    expect(page.get_by_role("alert")).to_contain_text("Votre texte compte 240\u202f000 caractères")
+    assert len(field(page).input_value()) == 240_000
+
+
+def test_who_leaves_with_the_text_and_without_its_key_is_asked_first(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    field(page).fill(TEXT)
+    page.get_by_role("button", name="Pseudonymiser", exact=True).click()
+    page.get_by_role("button", name="Copier le texte").click()
+    expect(page.locator("[data-copied-say]")).to_contain_text("Copié")
+    page.get_by_role("link", name="restaurée").click(no_wait_after=True)
+    expect(page.locator("#masque")).to_be_visible()
+    assert asked == ["beforeunload"]
+    saved(page, "Télécharger la clé")
+    page.get_by_role("link", name="restaurée").click()
+    expect(page.get_by_role("heading", name="Restaurer une réponse")).to_be_visible()
+    assert asked == ["beforeunload"]
 
 
 @pytest.fixture
