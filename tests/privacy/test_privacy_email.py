@@ -221,6 +221,12 @@ AS_PEOPLE_WRITE = (
     "[[jdupont@la poste.net]]",
     "[[jdupont[arobase]laposte[point]net]]",
     "[[jdupont arobase la poste point net]]",
+    "écrire à [[glafont chez gmail.com]]",
+    "[[jf.lemoine arobase monasso.alsace]]",
+    "[[violette.temp32 arobase proton.example]]",
+    "[[yves.hamelin at asso-lavoir.example]]",
+    "[[hak.abdou@free,example]]",
+    "[[secretariat.perso.lamothe@sfr.fr]]",
 )
 
 # What looks like it and is nobody's.
@@ -281,6 +287,10 @@ NOBODYS = (
     "se connecter à gmail.com",
     "allez à laposte.net",
     "je suis passée à gmail.com",
+    "mon fils est employé chez gmail.com",
+    "perso@mairie-volx.fr",
+    "secretariat.mairie@sfr.fr",
+    "le caractère arobase du clavier. Ensuite",
 )
 
 

@@ -75,6 +75,24 @@ def test_what_a_rule_found_is_not_told_again() -> None:
     assert pieces(block, tagged, Span(0, 21, Label.PERSON, 0.6)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "masked"),
+    [
+        ("connexion de gtanguy depuis 10.24.8.117 hier", "depuis", False),
+        ("mot de passe changé. Réinitialisé 10.24.8.117 hier", "Réinitialisé", False),
+        ("le compte de Titi Du Nord 10.24.8.117 hier", "Nord", True),
+        ("le compte de gtanguyo 10.24.8.117 hier", "gtanguyo", True),
+    ],
+)
+def test_a_word_of_the_language_beside_what_a_rule_found_is_no_account(
+    text: str, word: str, masked: bool
+) -> None:
+    block, tagged = told(text, "USERNAME", *fold(word).text.split(), "10", ".", "24", "8", "117")
+    at = block.text.index("10.24")
+    address = Span(at, at + 11, Label.IP, 0.85)
+    assert bool(pieces(block, tagged, address)) is masked
+
+
 def test_the_refusal_of_a_rule_counts_unless_the_tagger_is_surer() -> None:
     refused = Span(3, 15, Label.ADDRESS, 0.1)
     words = ("8", "rue", "Hugo")

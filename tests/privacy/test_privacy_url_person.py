@@ -167,6 +167,23 @@ AS_PEOPLE_WRITE = (
     "[[https://nounou-top.fr/nounou/julie-marchetti-gap]]",
     "[[https://wiki.exemple.fr/Utilisateur:JMarchetti]]",
     "[[https://fr.wikipedia.org/wiki/Utilisateur:JMarchetti]]",
+    "[[github.com/pvidal-dev]]",
+    "[[https://gitlab.com/rferreira.dev]]",
+    "[[https://univ-tlse2.academia.edu/SolineBarthe]]",
+    "[[https://www.instagram.com/ami.lame93]]",
+    "[[https://sites.google.com/view/jeandurand/accueil]]",
+    "[[dropbox.com/sh/xx9a/CV_Lucie_Barbier.pdf]]",
+    "[[https://nextcloud.ville-muret.fr/s/Dossier_Lucie_Barbier]]",
+    "[[https://www.dansnoscoeurs.fr/lucie-barbier/1234567]]",
+    "[[https://www.maiia.com/psychologue/31000-TOULOUSE/barbier-lucie]]",
+    "[[https://portail.ville-muret.fr/usagers/lucie.barbier]]",
+    "[[https://portail.ville-muret.fr/mon-compte/profil/48213]]",
+    "[[https://ent.iledefrance.fr/userbook/annuaire#/9f0c2a1e-22aa-4b1e-9d7e-1b2c3d4e5f60]]",
+    "[[gw.geneanet.org/pdurand]]",
+    "[[instagram.com/stories/lili_du_31]]",
+    "[[https://www.linkedin.com/posts/lucie-barbier_activite-71234]]",
+    "Ma page, tenue par ma petite-fille : [[www.artmajeur.com/jo-hd]]",
+    "et un blog, [[http://montagnard-rale.over-blog.com/a-propos]]",
 )
 
 # What looks like it and is nobody's.
@@ -268,6 +285,13 @@ NOBODYS = (
     "https://wiki.exemple.fr/Accueil",
     "https://www.gites-de-france.com",
     "https://www.renault.fr",
+    "https://github.com/numerique-gouv",
+    "https://nextcloud.ville-muret.fr/s/Dossier_Budget_2024",
+    "https://portail.ville-muret.fr/usagers/inscriptions",
+    "https://www.ville-muret.fr/actualites/ecole-marie-curie",
+    "https://www.ville-muret.fr/a-propos",
+    "youtube.com/feed",
+    "https://www.instagram.com/amis.du.lavoir",
 )
 
 

@@ -99,6 +99,9 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
         if piece is None or not sort.fits(piece[0].lower()):
             continue
         start, end = piece.span()
+        run = tagged.tokens.starts[first], tagged.tokens.ends[after - 1]
+        if sort.first == HANDLES and (start, end) != run and forms.is_between(block.text, start, end):
+            continue
         kinds = tagged.likely[first:after, sort.first : sort.after].sum(axis=0)
         label = _LABELS[sort.first - ADDRESS + int(kinds.argmax())]
         if sort.nobodys(block.lower, start, end) or forms.is_another_number(block.text[start:end], label):

@@ -130,6 +130,21 @@ def is_of_a_program(lower: str, start: int, end: int) -> bool:
     )
 
 
+def is_between(text: str, start: int, end: int) -> bool:
+    """A word of the language beside what rules have found: "depuis" of "jdurand depuis 10.0.0.1"; not "Nord" of "Titi du Nord"."""
+    piece, before = text[start:end], text[max(0, start - 2) : start].strip(" ")
+    apart = text[start - 1 : start].isspace() and (text[end : end + 1] in _AFTER_WORD)
+    if not piece.isalpha() or not (apart or before == ";") or not (piece.islower() or before in _STOPS):
+        return False
+    word = piece.lower()
+    lists = gazetteer()
+    return lists.is_common(word) or lists.starts_commune(word) or is_nobodys(word)
+
+
+_AFTER_WORD = frozenset((*" \t\n,.;:=)", ""))
+_STOPS = frozenset((".", ",", ";", ":", "\n", "-"))
+
+
 def is_another_number(text: str, label: Label) -> bool:
     """A telephone has nine digits at least, a plate letters."""
     if label is Label.PHONE:

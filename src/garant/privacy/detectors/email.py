@@ -13,7 +13,7 @@ _PROVIDERS = (
     "gmail|googlemail|orange|free|hotmail|outlook|yahoo|laposte|wanadoo|sfr|live|icloud|msn|bbox|proton|protonmail|gmx|neuf"
     "|numericable|aol|club-internet|aliceadsl|mailo|lilo|cegetel|tutanota|posteo|ac-[a-z-]{3,20}|skynet|bluewin|mediaserv|lagoon|mls"
 )
-_ENDINGS = "fr|com|net|org|eu|re|gp|mq|nc|pf|yt|be|ch|lu|it|es|de|uk|info|email|gouv|bzh|corsica|alsace|paris|io|me|app|dev|pro|asso"
+_ENDINGS = "fr|com|net|org|eu|re|gp|mq|nc|pf|yt|be|ch|lu|it|es|de|uk|info|email|gouv|bzh|corsica|alsace|paris|io|me|app|dev|pro|asso|coop|xyz|edu|nl|dz|tn|sn|example"
 _PLAIN = Shape(r"\b[a-z0-9_][\w.+%'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}\b", 0.95)
 # "(at)", "[arobase]", " at ", " @ ", and what OCR makes of "@": © and ® are folded to \x1f.
 _AT = (
@@ -26,9 +26,9 @@ _LOCAL = r"\b[a-z0-9](?:[\w+'-]|\.)*(?:(?:[ ]?[\[({](?:dot|point)[\])}][ ]?|[ ](
 _OBFUSCATED = Shape(
     rf"{_LOCAL}{_AT}(?:la poste|[a-z0-9][a-z0-9-]*)(?:{_DOT}[a-z0-9-]+)?{_DOT}(?:{_ENDINGS})\b", 0.93
 )
-# Where the sign stands in brackets, nothing else is meant: any ending will do.
+# Where the sign stands in brackets, or in a word that means nothing else, any ending will do.
 _BRACKETED = Shape(
-    rf"{_LOCAL}[ ]{{0,2}}[\[({{<][ ]?(?:at|arobase|arobas|arrobase|@)[ ]?[\])}}>][ ]{{0,2}}[a-z0-9][a-z0-9-]*(?:{_PLAIN_DOT}[a-z0-9-]+)?{_PLAIN_DOT}[a-z]{{2,10}}\b",
+    rf"{_LOCAL}(?:[ ]{{0,2}}[\[({{<][ ]?(?:at|arobase|arobas|arrobase|@)[ ]?[\])}}>][ ]{{0,2}}|[ ](?:arobase|arobas|arrobase|arobaze|arobaz)[ ])[a-z0-9][a-z0-9-]*(?:{_PLAIN_DOT}[a-z0-9-]+)?{_PLAIN_DOT}[a-z]{{2,10}}\b",
     0.93,
 )
 # No point left, or no ending: "@orangefr", "@gmail". Only with the name of a known provider.
@@ -76,6 +76,7 @@ _LABELS = frozenset(
     )
 )
 _PROVIDER = re.compile(rf"(?:{_PROVIDERS})\b")
+_MAIL_ALONE = re.compile(r"(?:gmail|googlemail|hotmail|outlook|yahoo|laposte|icloud|protonmail|gmx)[ .,]")
 _MISREAD_SIGN = re.compile(
     rf"[\w.+-]{{2,40}}[ ]?\x1f[ ]?(?:(?:{_PROVIDERS})[ (\[]{{0,2}}(?:[.,]|point|dot)?[ )\]]{{0,2}}(?:fr|com|net)|[a-z0-9-]{{3,40}}\.[a-z]{{2,6}})"
 )
@@ -117,6 +118,8 @@ def is_generic(local_part: str, domain: str = "", desks: Desks = DEFAULT) -> boo
         or _SCHOOL.fullmatch(local_part)
     ):
         return bool(words) or bool(_SCHOOL.fullmatch(local_part))
+    if "perso" in words and len(words) > 1 and not _is_administrative(domain, desks):
+        return False  # "secretariat.perso.lamothe@…"
     if words[0] in desks.mailboxes:
         return (
             words[0] not in _OF_PRACTICES
@@ -239,8 +242,9 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         and " point " not in domain
         and "." not in local_part
         and not any(map(str.isdigit, local_part))
+        and not (_MAIL_ALONE.match(domain) is not None and not _known(local_part)[2])
     ):
-        return 0.0  # "il travaille chez orange.fr"
+        return 0.0  # "il travaille chez orange.fr"; "glafont chez gmail.com" says a mailbox
     if _PROVIDER.fullmatch(local_part) is not None and "@" not in value:
         return 0.0  # "passer de sfr à orange.fr"
     if "@" not in value and _IN_WORDS.search(value) is not None and _SURE.search(value) is None:

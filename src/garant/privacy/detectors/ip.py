@@ -18,7 +18,7 @@ _HYPHENED = Shape(r"\b\d{2,3}-\d{1,3}-\d{1,3}-\d{1,3}\b", 0.6)
 _CUT_SHORT = Shape(r"\b\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?:\.(?:x{1,3}|\*{1,3})){1,2}", 0.7)
 _TOLD = re.compile(r"\bip(?:v[46])?\b|\badresse (?:d'ou|de connexion|du poste)|\bvpn\b|\bconnexion depuis")
 _VERSION = re.compile(
-    r"(?:version|\bv|release|firmware|build|mise a jour|maj|correctif|patch|logiciel|update|python|php|java|chrome|firefox|windows|android|ios|noyau|kernel|[a-z]/)"
+    r"(?:version(?:[ ](?:du|de|d'|de la|des|l')?[ ]?[a-z]{2,14}){0,2}|\bv|release|firmware|build|mise a jour|maj|correctif|patch|logiciel|update|python|php|java|chrome|firefox|windows|android|ios|noyau|kernel|[a-z]/)"
     r"\s*[.:]?\s*(?:no\s?)?$"
 )
 _SECTION = re.compile(

@@ -5,6 +5,7 @@ import re
 from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
+from garant.privacy.number_words import SCALES, TENS, UNITS, any_of
 
 _LETTERS = "[A-HJ-NP-TV-Z]{2}"
 _GAP = r"[ ._/*\-]{0,3}"
@@ -24,12 +25,23 @@ _ONE_BY_ONE = Shape(
     0.6,
     cased=True,
 )
+# Said in one go, and written as heard: "a w quatre cent trois k p", "deux mille huit cent quatorze x p vingt-neuf".
+_SAID = any_of(*UNITS, *TENS, *SCALES)
+_DICTATED = Shape(
+    rf"\b[a-z][ -][a-z][ ,-]{{1,2}}(?:(?:{_SAID})[ ,-]{{1,2}}){{1,6}}[a-z][ -][a-z]\b"
+    rf"|\b(?:(?:{_SAID})[ -]){{2,8}}[a-z][ ][a-z](?:[ ][a-z])?(?:[ -](?:{_SAID})){{1,3}}\b",
+    0.6,
+    needs_context=True,
+)
 _WORDS_BETWEEN = re.compile(r"([a-z]{2})[ ]\d{3}[ ]([a-z]{2})")  # "de 123 la": words, not a plate
 _SHORT_WORDS = frozenset(
     ["de", "la", "le", "en", "et", "se", "ce", "ne", "me", "te", "ma", "sa", "ta", "na", "va", "je", "ra", "es", "as", "ad", "rd", "rn", "ht", "ha", "kg", "km", "cm", "mm", "ml", "av", "bd", "cp", "bp", "cs", "pv", "pc", "ag", "dt", "nb", "ab", "vs", "rv", "pk", "p", "hs", "st", "ca", "ct", "na"]
 )  # fmt: skip
 _YEAR_THEN = re.compile(r"(?:19|20)\d{2} [a-z]")  # "2025 réf. 25 …"
 _CLOCK = re.compile(r"\d{1,2} ?h", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\d{1,4}[ ](?:a|au|et|ou|de|en|le|la|les|ne|par|sur|x|m|km|kg)[ ]\d{2}"
+)  # "places 12 à 15"
 _WORDS = (
     "immatricul*", "immat", "plaque*", "vehicule*", "voiture*", "carte grise", "cartes grises", "camion*", "scooter*", "moto*", "fourriere", "stationn*", "conducteur*", "auto", "peugeot",
     "renault", "citroen", "clio", "golf", "polo", "megane", "scenic", "punto", "panda", "yaris", "corsa", "astra", "focus", "fiesta", "sandero", "logan", "captur", "picasso", "berlingo", "partner", "trafic", "master", "jumper", "tesla",
@@ -53,12 +65,18 @@ def _check(candidate: Candidate) -> float:
         return 0.0
     if shape is _ONE_BY_ONE or shape is _SCANNED:
         return shape.score + 0.3 * candidate.near - 0.3 * candidate.against
+    if shape is _DICTATED:
+        return shape.score if candidate.near > 0.3 and not candidate.value.lower().startswith("y a") else 0.0
     if shape is _HALF_READ:
         if candidate.value[:2].lower() in _SHORT_WORDS and not candidate.value[:2].isupper():
             return 0.0
         whole = "?" in candidate.value and candidate.value[:2].isupper()
         return 0.6 if whole or candidate.near > 0.4 else 0.3
-    if shape is _FNI and _YEAR_THEN.match(candidate.value) is not None:
+    if shape is _FNI and (
+        _YEAR_THEN.match(candidate.value) is not None
+        or _RANGE.fullmatch(candidate.value) is not None
+        or _HOUR_FOLLOWS.match(candidate.after(3)) is not None
+    ):
         return 0.0
     if shape is _FNI and _CLOCK.match(candidate.value) is None:
         return 0.4 + 0.4 * candidate.near - 0.5 * candidate.against
@@ -93,9 +111,12 @@ _ANY = re.compile(
     r"|[A-Z]{1,3}[ .-][A-Z]{1,2}[ .-]?\d{1,4}"  # Germany
     r"|[A-Z]{2}[ .-]?\d{3}[ .-]\d{3}"  # Switzerland
     r"|\d{2,3}[ .]?\d{3}[ .]?(?:NC|P|PF)"  # New Caledonia, French Polynesia
-    r"|[A-Z]{1,3}[ .-]{0,3}[0-9OIl]{1,4}[ .-]{0,3}[A-Z]{0,3}[ .-]{0,2}\d{0,2}|\d{1,4}[ .-]{0,3}[A-Z]{1,3}[ .-]{0,3}\d{0,3}[AB]?)(?![0-9A-Za-z])",
+    r"|[A-Z]{1,3}[ .-]{0,3}[0-9OIl]{1,4}(?:[ .-]{0,3}[A-Z]{1,3})?(?:[ .-]{0,2}\d{1,2})?|\d{1,4}[ .-]{0,3}[A-Z]{1,3}(?:[ .-]{0,3}(?:\d{1,3}[AB]?|[AB]))?)(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+
+
+_OF_A_MOPED = re.compile(r"[a-z]{2} \d{2,3} [b-gj-np-tv-z]")  # "ek 88 b"
 
 
 def _judge(value: Value) -> float:
@@ -107,7 +128,10 @@ def _judge(value: Value) -> float:
         return 0.0
     words = value.text.lower().split()
     if (words[0] in _SHORT_WORDS and value.text.split()[0].islower()) or (
-        len(words) > 1 and value.text.islower() and _WORDS_BETWEEN.fullmatch(value.text) is None
+        len(words) > 1
+        and value.text.islower()
+        and _WORDS_BETWEEN.fullmatch(value.text) is None
+        and _OF_A_MOPED.fullmatch(value.text) is None
     ):
         return 0.0  # "en 2018", "2025 réf"
     if letters < 2 and not value.adjoins:
@@ -118,7 +142,11 @@ def _judge(value: Value) -> float:
 def _near(value: Value) -> float:
     """A make or a colour may stand between, no sentence."""
     words = value.link.split()
-    return 0.0 if "\n\n" in value.link or ". " in value.link[2:] or len(words) > 3 else 1.0 - 0.1 * len(words)
+    if "\n\n" in value.link or ". " in value.link[2:]:
+        return 0.0
+    if len(words) == 4 and value.marked:
+        return 0.7  # "immat pour le parking : …": the last is a sign
+    return 0.0 if len(words) > 3 else 1.0 - 0.1 * len(words)
 
 
 # After "véhicule", only what no quantity looks like.
@@ -172,8 +200,21 @@ ANNOUNCED = (
 )
 DETECTOR = Detector(
     label=Label.PLATE,
-    shapes=(_SIV, _SIV_ANY_CASE, _FNI, _FNI_CAPITALS, _SCANNED, _HALF_READ, _ONE_BY_ONE),
+    shapes=(_SIV, _SIV_ANY_CASE, _FNI, _FNI_CAPITALS, _SCANNED, _HALF_READ, _ONE_BY_ONE, _DICTATED),
     context=_WORDS,
-    against=("facture*", "reference", "lot", "article", "parcelle*", "cadastr*", "section", "marche"),
+    against=(
+        "facture*",
+        "reference",
+        "ref",
+        "norme*",
+        "modele*",
+        "catalogue*",
+        "lot",
+        "article",
+        "parcelle*",
+        "cadastr*",
+        "section",
+        "marche",
+    ),
     check=_check,
 )

@@ -25,26 +25,32 @@ _NETWORKS = as_words(
     facebook fb instagram insta twitter x tiktok github gitlab snapchat threads pinterest twitch soundcloud viadeo copainsdavant leboncoin vinted deezer spotify flickr vimeo malt
     researchgate strava patreon tipeee ko-fi linktr mastodon piaille mamot framapiaf bsky doctolib orcid about behance dribbble deviantart paypal calendly t wa m medium codepen gravatar tumblr
     telegram reddit dailymotion mixcloud bandcamp onlyfans mym utip lydia pumpkin linkedin youtube youtu steamcommunity roblox bitbucket keybase substack gofundme leetchi
-    cagnotte chess lichess untappd komoot garmin vsco weheartit ask curiouscat academia hal codeberg framagit blablacar airbnb superprof yoopies helloasso meetic badoo tinder wattpad babelio
+    cagnotte chess lichess untappd komoot garmin vsco weheartit ask curiouscat academia hal codeberg framagit blablacar airbnb superprof yoopies helloasso meetic badoo tinder wattpad babelio geneanet
     """
 )
 # Sites of petitions and collections, of childcare and lessons: their slugs name a person or a cause.
 _ABOUT = as_words(
-    "change mesopinions gofundme leetchi helloasso cagnotte lepotcommun okpal superprof yoopies linternaute copainsdavant pagesjaunes doctolib petitions colleo ulule kisskissbankbank"
+    "change mesopinions gofundme leetchi helloasso cagnotte lepotcommun okpal superprof yoopies linternaute copainsdavant pagesjaunes doctolib petitions colleo ulule kisskissbankbank dansnoscoeurs avis-de-deces libramemoria maiia keldoc"
+)
+# Where people keep files: a folder or a document that bears a name is of that person.
+_CLOUDS = as_words(
+    "drive docs dropbox onedrive 1drv sharepoint nextcloud owncloud cloud kdrive wetransfer swisstransfer framadrive pcloud mega icloud box"
 )
 # Segments after which somebody is named, on any site.
 _MARKERS = as_words(
     """
     in pub user users u profil profils profile profiles membre membres member members author auteur auteurs autor people person personne personnes add utilisateur utilisateurs t
     athletes athlete artist artiste hote hotes host hosts vendeur vendeurs vendeuse seller annonceur annuaire perso calendars calendar agenda files id p praticien
-    nounou nounous professeur prof candidat candidats joueur joueurs player players eleve eleves enseignant enseignants agent agents channel c view photos show citoyen contributeur contributor
+    nounou nounous professeur prof candidat candidats joueur joueurs player players eleve eleves enseignant enseignants agent agents channel c view photos show citoyen contributeur contributor usager usagers stories posts abonne abonnes patient patients
     """
 )
 _STRONG_MARKERS = as_words(
-    "in user users u profil profile profiles membre membres member members author add utilisateur utilisateurs athletes athlete people vendeur seller player joueur"
+    "in user users u profil profile profiles membre membres member members author add stories utilisateur utilisateurs athletes athlete people vendeur seller player joueur"
 )
 # What follows a marker or a network's host and is a page of the site.
-_WEAK_MARKERS = frozenset(("view", "p", "files", "agenda", "calendar", "annuaire", "agent", "agents"))
+_WEAK_MARKERS = frozenset(
+    ("view", "p", "files", "agenda", "calendar", "annuaire", "agent", "agents", "posts", "usager", "usagers")
+)
 _PAGES = as_words(
     """
     groups group events event watch search share sharer intent hashtag help about legal policies login p reel reels company school playlist explore marketplace pages gaming business jobs feed learning posts
@@ -57,22 +63,22 @@ _PAGES = as_words(
 _BLOGS = as_words(
     """
     over-blog blogspot wordpress tumblr canalblog skyrock e-monsite wixsite jimdo jimdofree free pagesperso-orange github gitlab medium substack overblog eklablog unblog blog4ever wix webnode
-    pagespro-orange perso weebly centerblog kazeo hautetfort toile-libre carrd notion bandcamp carrd itch framer netlify vercel odexpo fotki
+    pagespro-orange perso weebly centerblog kazeo hautetfort toile-libre carrd notion bandcamp carrd itch framer netlify vercel odexpo fotki portfolio
     """
 )
 _BODIES = as_words(
     """
-    prefet prefecture depute senateur comite amicale amis ami groupe collectif syndicat cgt cfdt fo fsu unsa sud snu les notre nos parents fcpe ape peep rugby foot football basket judo tennis hand
+    prefet prefecture depute senateur comite amicale amis groupe collectif syndicat cgt cfdt fo fsu unsa sud snu les notre nos parents fcpe ape peep rugby foot football basket judo tennis hand
     bibliotheque animation radio journal cinema ehpad residence camping restaurant boulangerie pharmacie hotel gite garage magasin boutique centre maison parc ecole
     college lycee universite univ creche commune agglo pays cpts ars chu hopital clinique fondation rue place avenue saint sainte st ste notre-dame fete fetes harmonie chorale eglise paroisse diocese
-    france francetravail education campus data open lab dev apps store europe union federation entreprise sarl groupe caisse banque mutuelle theatre musee festival stade gymnase salle espace
+    france francetravail education campus data open lab apps store europe union federation entreprise sarl groupe caisse banque mutuelle theatre musee festival stade gymnase salle espace
     """
 )
 _ALSO_IN_NAMES = as_words(
-    "st ste saint sainte notre les nos pays rue sud snu unsa place parc fo ami amis france europe harmonie"
+    "st ste saint sainte notre les nos pays rue sud snu unsa place parc fo amis france europe harmonie"
 )
 _OWNED = re.compile(
-    r"\b(?:mon|ma|mes)[ ](?:[a-z]+[ ]){0,2}?(?:site|blog|page|profil|chaine|portfolio|cv|linkedin|insta|facebook|compte|agenda|calendrier|cagnotte|galerie|boutique|lien)\b[^.\n]{0,24}$"
+    r"\b(?:mon|ma|mes)[ ](?:[a-z]+[ ]){0,2}?(?:site|blog|page|profil|chaine|portfolio|cv|linkedin|insta|facebook|compte|agenda|calendrier|cagnotte|galerie|boutique|lien)\b[^.\n]{0,40}$"
     r"|\b(?:son|sa)[ ](?:blog|profil|chaine|portfolio|linkedin|insta|page (?:perso|facebook|insta|linkedin)\w*)\b[^.\n]{0,24}$|\b(?:page|site|blog)[ ]perso(?:nnelle?)?\b[^.\n]{0,24}$"
 )
 _WORDS = re.compile("[a-z]+")
@@ -89,7 +95,7 @@ def _score(candidate: Candidate, desks: Desks) -> float:
     shape = candidate.shape
     if not value:
         return 0.0
-    before = candidate.before(48)
+    before = candidate.before(64)
     if before.endswith("@"):
         return 0.0  # the domain of a mailbox
     if shape is _PATH_ALONE:
@@ -127,7 +133,7 @@ def _is_network(labels: list[str]) -> bool:
 def _by_path(labels: list[str], path: str, desks: Desks) -> float:
     """What the path says: a profile on a network, a page after a marker, a slug that names somebody."""
     path, _, query = path.partition("?")
-    path = path.split("#", 1)[0]
+    path = path.replace("#/", "/").split("#", 1)[0]  # pages of one program are told after "#/"
     segments = [segment for segment in path.split("/") if segment]
     site = next((label for label in reversed(labels[:-1]) if label in _NETWORKS), "")
     if _is_query_of_one(query, desks, site):
@@ -155,6 +161,8 @@ def _by_path(labels: list[str], path: str, desks: Desks) -> float:
                 return 0.93
     if labels[0] in {"perso", "people", "home", "users", "pages"} or "pagesperso" in labels[0]:
         return 0.93 if _names_one(segments[0], desks, strong=True) else 0.0
+    if not _CLOUDS.isdisjoint(labels) and any(_holds_name(segment) for segment in segments):
+        return 0.93
     about = any(label in _ABOUT for label in labels[:-1])
     if about or site in _ROOTS:
         slug = segments[-1] if "doctolib" in labels else max(segments, key=lambda each: _holds_name(each))
@@ -162,7 +170,18 @@ def _by_path(labels: list[str], path: str, desks: Desks) -> float:
             return 0.93 if _holds_name(slug) and not _of_body(slug, desks) else 0.0
     if site in _ROOTS and _is_root(site, segments, desks):
         return 0.94
+    if site and len(segments) == 1 and not _of_body(segments[0], desks):
+        # Elsewhere the first segment is a page of the site, unless a name stands there alone: "academia.edu/SolineBarthe".
+        first = segments[0]
+        return 0.93 if _joined_name(first) or _names_one(first, desks, strong=False) else 0.0
+    if segments[0] in _OF_ONESELF and any(label in _BLOGS for label in labels[1:-1]):
+        return 0.9
     return 0.0
+
+
+_OF_ONESELF = as_words(
+    "a-propos a-propos-de-moi qui-suis-je about-me about mon-parcours me-contacter bio biographie"
+)
 
 
 # Of these the first segment alone is the profile.
@@ -170,7 +189,7 @@ _ROOTS = (
     _NETWORKS
     - _ABOUT
     - as_words(
-        "linkedin youtube youtu leboncoin vinted doctolib reddit steamcommunity roblox blablacar airbnb meetic badoo tinder wattpad babelio strava spotify deezer dailymotion malt researchgate viadeo academia hal messenger"
+        "linkedin youtube youtu leboncoin vinted doctolib reddit steamcommunity roblox blablacar airbnb meetic badoo tinder wattpad babelio strava spotify deezer dailymotion malt researchgate viadeo academia hal messenger geneanet"
     )
 )
 
@@ -206,9 +225,11 @@ def _names_one(name: str, desks: Desks, *, strong: bool, public: bool = False) -
     name = name.removeprefix("@")
     if name in _PAGES or len(name) < 3 or _of_body(name, desks):
         return False
-    if _holds_name(name):
+    if _holds_name(name) or _joined_name(name):
         return True
     words = _WORDS.findall(name)
+    if strong and public and name.isdigit():
+        return len(name) > 3  # "/profil/48213", of a portal
     lists = gazetteer()
     if strong and not public:
         if len(words) > 1 and _PAGES.isdisjoint(words):
@@ -249,7 +270,7 @@ def _is_pair(given: str, facts: int, family: str, beside: int) -> bool:
         and len(family) > 2
         and given not in _BODIES
         and family not in _BODIES
-        and not lists.is_common(family)
+        and not (lists.is_common(family) and (surname(beside) < 4 or lists.is_common(given)))
         and (surname(beside) >= 1 or beside == 0)
         and not (lists.is_common(given) and first_name(facts) < 5)
     )
@@ -261,7 +282,8 @@ def _of_body(name: str, desks: Desks) -> bool:
         return False
     first = words[0]
     if (
-        first in desks.handles
+        "gouv" in words
+        or first in desks.handles
         or first in _BODIES
         or any(first.startswith(handle) and len(handle) > 3 for handle in desks.handles)
     ):
