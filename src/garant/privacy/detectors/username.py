@@ -1,6 +1,10 @@
 """Identifiants de compte: after "identifiant", "login", "pseudo", in a path or a line of a log; or an @handle."""
 
 import re
+from bisect import bisect_left
+from typing import Any
+
+import re2
 
 from garant.privacy.desks import DEFAULT, Desks
 from garant.privacy.detector import Candidate, Detector, Shape
@@ -12,10 +16,11 @@ from garant.privacy.vocabulary import as_words
 _NETWORKS = (
     "twitter|instagram|insta|snap|snapchat|tiktok|tik tok|facebook|fb|discord|skype|twitch|telegram|steam|messenger|linkedin|threads|mastodon"
     "|youtube|vinted|leboncoin|le bon coin|xbox|psn|roblox|fortnite|minecraft|bluesky|viber|whatsapp|signal|reddit|playstation|doctolib|blablacar|airbnb"
+    "|github|gitlab|bereal|pinterest|spotify|deezer|strava|valorant|brawl stars|clash royale|league of legends|epic games|nintendo|wattpad|tumblr|wechat|tinder|badoo|meetic|jeuxvideo"
 )
 # Words that announce an account, from which the value is read piece by piece (stated.py).
 _NAMES = Shape(
-    r"(?:\b|[a-z]_)(?:log-?ins?|logon|logname|user_?names?|user name|user_?id|pseudos?|pseudonymes?|identifiants?|ident|noms? d'utilisateurs?|nom d'usager|nom de compte|gamer ?tag|nick(?:name)?|mon log|matricule ad|code utilisateur|surnom)\b",
+    r"(?:\b|[a-z]_)(?:log-?ins?|logon|logname|user_?names?|user name|user_?id|pseudos?|pseudonymes?|identifiants?|ident|noms? d'utilisateurs?|nom d'usager|nom de compte|nom d'acces|gamer ?tag|nick(?:name)?|mon log|matricule ad|code utilisateur|surnom)\b",
     0.92,
 )
 _ACCOUNTS = Shape(
@@ -26,9 +31,9 @@ _ACCOUNTS = Shape(
 _PAIRS = Shape(r"\b(?:codes?|acces|ftp|sftp|wifi|wi-fi|connexion|coordonnees|parametres|log)\b", 0.9)
 # Fields that hold an account where their value looks like one: '"agent": "mdupuis3"', "saisi par cnguyen".
 _FIELDS = Shape(
-    r"\b(?:agent traitant|agent|agente|auteur|autrice|author|operateur|operatrice|owner|created_by|modified_by|updated_by|cree_par|modifie_par|traite_par|saisi_par|valide_par|modification|droits|demandeur|demandeuse"
+    r"\b(?:usagere?|joueur|joueuse|membre|blogueu(?:r|se)|contribut(?:eur|rice)|moderat(?:eur|rice)|agent traitant|agent|agente|auteur|autrice|author|operateur|operatrice|owner|created_by|modified_by|updated_by|cree_par|modifie_par|traite_par|saisi_par|valide_par|modification|droits|demandeur|demandeuse"
     r"|connectee?s?|(?:cree|modifie|saisi|traite|valide|ouvert|ouverte|envoye|publie|poste|ecrit|partage|diffuse|commente|assigne|attribue|affecte|transmis|supprime|cloture|fermee?|lance|execute|importe|edite|imprime|redige|extrait|exporte|genere|consulte|telecharge|instruit|controle|verifie|rejete|annule)e?s?(?: par| a)"
-    r"|connexion(?: de| pour| par)?|connect[a-z]{1,4} (?:avec|sous|via)|publi[a-z]{1,4} sous|signee?s?|harcele[a-z]{0,2} par|bloquer|debloquer|reinitialiser|desactiver|signaler|pages? de|messages? de|inscrite?s? (?:comme|sous)|plateforme est|authentification (?:de|pour)|acces (?:de|pour)|au nom de|by user|for user|for invalid user|password for|publickey for|opened for user|closed for user)\b",
+    r"|connexion(?: de| pour| par)?|connect[a-z]{1,4} (?:avec|sous|via)|publi[a-z]{1,4} sous|signee?s?|harcele[a-z]{0,2} par|bloquer|debloquer|reinitialiser|desactiver|signaler|pages? de|messages? de|inscrite?s? (?:comme|sous)|(?:sous|utilise(?:r|nt)?|prend|pris|choisi) (?:le|un|son|ce)(?: faux)? (?:nom|surnom|blaze|identite)(?: de)?|repond(?:ait|ant)? (?:au nom|a celui) de|un certain|une certaine|plateforme est|authentification (?:de|pour)|acces (?:de|pour)|au nom de|by user|for user|reset for|reinitialisation (?:de|pour)|(?:joue[a-z]{0,3}|connue?s?) sous|se presente en ligne comme|(?:le mien|la mienne|le sien|la sienne)|(?:commentaires?|reponses?|posts?|story|stories|videos?|tweets?) de|for invalid user|password for|publickey for|opened for user|closed for user)\b",
     0.9,
 )
 _HEADER = Shape(
@@ -59,7 +64,7 @@ _NICK_BRACKETED = Shape(
 _IN_LETTERS = Shape(r"\bL[ ]?:[ ]?(?P<value>[a-z][\w.-]{2,30})[ ]?/[ ]?P[ ]?:", 0.85)  # "L : mperez / P : …"
 # What stands behind an account; the account is looked for backwards, so that no shape begins at every word.
 _BEHIND = Shape(
-    rf"[ ](?:(?:m'|nous |t')?(?:a|avait)[ ](?:ecrit|poste|publie|commente|repondu|like|partage|quitte|rejoint|reagi|epingle|exclu|banni)|(?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS}|forum|jeu|tchat|chat|site))\b",
+    rf"(?:[ ]?\")?[ ](?:(?:m'|nous |t')?(?:a|avait)[ ](?:ecrit|poste|publie|commente|repondu|like|partage|quitte|rejoint|reagi|epingle|exclu|banni)|(?:sur|dans|ds|in)[ ](?:le |la |mon )?(?:{_NETWORKS}|forum|jeu|tchat|chat|site|serv|serveur|stream|live))\b",
     0.6,
 )
 
@@ -73,10 +78,10 @@ _FAILED = Shape(
     0.9,
 )
 # Beside its password: "comme d'habitude apoirier / Minette&1987".
-_BESIDE = Shape(r"[ ]?/{1,2}[ ]?(?:[A-Za-z0-9_-]+[!#$%*+?&^@]|[A-Za-z][a-z]+[_-]?\d\d+\b)", 0.85)
+_BESIDE = Shape(r"[ ]?/{1,2}[ ]?(?:[A-Za-z0-9_-]+[!#$%*+?&^@]|[A-Za-z][a-z]+[_-]?\d{1,6}\b)", 0.85)
 # An answer, in a thread that asks for an account: "[agent] nleguen je crois, ou nolwenn.leguen".
 _ANSWER = Shape(
-    r"[:\]>][ ]{1,2}(?:c'est |cest |ben |euh |oui |alors |moi c'est )?(?P<value>[a-z][\w.-]+)(?:[ ](?:je crois|je pense|normalement|il me semble)|[ ]*(?:\n|$|,))",
+    r"[:\]>][ ]{1,2}(?:c'est |cest |ben |euh |oui |alors |moi c'est )?(?P<value>[a-z][\w.-]+)(?:#\d{3,5})?(?:[ ](?:je crois|je pense|normalement|il me semble)|[ ]*(?:\n|$|,|[.][ \n]))",
     0.6,
 )
 _OR = Shape(r"[ ]ou[ ](?:encore |sinon |alors |peut-etre )?(?P<value>[a-z][\w.-]+)[ ]*(?:\n|$|[?,])", 0.6)
@@ -107,6 +112,28 @@ _OPTION = Shape(
 )
 _SQL_USER = Shape(r"\b(?:user|to|for|from)[ ]'(?P<value>[a-z_][\w.-]+)'@'", 0.91)
 
+# Words made as nobody writes one: they are looked at where the text speaks of people on line.
+_TAG = Shape(r"[a-z0-9_.]{2}#\d{4}\b", 0.88)
+_UNDERSCORED = Shape(r"[a-z0-9]_[a-z0-9]", 0.86)
+_NUMBERED_NICK = Shape(r"[a-z]{4}\d{1,4}[a-z]?\b", 0.86)
+# Under a message on a forum: "Auteur : Bricolo du dimanche (membre depuis 2019)", "Posté par Lulu — le 12/03".
+_POSTED = Shape(
+    r"(?:^|[\n.>*-])[ \t]{0,4}(?:auteur|autrice|(?:poste|publie|depose|ecrit|envoye)e? par|pseudo|membre)[ ]?:?[ ](?P<value>[a-z0-9][^\n:;(|/,-]{2,30}?)[ ]{0,2}(?:\((?:membre|inscrit|abonne|\d)|[-|*/,][ ]{0,2}(?:(?:poste|publie|ecrit)e? le\b|(?:membre|inscrite?)\b|le \d|il y a \d|\d{1,2}/))",
+    0.88,
+)
+# Above a message on a forum: "marmotte_des_alpes 12/03/2024 18:40".
+_ABOVE = Shape(
+    r"(?:^|\n)[ \t>*-]{0,4}(?P<value>[a-z0-9_][\w.-]{2,30})[ ]{0,2}[-|,*]?[ ]{0,2}(?:le[ ])?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?[ ](?:a[ ])?\d{1,2}[:h]\d{2}[ ]*(?:\n|$)",
+    0.86,
+)
+# "Neymar du 93": a name, and where it is at home.
+_OF_DEPARTMENT = Shape(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?[ ]d[ue][ ](?:\d\d|97\d)\b", 0.84, cased=True)
+# Several words, before the network on which they are a name: "le nom de Reine Mab 2A sur TikTok".
+_CALLED_ON = Shape(
+    rf"\b(?:nom|surnom|pseudo|pseudonyme|compte|profil)[ ](?:de |d')?(?P<value>[A-Z][^\n:;(|/,.\"]{{2,30}}?)[ ](?:sur|dans)[ ](?:le |la )?(?i:{_NETWORKS}|forum|jeu)\b",
+    0.88,
+    cased=True,
+)
 # Wherever it stands: an account made of somebody's name ("c.mercadier", "manon_abk", "nolwenn.leguen").
 _MADE_OF_NAME = Shape(r"[a-z][._][a-z][a-z0-9]+", 0.9, cased=True)
 
@@ -120,6 +147,7 @@ _LINKS = as_words(
     admin invite invites visiteur eleve eleves enfant enfants parent parents pere mere fils fille agent agents auteur usager salarie secretariat responsable famille famille a etant
     instagram insta snap snapchat tiktok tok tik facebook fb discord skype twitch telegram steam messenger linkedin twitter mastodon youtube vinted leboncoin bon coin xbox psn roblox fortnite x
     forum jeu site page appli application plateforme logiciel ds concerne concernes concernee certain nomme nommee appele appelee intitule faux via invalid
+    visio souhaite souhaitee choisi choisie propose proposee attribue attribuee retenu fourni communique suivant france connect
     doctolib reddit bluesky blablacar airbnb voici tu peux ajoute ajouter suivre trouver
     """
 )
@@ -149,7 +177,7 @@ _ENGLISH = as_words(
     """
 )
 _SOFTWARE = as_words(
-    "pronote teams zoom outlook parcoursup chorus ameli franceconnect educonnect wordpress drupal linux glpi intranet extranet powerpoint excel sharepoint nextcloud keycloak docker moodle whatsapp onedrive gmail google microsoft citrix civil berger levrault ciril"
+    "pronote teams zoom outlook parcoursup chorus ameli franceconnect educonnect wordpress drupal linux glpi intranet extranet powerpoint excel sharepoint nextcloud keycloak docker moodle whatsapp onedrive gmail google microsoft citrix civil berger levrault ciril marketplace reels shorts nitro"
 )
 _SYSTEM = as_words(
     """
@@ -169,7 +197,7 @@ _CODE = as_words(
     """
 )
 _FILES = as_words(
-    "pdf doc docx odt ods xls xlsx csv txt zip jpg jpeg png gif php html htm json xml py js exe msi fr com net org eu gouv"
+    "pdf doc docx odt ods xls xlsx csv txt zip jpg jpeg png gif php html htm json xml py js exe msi svg webp bmp tif tiff mp3 mp4 avi mov psd indd log sql bat conf cfg ini yml yaml toml bak tar rar eml msg ics vcf rtf ppt pptx fr com net org eu gouv"
 )
 
 _VALUE = re.compile(r"(?:live:)?@?[a-z0-9_][\w.+~-]{1,40}(?:#\d{3,5}|@[a-z0-9-]{2,30}(?:\.[a-z]{2,10})?)?")
@@ -186,13 +214,21 @@ def _looks_like_account(name: str) -> bool:
     if _ACCOUNT.fullmatch(name) is None:
         return False
     parts = re.split("[._-]", name.strip("._-"))
-    numbered = parts[0].rstrip("0123456789") in _NUMBERED and "".join(parts[1:]).isdigit() | (len(parts) < 2)
-    return parts[-1] not in _FILES and not numbered and max(map(len, parts)) > 2
+    numbered = re.sub(r"\d+[a-z]?$", "", parts[0]) in _NUMBERED and "".join(parts[1:]).isdigit() | (
+        len(parts) < 2
+    )
+    classed = re.fullmatch(r"([a-z]+s)\d[a-z]", name)  # "Parents6B"
+    return (
+        parts[-1] not in _FILES
+        and not numbered
+        and max(map(len, parts)) > 2
+        and (classed is None or not _is_word(classed[1]))
+    )
 
 
 _ACCOUNT = re.compile(
     r"@?[a-z][a-z0-9]*(?:[._][a-z0-9]+)+_?|@?[a-z0-9]+_|@?_[a-z0-9._]+|(?:adm|admin|svc|ext|prest|stg|presta|invite|visiteur|guest|user|agent|dir)[-_.][a-z0-9]+"
-    r"|[a-z0-9.]+-(?:ext|adm|admin|stg|prest|pro|perso)|[a-z]{3,}\d{1,6}|[a-z]{1,5}\d{4,}[a-z]?|[a-z]{2,}\d+[a-z]{2,}|[\w.-]+#\d{3,5}|@[\w.]+|[\w.]+@[a-z0-9-]+\.[a-z]+"
+    r"|[a-z0-9.]+-(?:ext|adm|admin|stg|prest|pro|perso)|[a-z]{3,}\d{1,6}|[a-z]{1,5}\d{4,}[a-z]?|[a-z]{2,}\d+[a-z]{2,}|[a-z]{4,}\d{1,4}[a-z]|[\w.-]+#\d{3,5}|@[\w.]+|[\w.]+@[a-z0-9-]+\.[a-z]+"
 )
 
 
@@ -202,6 +238,28 @@ def is_nobodys(text: str) -> bool:
 
 
 _NOBODYS = _SYSTEM | _ENGLISH | _NUMBERED | _SOFTWARE | _CODE | _ORDINARY
+
+
+# What people are called by one another, on line; and what an office calls them by.
+_ON_LINE = re2.compile(
+    rf"\b(?:pseudos?|pseudonymes?|forums?|reseaux? socia(?:l|ux)|en ligne|jeux? videos?|tchat|internautes?|gamertag|abonnes|abonne-toi|ajoute[sz]?[ -]moi|follow|skins?|streams?|commentaires?|fake|serv|call of duty|blaze|joue[a-z]{{0,3}} sous|faux profil|site de rencontres?|{_NETWORKS})\b"
+)
+_ACCOUNTED = re2.compile(
+    r"\b(?:identifiants?|logins?|comptes?|session|user(?:name)?s?|utilisat(?:eur|rice)s?)\b"
+)
+_REVIEWED = re2.compile(r"\b(?:avis|commentaires?|messages?|etoiles?|articles?|groupe|page|publications?)\b")
+_NEAR = 240  # characters before or after in which the text speaks of it
+
+
+def _speaks(candidate: Candidate, topic: Any, width: int = _NEAR) -> bool:
+    """Whether the text speaks of a topic near a candidate. Where it does is looked up once for a text."""
+    folded = candidate.folded
+    places: list[int] | None = folded.answers.get((topic,))
+    if places is None:
+        places = [found.start() for found in topic.finditer(folded.lower.encode("ascii"))]
+        folded.answers[(topic,)] = places
+    at = bisect_left(places, candidate.start - width)
+    return at < len(places) and places[at] < candidate.end + width
 
 
 def _is_word(name: str) -> bool:
@@ -283,6 +341,9 @@ _PROSE = frozenset("abcdefghijklmnopqrstuvwxyz '-()")
 
 def _from(candidate: Candidate, word: str, said: Stated) -> tuple[int, int] | None:
     lower = candidate.folded.lower
+    if said.quoted and word.startswith("pseudo") and "'" in lower[said.start : said.end]:
+        body = said.end - said.start > 32 or _is_body_name(lower[said.start : said.end])
+        return None if body else (said.start, said.end)  # "sous le pseudo « L'Ombre »"
     value = _VALUE.match(lower, said.start, said.end)
     if value is None:
         return None
@@ -296,14 +357,69 @@ def _from(candidate: Candidate, word: str, said: Stated) -> tuple[int, int] | No
         chosen = (
             candidate.shape is not _FIELDS and candidate.shape is not _PAIRS and said.end - said.start < 32
         )
-        titled = candidate.folded.text[said.start].isupper() and not _is_body_name(
-            lower[said.start : said.end]
+        titled = (
+            candidate.folded.text[said.start].isupper()
+            and "," not in lower[said.start : said.end]
+            and not _is_body_name(lower[said.start : said.end])
         )
-        told = word.startswith(("pseudo", "compte", "profil"))
+        told = word.startswith(
+            ("pseudo", "compte", "profil", "alias", "surnom", "gamer", "nick", "internaute", "utilisat")
+        )
+        if candidate.shape is _FIELDS:
+            chosen = (
+                said.end - said.start < 32
+                and word != "au nom de"
+                and word.endswith(
+                    (
+                        " par",
+                        " de",
+                        "signe",
+                        "signee",
+                        "certain",
+                        "certaine",
+                        "auteur",
+                        "autrice",
+                        " nom",
+                        "surnom",
+                    )
+                )
+            )
+            told = (_speaks(candidate, _ON_LINE) or _speaks(candidate, _REVIEWED, 90)) and not _is_body_name(
+                candidate.before(48)
+            )
         return (said.start, said.end) if chosen and titled and told else None
+    several = (
+        _SEVERAL.match(candidate.folded.text, said.start)
+        if said.sign and word.startswith(_OF_PLAYERS)
+        else None
+    )
+    if several is not None and _is_chosen(several[0]):
+        return several.span()
     if not _accepts(candidate, word, name, said, end):
         return None
     return said.start, _listed(lower, end, word)
+
+
+# A name of several words of one's own making: "Pseudo : Titi du Nord".
+_SEVERAL = re.compile(
+    r"[A-Z][\w'.-]{0,20}(?:[ ](?:[A-Z0-9][\w'.-]{0,20}|d[ue]s?|l[ae]s?|d'[\w-]{1,20}|l'[\w-]{1,20})){1,4}(?=[ ]{0,2}(?:\n|$|[,;(|/\"]|[.](?:\s|$)|-[ ]))"
+)
+_OF_PLAYERS = (
+    "pseudo",
+    "gamer",
+    "nick",
+    "surnom",
+    "psn",
+    "xbox",
+    "playstation",
+    "steam",
+    "roblox",
+    "fortnite",
+    "minecraft",
+    "discord",
+    "snap",
+    "skype",
+)
 
 
 def _is_body_name(value: str) -> bool:
@@ -335,7 +451,8 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
     if bare.isdigit():
         # "compte : 512", '"user_id": 12' are nobody's; a login may be a long number.
         return shape is _NAMES and said.sign and len(bare) >= 5 and len(bare) != 14 and not said.below
-    account = _looks_like_account(name) or name.startswith("@")
+    text = candidate.folded.text[said.start : end]
+    account = _looks_like_account(name) or name.startswith("@") or _CAMEL.search(text) is not None
     if shape is _PAIRS:
         return paired and said.sign and (account or _is_unknown(name)) and not _is_word(bare)
     if word in {"id", "x"}:
@@ -346,7 +463,6 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
         return (word == "x" or owned) and (account or _is_unknown(name) or (paired and not _is_word(bare)))
     if word in {"uid", "cn"}:
         return re.match(r",(?:ou|dc|cn|o)=", after) is not None or (word == "uid" and account)
-    text = candidate.folded.text[said.start : end]
     made = any(not character.isalpha() for character in bare)  # of more than letters
     if account and not said.sign and all(map(_is_word, re.findall("[a-z]+", bare))):
         # "user_name, first_name": words of a program, unless people choose what they are called there.
@@ -358,9 +474,45 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
     if said.below and not said.sign:
         return False
     if shape is _FIELDS:
-        passive = word.endswith((" par", "connecte", "connectee", "user", " for"))
+        passive = word.endswith(
+            (
+                " par",
+                "connecte",
+                "connectee",
+                "user",
+                " for",
+                " comme",
+                " sous",
+                " nom",
+                " surnom",
+                " nom de",
+                " surnom de",
+                " celui de",
+                " blaze de",
+                " certain",
+                " certaine",
+                "signe",
+                "signee",
+            )
+        )
         told = passive or ((said.sign or said.quoted) and _ALONE.match(after) is not None)
+        told = told or (
+            word.endswith(("mien", "mienne", "sien", "sienne")) and _speaks(candidate, _ACCOUNTED, 90)
+        )
+        if told and "-" in name and text.islower():
+            return _is_hyphened(name) and not said.sign and _speaks(candidate, _ON_LINE)
         return told and text.islower() and _is_unknown(name)
+    if made and (shape is _NAMES or word in _CHOSEN) and _is_initialled(name):
+        return True
+    if (
+        made
+        and _is_hyphened(name)
+        and not all(map(_is_word, name.split("-")))
+        and _ALONE.match(after) is not None
+        and said.sign
+        and word in _CHOSEN
+    ):
+        return True
     if made and paired and not all(_is_word(part) for part in bare.split("-")):
         return True
     if made and "-" not in bare and not bare[0].isdigit():
@@ -385,6 +537,8 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
     if paired and not _is_word(bare):
         return True
     if not said.sign and not said.quoted:
+        if shape is _ACCOUNTS and _is_unknown(name) and _ADDED.search(candidate.before(24)) is not None:
+            return True
         return (text.islower() and _is_unknown(name)) and (
             shape is _NAMES or word in _BARE or bool(said.link)
         )
@@ -400,6 +554,33 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
     if name in _SOFTWARE:
         return False
     return _ALONE.match(after) is not None or (text.islower() and (shape is _NAMES or _is_unknown(name)))
+
+
+# "ajoute moi sur roblox …", "tu me trouves sur snap …"
+_ADDED = re.compile(
+    r"\b(?:ajoutes?|ajoutez|add|trouves?|trouvez|follow|suis|suivez|abonne|cherche)\b[a-z '-]{0,12}$"
+)
+
+
+def _is_initialled(name: str) -> bool:
+    """ "cazenave-m", "m-cazenave": not "plan-b", "annexe-a"."""
+    parts = name.split("-")
+    if (
+        len(parts) != 2
+        or min(map(len, parts)) != 1
+        or max(map(len, parts)) < 4
+        or not name.replace("-", "").isalpha()
+    ):
+        return False
+    longest = max(parts, key=len)
+    return not _is_word(longest) and not gazetteer().starts_commune(longest)
+
+
+def _is_hyphened(name: str) -> bool:
+    """ "papy-grincheux", "brocher-dev": words that no word of the language joins, and more than initials."""
+    parts = name.split("-")
+    known = _is_word(name) or (first_name(gazetteer().facts(parts[0])) >= 3 and len(parts) == 2)
+    return len(parts) in (2, 3, 4) and min(map(len, parts)) > 1 and max(map(len, parts)) > 3 and not known
 
 
 def _is_online(after: str) -> bool:
@@ -452,6 +633,14 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0 if name in _CODE or candidate.after(1) in {"@", "/"} else shape.score
     if "@" in name and "." in name.rsplit("@", 1)[-1]:
         return 0.0  # an e-mail address, which another detector judges
+    if shape in _ODD:
+        return shape.score if _is_odd(candidate, name) else 0.0
+    if shape is _ABOVE:
+        return shape.score if _looks_like_account(name) or _is_unknown(name) else 0.0
+    if shape is _OF_DEPARTMENT:
+        return shape.score if _is_at_home(candidate, name) else 0.0
+    if shape is _POSTED or shape is _CALLED_ON:
+        return shape.score if _is_chosen(candidate.value) else 0.0
     if shape is _MADE_OF_NAME:
         if _is_made_of_name(name):
             return shape.score
@@ -459,7 +648,7 @@ def _score(candidate: Candidate, desks: Desks) -> float:
     if shape is _ARROW:
         before = candidate.before(60)
         if before.rstrip().endswith("(") and not _looks_like_account(name):
-            return 0.0
+            return shape.score if _is_initials_of(name, before) else 0.0
         return shape.score if _made_of(name, before) else 0.0
     if shape is _SPEAKER:
         word = name.rstrip("0123456789_.-")
@@ -467,12 +656,11 @@ def _score(candidate: Candidate, desks: Desks) -> float:
     if shape is _LOGGED or shape is _FAILED:
         return shape.score if _looks_like_account(name) or _is_unknown(name) else 0.0
     if shape is _BESIDE:
-        return (
-            shape.score
-            if candidate.value.islower() and (_looks_like_account(name) or _is_unknown(name))
-            else 0.0
-        )
+        known = _looks_like_account(name) or _is_unknown(name.rsplit("-", 1)[-1])  # "accueil-lmorin / …"
+        return shape.score if candidate.value.islower() and known else 0.0
     if shape is _ANSWER or shape is _OR:
+        if "_" in name and candidate.value.isupper():
+            return 0.0  # the name of a group of accounts
         asked = _ASKS.search(candidate.before(240)) is not None
         return shape.score if asked and (_looks_like_account(name) or _is_unknown(name)) else 0.0
     if shape in _UNANNOUNCED:
@@ -482,13 +670,72 @@ def _score(candidate: Candidate, desks: Desks) -> float:
             return 0.0  # an e-mail address, a service
         stem = name.rstrip("0123456789")
         chosen = len(name) - len(stem) > 1 or not _is_word(stem)
-        return shape.score if chosen and _looks_like_account(name) else 0.0
+        quoted = shape is _BEHIND and candidate.after(2).strip() == '"' and _is_unknown(name)
+        return shape.score if quoted or (chosen and _looks_like_account(name)) else 0.0
     if shape is _LOGON:
         return 0.0 if name.isdigit() or _is_word(name) or name in _SOFTWARE else shape.score
     if shape is _AT_DOMAIN:
         after = candidate.after(40).split("@", 1)[-1].lstrip("abcdefghijklmnopqrstuvwxyz0123456789-")
         return 0.0 if after[:1] == "." or _is_word(name) else shape.score
     return shape.score
+
+
+_ODD = frozenset((_TAG, _UNDERSCORED, _NUMBERED_NICK))
+_PARTS = _ODD | {_MADE_OF_NAME}
+
+
+def _is_odd(candidate: Candidate, name: str) -> bool:
+    """Whether a word that is no word is somebody's name, where people on line are spoken of: "Nono62", "CreeperBoy_2012"."""
+    if len(name) < 4 or candidate.folded.text[candidate.start - 1 : candidate.start] == "#":
+        return False
+    parts = [part.strip("0123456789") for part in re.split("[._#-]", name)]
+    stems = [part for part in parts if part]
+    if not stems or parts[-1] in _FILES or is_nobodys(name) or stems[0] in _OF_THINGS or stems[0] in _CHOSEN:
+        return False
+    if "_" in name:
+        titled = candidate.value.istitle() and candidate.value.isascii()  # "Miss_Begonia"; not "date_limite"
+        placed = re.search(r"_(?:\d\d|\d{4,5})$", name) is not None and _speaks(candidate, _ON_LINE, 100)
+        of_words = all(map(_is_word, stems)) and not titled and not placed
+        if of_words or candidate.value.isupper():
+            return False
+        return _speaks(candidate, _ON_LINE) or (
+            candidate.value.islower() and _speaks(candidate, _ACCOUNTED, 90) and not _is_word(stems[0])
+        )
+    if max(map(len, stems)) < 3 or candidate.value.isupper():
+        return False
+    if candidate.shape is _TAG:
+        return not all(map(_is_word, stems)) and _speaks(candidate, _ON_LINE)  # "ticket#4471"
+    if sum(map(str.isdigit, name)) < 2 or (_is_word(stems[0]) and stems[0].endswith("s")):
+        return False  # "parent1", a field; "jeunes16"
+    year = re.search(r"(?:19|20)\d\d$", name) is not None
+    return not (year and gazetteer().starts_commune(stems[0])) and _speaks(candidate, _ON_LINE)
+
+
+# With a number behind, these are products, diseases and events.
+_OF_THINGS = as_words(
+    "covid sars fifa gta iphone ipad galaxy euro mondial paris rentree noel ete bac brevet formation version article annexe lot salle groupe classe equipe route zone plan agenda horizon cycle iso windows office pack niveau tome chapitre saison episode"
+)
+
+
+def _is_at_home(candidate: Candidate, name: str) -> bool:
+    """Whether "Neymar du 93" is a name, where people on line are spoken of: not "Conseil du 12 mars"."""
+    dated = re.match(
+        r"[ ]?(?:[/.-]?\d|au\b|et \d|(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))",
+        candidate.after(6),
+    )
+    return dated is None and not _is_word(name.split(" ")[0]) and _speaks(candidate, _ON_LINE, 120)
+
+
+def _is_chosen(value: str) -> bool:
+    """Whether several words are what somebody is called, and no body, no sentence."""
+    words = re.findall("[a-z]+", value.lower())
+    return (
+        0 < len(words) < 6
+        and not _is_body_name(value.lower())
+        and words[0] not in _LINKS
+        and words[0] not in _ORDINARY
+        and not all(map(gazetteer().starts_commune, words))
+    )
 
 
 _OF_NETWORK = re.compile(rf"\b(?:{_NETWORKS})\b")
@@ -545,6 +792,15 @@ _TAGGED = re.compile(r"#\d{3,5}$")
 _CAMEL = re.compile(r"[a-z][A-Z].*[a-z][A-Z]|^x+X|Xx$")
 
 
+def _is_initials_of(name: str, before: str) -> bool:
+    """ "Solenn Kervella (skervella)": an initial of one of the two words before, and the whole of the other."""
+    words = re.findall("[a-z]{2,}", before.rsplit("\n", 1)[-1])[-2:]
+    if len(words) < 2:
+        return False
+    one, other = words
+    return name in {one[0] + other, other + one[0], other[0] + one, one + other[0]}
+
+
 def _made_of(name: str, before: str) -> bool:
     """Whether a word of the line before, shortened by nothing, stands within the name of account beside initials."""
     words = re.findall("[a-z]{3,}", before.rsplit("\n", 1)[-1])
@@ -580,9 +836,12 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return (first, first) if within or goes_on or text[end : end + 1].isalnum() else (start, end)
 
 
+_AFFIX = re.compile(r"-(?:old|ext|externe|adm|admin|pro|perso|test|stg|bis)$")
+
+
 def _is_made_of_name(name: str) -> bool:
     """An initial and a surname, or a first name and something else that is no word."""
-    parts = [part.rstrip("0123456789") for part in re.split("[._-]", name)]
+    parts = [part.rstrip("0123456789") for part in re.split("[._-]", _AFFIX.sub("", name))]
     if len(parts) not in (2, 3) or parts[-1] in _FILES or not all(parts):
         return False
     lists = gazetteer()
@@ -609,8 +868,10 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
         return _read(candidate)
     if candidate.shape in _BACKWARDS:
         return _before(candidate.folded.lower, candidate.start)
-    if candidate.shape is _MADE_OF_NAME:
-        return _around(candidate.folded.text, candidate.start, candidate.end)
+    if candidate.shape in _PARTS:
+        cased = candidate.shape is _MADE_OF_NAME
+        folded = candidate.folded
+        return _around(folded.text if cased else folded.lower, candidate.start, candidate.end)
     if len(candidate.value) > 42:
         return candidate.start, candidate.start
     return candidate.start, candidate.start + max(1, len(candidate.value.rstrip(".-")))
@@ -653,6 +914,13 @@ def detector(desks: Desks) -> Detector:
             _OPTION,
             _SQL_USER,
             _MADE_OF_NAME,
+            _TAG,
+            _UNDERSCORED,
+            _NUMBERED_NICK,
+            _POSTED,
+            _ABOVE,
+            _OF_DEPARTMENT,
+            _CALLED_ON,
         ),
         check=check,
         bounds=_bounds,
