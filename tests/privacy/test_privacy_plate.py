@@ -1,10 +1,14 @@
 """Plaques d’immatriculation."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from garant.privacy import Label
+from garant.privacy.detectors.plate import DETECTOR
+from garant.privacy.folded import fold
+from garant.privacy.rules import Rules
 
 LABEL = Label.PLATE
 
@@ -49,3 +53,13 @@ def test_plate_is_found_exactly(found: Callable[[str], list[str]], text: str, da
 )
 def test_what_only_looks_like_plate_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["plaque a w quatre ", "quatre cent ", "a b vingt c d ", "ab 12", "12 a 15 "]
+)
+def test_time_is_linear_on_pieces_of_plates(piece: str) -> None:
+    alone = Rules((DETECTOR,))
+    started = time.process_time()
+    list(alone.candidates(fold(piece * (40_000 // len(piece)))))
+    assert time.process_time() - started < 2

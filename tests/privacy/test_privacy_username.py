@@ -488,7 +488,25 @@ def test_near_misses_of_it_stay_readable(found: Callable[[str], list[str]], text
 
 
 @pytest.mark.parametrize(
-    "piece", ["login ", "identifiant de la ", "compte : ", "user x / ", " a ecrit", "a@A", "droits : a1, "]
+    "piece",
+    [
+        "login ",
+        "identifiant de la ",
+        "compte : ",
+        "user x / ",
+        " a ecrit",
+        "a@A",
+        "droits : a1, ",
+        "forum ab_cd ",
+        "abcd12 discord ",
+        "abcd#1234 pseudo ",
+        "ab_",
+        "ab 1/1/24 1:11\n",
+        "auteur : a b ",
+        "nom de A b sur ",
+        "Abc du 93 ",
+        "pseudo : A du B ",
+    ],
 )
 def test_time_is_linear_on_pieces_of_accounts(piece: str) -> None:
     alone = Rules((DETECTOR,))
