@@ -39,3 +39,17 @@ def test_benef_id_is_found_exactly(found: Callable[[str], list[str]], text: str,
 )
 def test_what_only_looks_like_benef_id_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param("N° allocataire : |3|5|2|1|9|7|8| G    Caisse de : 64", "3|5|2|1|9|7|8| G", id="boxes"),
+    ],
+)
+def test_boxes_of_a_form_are_one_number(found: Callable[[str], list[str]], text: str, datum: str) -> None:
+    assert found(text) == [datum]
+
+
+def test_boxes_that_are_ticked_are_no_number(found: Callable[[str], list[str]]) -> None:
+    assert found("N° allocataire : oui | non | 3 enfants") == []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from garant.privacy import Label
+from garant.privacy import Label, detect
 from garant.privacy.detectors.date_words import RUN, is_whole
 from garant.privacy.folded import fold
 
@@ -113,3 +113,71 @@ def test_what_comes_after_a_date_is_not_of_it() -> None:
     run = RUN.search("12 mars 1985, 3 rue Haute")
     assert run is not None
     assert run[0] == "12 mars 1985"
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param(
+            "date de naissance 0 8 / 1 2 / 2 0 1 7 lieu Angers", "0 8 / 1 2 / 2 0 1 7", id="by_digits"
+        ),
+        pytest.param("Né(e) le |0|5|1|1|1|9|9|9| à Pau", "0|5|1|1|1|9|9|9", id="boxes_of_a_form"),
+        pytest.param("née le 21 septanm 1943", "21 septanm 1943", id="month_in_another_language"),
+        pytest.param("né le 13 de maio de 1947", "13 de maio de 1947", id="month_between_two_de"),
+        pytest.param("née en 08/1979 à Oran", "08/1979", id="month_and_year"),
+        pytest.param("né le XX/XX/1980", "XX/XX/1980", id="unknown_day"),
+        pytest.param("Léo, né mars 2011, en 4e", "mars 2011", id="month_and_nothing_else"),
+        pytest.param("abonné S. VERBEKE né Dunkerque 21/02/1962", "21/02/1962", id="place_without_a_word"),
+        pytest.param(
+            "Marchal née Petit, Denise, le 17 août 1944", "17 août 1944", id="maiden_then_first_name"
+        ),
+        pytest.param(
+            "la date de naissance de Lola : c'est bien le 27 mai 2016", "27 mai 2016", id="it_is_indeed"
+        ),
+        pytest.param("Date de naissance pour identification : 27.02.1964", "27.02.1964", id="for_what"),
+        pytest.param("– Votre date de naissance ?\n– Le sept mai 88", "sept mai 88", id="asked_and_answered"),
+        pytest.param("BOT : Date de naissance ?\nVOUS : 09 01 90", "09 01 90", id="asked_by_a_program"),
+        pytest.param(
+            "elle est venue au monde le deux décembre dernier", "deux décembre", id="day_of_a_newborn"
+        ),
+        pytest.param("Lui : 6 mai 1988. Témoins : deux.", "6 mai 1988", id="beside_him"),
+        pytest.param("accompagnateurs : moi 08/05/1983", "08/05/1983", id="beside_me"),
+        pytest.param("majeur depuis le 15/01/2008", "15/01/2008", id="of_age"),
+        pytest.param("ses 7 ans c'est le 19 avril", "19 avril", id="birthday_that_is"),
+        pytest.param("deux enfants (12/2016 et 05/2020)", "05/2020", id="months_of_children"),
+        pytest.param("Mme Lucie Roux et Nassim Roux, du 4 octobre 2017", "4 octobre 2017", id="of_a_day"),
+        pytest.param("CASTERAN LOUIS / 22 02 1936 / quartier bas", "22 02 1936", id="between_slashes"),
+        pytest.param("Karim Benali, sexe M, 1er janv. 1968", "1er janv. 1968", id="sex_and_its_word"),
+    ],
+)
+def test_a_birth_is_found_however_a_form_a_chat_or_a_family_writes_it(
+    found: Callable[[str], list[str]], text: str, datum: str
+) -> None:
+    assert datum in found(text)
+
+
+def test_a_day_of_something_else_after_a_birth_is_left_alone(found: Callable[[str], list[str]]) -> None:
+    assert found("Je suis né le 3/5/80, ma facture le 12/12/2023") == ["3/5/80"]
+
+
+def test_the_births_of_a_family_told_in_one_sentence_are_found() -> None:
+    text = "Je suis né le 3/5/80, ma femme le 12/12/79, le petit le 1er juin 2011 et la grande le 4 mars 2008. Mariés le 9 août 2003."
+    found = [text[span.start : span.end] for span in detect(text) if span.label is LABEL]
+    assert found == ["3/5/80", "12/12/79", "1er juin 2011", "4 mars 2008"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Objet : acte de naissance\nDate : mardi 8 octobre 2024 09:12", id="header_of_a_mail"),
+        pytest.param("Mme GUÉRIN, née LOISEL, décédée le 4 janvier 2025", id="a_death"),
+        pytest.param("Quand est la date de naissance ? Réunion le 12/03/2024", id="asked_and_not_answered"),
+        pytest.param("Moi 12 euros, elle 15 euros", id="amounts_of_two"),
+        pytest.param("Elle, le 12 mars 2024, a payé", id="a_recent_day_of_hers"),
+        pytest.param("le courrier de M. Karim Benali, du 4 octobre 2017", id="a_letter_of_that_day"),
+        pytest.param("deux lots (12/2016 et 05/2020)", id="months_of_lots"),
+        pytest.param("il ne sera là ni le 12/03 ni le 14/03", id="a_negation"),
+    ],
+)
+def test_what_stands_near_a_birth_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

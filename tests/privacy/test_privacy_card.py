@@ -32,3 +32,20 @@ def test_card_is_found_exactly(found: Callable[[str], list[str]], text: str, dat
 )
 def test_what_only_looks_like_card_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("NIR 232033911004296. Chute le 06/10/24 à 4h15", id="day_after_a_security_number"),
+        pytest.param("Offre O044250512000871 publiée le 12/05/2025", id="day_after_a_reference"),
+    ],
+)
+def test_the_end_of_a_date_is_not_until_when_a_card_is_valid(
+    found: Callable[[str], list[str]], text: str
+) -> None:
+    assert found(text) == []
+
+
+def test_until_when_a_card_is_valid_is_found(found: Callable[[str], list[str]]) -> None:
+    assert "09/26" in found("ma carte 4970 1012 3456 7890 fin 09/26")

@@ -39,3 +39,18 @@ def test_case_id_is_found_exactly(found: Callable[[str], list[str]], text: str, 
 )
 def test_what_only_looks_like_case_id_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("ainsi jugé (CE, 12 juin 2020, n° 418142)", id="case_law"),
+        pytest.param("vu CAA Lyon, 3 mars 2021, n° 418142", id="court_of_appeal"),
+    ],
+)
+def test_a_decision_that_is_cited_is_nobodys_file(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_elector_number_after_a_proxy_is_found(found: Callable[[str], list[str]]) -> None:
+    assert found("Mandataire : Anne Baudry, NNE 119 023 447") == ["119 023 447"]

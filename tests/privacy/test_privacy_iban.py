@@ -39,3 +39,20 @@ def test_iban_is_found_exactly(found: Callable[[str], list[str]], text: str, dat
 )
 def test_what_only_looks_like_iban_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("IBAN du comptable FR46 3000 1005 7300 0000 0000 0A9", id="in_groups"),
+        pytest.param("IBAN FR4630001005730000000000A90", id="joined"),
+    ],
+)
+def test_an_account_at_the_banque_de_france_is_a_public_one(
+    found: Callable[[str], list[str]], text: str
+) -> None:
+    assert found(text) == []
+
+
+def test_an_account_in_groups_that_misses_a_digit_is_found(found: Callable[[str], list[str]]) -> None:
+    assert found("iban FR46 3000 3005 7300 0000 0000 0A9") != []

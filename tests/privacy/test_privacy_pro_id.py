@@ -30,3 +30,9 @@ def test_pro_id_is_found_exactly(found: Callable[[str], list[str]], text: str, d
 )
 def test_what_only_looks_like_pro_id_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+def test_the_number_of_a_municipal_decree_is_no_number_of_a_carer(
+    found: Callable[[str], list[str]],
+) -> None:
+    assert found("ARRÊTÉ MUNICIPAL n° AM-2024-0331") == []

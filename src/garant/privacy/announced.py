@@ -145,7 +145,7 @@ _NEXT = re.compile(r"([ .\-/_]{1,3}|[ ]?[-/][ ]?)([0-9A-Za-z]+(?:[-/._][0-9A-Za-
 _ALSO = re.compile(
     r"[ ]pour (?:lui|elle|moi|mon [a-z]{2,12}|ma [a-z]{2,12})(?:,| et)[ ]"
     r"|,? (?:et non|et pas|au lieu d[eu]|,?(?:le |l')?(?:nouveau|ancien)(?: numero)?[ :])[ ]?"
-    r"|(?:[ ]\([a-z' .-]{2,30}\))?[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?(?:sien|sienne|mien|mienne)?[ ]?"
+    r"|(?:[ ]\([a-z' .-]{2,30}\))?[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |la |no |du )?(?:(?:sien|sienne|mien|mienne)(?: (?:est|sera|etait|c'est))?)?[ ]?"
 )
 _INSTEAD = re.compile(r"non|pas|nouveau|ancien")
 _STREET = re.compile(
@@ -386,6 +386,9 @@ def _coded(block: Folded, word_end: int, at: int, limit: int) -> tuple[int, int]
     if digit is None:
         return None
     start = digit.start()
+    boxed = _BOXES.match(text, start, limit + _LONGEST)
+    if boxed is not None:
+        return boxed.span()
     while start > max(at, word_end) and (
         text[start - 1].isalnum() or (text[start - 1] in "-/._" and text[start - 2 : start - 1].isalnum())
     ):
@@ -509,6 +512,8 @@ def _code_end(block: Folded, end: int, start: int) -> int:
 
 
 _TOWN = re.compile(r"[ ]([A-Za-z]{2,})")
+# "|3|5|2|1|9|7|8| G": a form's boxes.
+_BOXES = re.compile(r"\d(?:[ ]?\|[ ]?\d){3,21}(?:[ ]?\|?[ ]?[A-Z](?![A-Za-z0-9]))?")
 _MIXED = re.compile(r"n\d+[a-z]")
 _NUMBERED = re.compile(r"(?:\bno?[o.]?|num(?:ero)?|[:=#])[ ]{0,2}$")
 _INNER = re.compile(r"[ ]\d{2}")

@@ -10,12 +10,20 @@ from garant.privacy.labels import Label
 from garant.privacy.span import Span
 
 _MISREAD = r"[0-3Ool]?[\dOol][/.][01Ool]?[\dOol][/.](?:[1l]9|2[0Oo])[\dOol]{2}(?![\dA-Za-z])"
-_SEX = r"(?:(?:[mfh]|fille|garcon|masc|fem|homme|femme)(?:[ ]?[,;|\t-][ ]?|[ ]))?"
+_SEX = r"(?:(?:sexe[ ])?(?:[mfh]|fille|garcon|masc|fem|homme|femme)(?:[ ]?[,;|\t-][ ]?|[ ]))?"
 # Stdlib `re`, at one place each: a mark or none, the sex, the date.
 _BESIDE = re.compile(
-    rf"\.?[ ]?(?P<mark>-|[,;:(|\t])?[ \t]?{_SEX}(?:nee?[ ](?:le[ ])?)?(?P<value>(?:{DIGITS}|{WRITTEN})\b|{_MISREAD})(?![\d/])"
+    rf"\.?[ ]?(?P<mark>-|[,;:(|/\t])?[ \t]{{0,16}}{_SEX}(?:nee?[ ](?:le[ ])?)?(?P<value>(?:{DIGITS}|{WRITTEN})\b|{_MISREAD})(?![\d/])"
 )
-_SPELLED = re.compile(r"[ ]?[,:(-][ ]?(?:le[ ])?(?=[a-z]{2,9}[ -])")
+# "Nassim, du 4 octobre 2017", "Rémi est du 5.5.1993", "Anatole (du 7 avril 1951)"
+_BORN_OF = re.compile(
+    rf"(?:[ ]?[,(][ ]?|[ ](?:qui[ ])?est[ ])du[ ](?P<value>(?:{DIGITS}|{WRITTEN})\b)(?![\d/])"
+)
+_PAPERS = re.compile(
+    r"\b(?:courriers?|lettres?|mails?|messages?|demandes?|arretes?|decisions?|avis|jugements?|ordonnances?|certificats?|attestations?|devis|factures?|rapports?|notes?|plaintes?|auditions?|actes?|contrats?|arret|pv)\b"
+)
+_LINE = 90  # characters before a name, at most, in which a paper may be spoken of
+_SPELLED = re.compile(r"[ ]?[,:(-][ ]?(?:(?:le|du)[ ])?(?=[a-z]{2,9}[ -])")
 _YEAR_ALONE = re.compile(r"[ ]\((19[3-9]\d|20[01]\d)\)")  # "Karim Roux (1984)"
 _SHORT_YEAR = re.compile(r"[ ./-](\d{2})$")
 _YOUNGEST = 2018  # a later date beside a name is rather that of a letter
@@ -32,7 +40,7 @@ def birth_beside(block: Folded, end: int) -> Span | None:
         return Span(*year_alone.span(1), Label.DATE_BIRTH, 0.55)
     beside = _BESIDE.match(block.lower, end)
     if beside is None:
-        return _spelled(block, end)
+        return _born_of(block, end) or _spelled(block, end)
     value = beside["value"]
     year = YEAR.search(value)
     if year is not None:
@@ -45,6 +53,17 @@ def birth_beside(block: Folded, end: int) -> Span | None:
         )
         likely = likely or _HAS_LETTER.fullmatch(value) is not None
     return Span(*beside.span("value"), Label.DATE_BIRTH, 0.6) if likely else None
+
+
+def _born_of(block: Folded, end: int) -> Span | None:
+    """ "Nassim, du 4 octobre 2017": a day of somebody, unless a paper of that day is spoken of."""
+    found = _BORN_OF.match(block.lower, end)
+    if found is None or _PAPERS.search(block.lower, max(0, end - _LINE), end) is not None:
+        return None
+    year = YEAR.search(found["value"])
+    short = _SHORT_YEAR.search(found["value"])
+    old = int(year[0]) <= _YOUNGEST if year is not None else short is not None and int(short[1]) in _SHORT
+    return Span(*found.span("value"), Label.DATE_BIRTH, 0.6) if old else None
 
 
 def _spelled(block: Folded, end: int) -> Span | None:

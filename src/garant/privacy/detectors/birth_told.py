@@ -2,8 +2,8 @@
 
 import re
 
-from garant.privacy.announced import Announced, Judge, Value
-from garant.privacy.detectors.date_birth import BODY, WORDS, reach
+from garant.privacy.announced import YEAR, Announced, Judge, Value
+from garant.privacy.detectors.date_birth import ANY_DATE, BODY, WORDS, reach
 from garant.privacy.detectors.date_words import MONTH, NUMBER, RUN, is_whole
 from garant.privacy.labels import Label
 
@@ -28,6 +28,8 @@ def _judge_told(value: Value) -> float:
         return 0.0
     if _IN.fullmatch(value.link) is not None and _YEAR_IN_WORDS.match(value.text) is not None:
         return 0.9  # "née en soixante-huit"
+    if value.word in _CAME and _HAS_MONTH.search(value.text.lower()) is not None:
+        return 0.9  # "venue au monde le deux décembre dernier"
     return 0.96 if is_whole(value.text) else 0.0
 
 
@@ -74,13 +76,37 @@ _SIGN = re.compile(r"[ ]?[:=][ ]?(?:le[ ])?")
 
 _ALONE = re.compile(r"(?!)")  # a second date is another's or of something else
 _SEVERAL = ("nes", "nees", "ne(e)s", "ne(es)")
-_TOLD_WORDS = (
-    *(word for word in WORDS if word != "ne" and word not in _SEVERAL),
-    "venu au monde",
-    "venue au monde",
-    "vu le jour",
-    "vit le jour",
-)
+_CAME = ("venu au monde", "venue au monde", "vu le jour", "vit le jour")
+_HAS_MONTH = re.compile(MONTH)
+_TOLD_WORDS = (*(word for word in WORDS if word != "ne" and word not in _SEVERAL), *_CAME)
+
+# "Lui : 6 mai 1988. Elle : 21-07-1992", "accompagnateurs : moi 08/05/1983"
+_BESIDE_PRONOUN = re.compile(r"[ ]?[,:(][ ]?|[ ]")
+_PRONOUN_OPENING = re.compile(rf"(?:[ ]?[,:(])?[ ]?(?:[0-3]?\d[ ./-]|1er[ ]|{NUMBER}[ ])")
+
+
+def _judge_pronoun(value: Value) -> float:
+    """A whole day of a year in which a grown-up was born."""
+    year = YEAR.search(value.text)
+    if not is_whole(value.text) or year is None or int(year[0]) > _GROWN_UP or _WENT.search(value.before(30)):
+        return 0.0
+    return 0.6
+
+
+_GROWN_UP = 2010
+_WENT = re.compile(r"\b(?:avec|chez|pour|par|sans|a) $")
+
+
+# "majeur depuis le 15/01/2008", "majeure le 14 juillet (14-07-2007)"
+_OF_AGE = re.compile(r"[ ](?:depuis[ ]|au[ ])?(?:le[ ])?")
+
+
+def _judge_of_age(value: Value) -> float:
+    return 0.65 if value.text[:1].isdigit() else 0.0
+
+
+_DAY = re.compile(ANY_DATE, re.IGNORECASE)
+_AGAIN = re.compile(r"[ ]\(")
 
 ANNOUNCED = (
     Announced(
@@ -121,6 +147,24 @@ ANNOUNCED = (
         in_words=True,
         reach=_after(_BLANK),
         opening=re.compile(r"[ ](?:mil|deux)"),
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        ("lui", "elle", "moi", "monsieur", "madame"),
+        _judge_pronoun,
+        shape=RUN,
+        reach=_after(_BESIDE_PRONOUN),
+        opening=_PRONOUN_OPENING,
+        also=_ALONE,
+    ),
+    Announced(
+        Label.DATE_BIRTH,
+        ("majeur", "majeure"),
+        _judge_of_age,
+        shape=_DAY,
+        reach=_after(_OF_AGE),
+        opening=re.compile(r"[ ](?:depuis[ ]|au[ ])?(?:le[ ])?\d"),
+        also=_AGAIN,
     ),
     Announced(
         Label.DATE_BIRTH,

@@ -36,6 +36,8 @@ _BY_FOURS = re.compile(r"\d{4}(?:[ .\-]\d{4}){3}|\d{4}[ .\-]\d{6}[ .\-]\d{5}")
 def _check(candidate: Candidate) -> float:
     if candidate.shape in _BESIDE_NUMBER:
         told = _OF_CARD.search(candidate.before(120)) is not None
+        if candidate.shape is _UNTIL and candidate.before(1) in {"/", "-", "."}:
+            return 0.0  # the end of a date: "chute le 06/10/24"
         return candidate.shape.score if told and not candidate.after(2)[:1].isdigit() else 0.0
     if candidate.shape is _HALVES:
         return _HALVES.score + 0.3 * luhn.is_valid(candidate.digits)

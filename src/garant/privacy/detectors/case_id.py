@@ -31,7 +31,7 @@ _REFERENCES = (
 )  # fmt: skip
 _OF_OTHERS = re.compile(
     r"\b(?:deliberation|delib|marche|consultation|facture|devis|commande|poste|offre|annonce|arrete|decret|loi|convention|subvention|appel a projets?|produit|article|catalogue|modele|norme|"
-    r"bon de|fournisseur|titre|mandat|budget|lot|avis de publicite|accord-cadre|circulaire|note de service|cerfa|formulaire|imprime|rapport|version|logiciel|assureur)\w*\b"
+    r"bon de|fournisseur|titre|mandat(?!aire)|budget|lot|avis de publicite|accord-cadre|circulaire|note de service|cerfa|formulaire|imprime|rapport|version|logiciel|assureur)\w*\b"
 )
 _OF_SUPPLIERS = frozenset(("contrat", "client", "compteur", "affaire", "declaration", "intervention", "fiche", "procedure", "incident", "instance", "minute", "mesure", "confirmation", "depot", "demarche", "enregistrement", "accident", "mc", "inscription", "ip"))  # fmt: skip
 _ROAD = re.compile(r"(?:RD|RN|RM|[ADNECM]|VC|CR|CD|PK|PR)[ ]?\d{1,4}")
@@ -192,7 +192,7 @@ def _judge_bare(value: Value) -> float:
     short = 5 if text.isdigit() else 4
     if len(value.digits) < 3 or len(compact) < short or _judge(value) == 0.0:
         return 0.0
-    if _ACT.match(text) is not None:
+    if _ACT.match(text) is not None or _CASE_LAW.search(value.before(48)) is not None:
         return 0.0
     spoken = subject(value.folded, value.start, value.end)
     if spoken is Subject.THING:
@@ -201,6 +201,11 @@ def _judge_bare(value: Value) -> float:
         return 0.62
     return 0.4 if len(compact) >= 5 else 0.0
 
+
+# "CE, 12 juin 2020, n° 418142": a decision that is cited.
+_CASE_LAW = re.compile(
+    r"\b(?:ce|caa [a-z-]{3,20}|cass|cjue|cedh)[ .,][^\n;]{0,16}\b(?:19|20)\d\d,? (?:req\. ?)?$"
+)
 
 # Numbers of the State that say by their form alone what they are.
 _PERMIT = Shape(

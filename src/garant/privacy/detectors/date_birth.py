@@ -28,6 +28,8 @@ _D = r"[0-9OolI]"
 _AFTER_BIRTH = re.compile(
     rf"(?<![0-9A-Za-z/])(?:(?:{_DAY_WORDS}|1er|{_D}{{1,2}})(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:{MONTH}|[IVX]{{1,4}}(?![A-Za-z]))(?:(?:[ ]{{1,2}}|[ ]?[-/.][ ]?)(?:[12lI][09O]{_D}{{2}}(?!\d)|{_D}{{2}}(?![0-9A-Za-z])|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,8}}))?"
     rf"|{_D}{{1,2}}[ ]?[/.\-|][ ]?{_D}{{1,2}}[ ]?[/.\-|][ ]?(?:[12lI][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|{_D}{{1,2}}[ ]{_D}{{1,2}}[ ](?:[12lI][09O]{_D}{{2}}|{_D}{{2}})(?!\d)|(?:19|20)\d{{2}}[-/.][01]\d[-/.][0-3]\d"
+    rf"|(?:0[1-9]|1[0-2])[/.\-](?:(?:19|20)\d{{2}}|[3-9]\d)(?![0-9/.\-])|[xX?]{{2}}/[xX?0-9]{{2}}/(?:19|20)?\d{{2}}(?!\d)"
+    rf"|[0-3](?:[ |/.\-]{{1,3}}\d){{7}}(?![ |]?\d)|[0-3]?\d\.?[ ](?:de[ ])?[a-z]{{3,10}}[ ](?:de[ ])?(?:19|20)\d{{2}}(?!\d)"
     rf"|[0-3]\d[01]\d(?:(?:19|20)\d{{2}}|\d{{2}})(?!\d)|(?:19|20)\d{{2}}[01]\d[0-3]\d(?!\d)|{_MONTH}[ ](?:19|20)\d{{2}}|(?:19|20)\d{{2}}(?![0-9/])|(?<=en )['’]?\d{{2}}(?![0-9A-Za-z/])|[0-3]\d[/.][01]\d(?![0-9/.]))",
     re.IGNORECASE,
 )
@@ -45,7 +47,7 @@ _WHERE = re.compile(
 )
 _PLACE_FIRST = re.compile(r"[ ]*:[ ]*[a-z][^.;:!?\n0-9]{1,40}(?:\(\d{2,5}\))?[ ,:)\-]{1,3}(?:le[ ]|,[ ]?)?")
 _MAIDEN = re.compile(
-    r"[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,2}(?:[ ]|,[ ]|\n)(?:(?:a|au|aux|en)[ ][a-z' -]{2,30}(?:\(\d{2,5}\))?,?[ ])?(?:le[ ]|\(|en[ ])"
+    r"[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20}){0,2}(?:,[ ][a-z'-]{2,20}(?:[ -][a-z'-]{2,20})?){0,2}(?:[ ]|,[ ]|\n)(?:(?:a|au|aux|en)[ ][a-z' -]{2,30}(?:\(\d{2,5}\))?,?[ ])?(?:le[ ]|\(|en[ ])"
 )
 # "Né à : Trois-Rivières   Le : ", on one line of a form or on two
 _PLACE_AND_DAY = re.compile(r"[ (e)]{0,4}a[ ]?:[ ]{0,3}[^:0-9\n]{2,40}[ \n]{1,6}le[ ]?:[ ]{0,3}")
@@ -55,11 +57,15 @@ _NAME_ALONE = re.compile(
 )
 # "Date de naissance retenue :", "naissance (déclarée) :"
 _SAID_OF_IT = re.compile(
-    r"[ ]\(?(?!demand|delivr|recu|fourni|etabli|prime)[a-z]{4,14}\)?(?:[ ]par[ ][a-z' ]{2,20})?[ ]?:[ ]{0,2}"
+    r"[ ]\(?(?!demand|delivr|recu|fourni|etabli|prime)[a-z]{4,14}\)?(?:[ ](?:par|pour)[ ][a-z' ]{2,20})?[ ]?:[ ]{0,2}"
 )
-# "date de naissance du demandeur :", "naissance de Léa le"
+# "date de naissance du demandeur :", "naissance de Léa le", "naissance de Lola : c'est bien le"
 _OF_WHOM = re.compile(
-    r"[ ](?:de la|de l'|du|de|d'|des)[ ]?[a-z'-]{2,20}(?:[ ][a-z'-]{2,20})?(?:[ ]?:[ ]{0,2}(?:le[ ])?|,?[ ]le[ ])"
+    r"[ ](?:de la|de l'|du|de|d'|des)[ ]?[a-z'-]{2,20}(?:[ ][a-z'-]{2,20})?(?:[ ]?[:,][ ]{0,2}(?:c'est[ ](?:bien[ ])?)?(?:le[ ])?|[ ](?:c'est|cest|est)[ ](?:bien[ ])?(?:le[ ])?|,?[ ]le[ ])"
+)
+# "Votre date de naissance ?" and, on the next line, who answers.
+_ASKED = re.compile(
+    r"[ ]?\?[ ]{0,2}\n{0,2}(?:[^\n:?]{1,28}:|[>*-])?[ ]{0,2}(?:c'est[ ])?(?:(?:le|en|du)[ ])?"
 )
 _VERBS = re.compile(
     r"\b(?:est|sont|vit|habite|demeure|reside|recue?|pas|plus|que|qui|rendez|convoque\w*|depuis|entree?|arrivee?|signe\w*)\b"
@@ -67,6 +73,7 @@ _VERBS = re.compile(
 # "ne" is most often a negation.
 _OPENING = re.compile(
     r"[\s.:;=|,()\-/*#>\"'_]*(?:\(?e?s?\)\s*)?(?:[0-9ol]{1,2}[ /.\-]|\d|(?:le|la|les|a|au|aux|en|un|du|vers|dans|chez|ici|tous|toutes|sous|date|et|est|presume|prematurement|a terme|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|e|es)\b)|\("
+    rf"|[ ]{_MONTH}[ ](?:19|20)\d|[ ](?:[a-z'-]{{2,20}}[ -]){{1,3}}(?:\(\d{{2,3}}\)[ ])?[0-3]\d?[/.-][01]?\d[/.-]"
 )
 WORDS = (
     "nee", "nce", "ne(e)", "ne.e", "nes", "nees", "ne(e)s", "naissance", "naiss", "nais", "ddn", "d.d.n", "dn", "date nais", "date naiss", "date de naiss", "anniversaire", "anniv", "natif", "native",
@@ -79,13 +86,16 @@ def reach(value: Value) -> float:
     if len(link) > 84 or link.count("\n") > 2:
         return 0.0
     if _PLAIN.fullmatch(link) is not None:
-        return 1.0
+        of_mail = _HEADER.search(link) is not None and _SECTION.search(value.before(24)) is not None
+        return 0.0 if of_mail else 1.0
     if _PLACE.fullmatch(link) is not None and _VERBS.search(link) is None:
         return 0.95
     if word in ("naissance", "dn", "ddn") and _PLACE_FIRST.fullmatch(link) is not None:
         return 0.9
     if _PLACE_AND_DAY.fullmatch(link) is not None:
         return 0.95
+    if "?" in link:
+        return 0.9 if _ASKED.fullmatch(link) is not None else 0.0
     if word.startswith("ne") and _WHERE.fullmatch(link) is not None and _VERBS.search(link) is None:
         return 0.9
     if word == "naissance" and (
@@ -101,7 +111,16 @@ def reach(value: Value) -> float:
         and value.folded.text[value.start - len(link) :].lstrip(" aunex")[:1].isupper()
     ):
         return 0.85
-    return 0.9 if word.startswith("nee") and _MAIDEN.fullmatch(link) else 0.0
+    return 0.9 if word.startswith("nee") and _MAIDEN.fullmatch(link) and _are_names(value) else 0.0
+
+
+def _are_names(value: Value) -> bool:
+    """Whether capitals begin what stands between commas after a maiden name: "née Petit, Denise, le", not "décédée le"."""
+    between = value.folded.text[value.start - len(value.link) : value.start].split(",")[1:]
+    return all(_A_NAME_OR_PLACE.match(piece) is not None for piece in between)
+
+
+_A_NAME_OR_PLACE = re.compile(r"[ ]*(?:[A-Z]|(?:le|a|au|aux|en|du)\b|\(|$)")
 
 
 _FULL = re.compile(r"(?:.*\D)?(?:19\d\d|20[01]\d|[3-9]\d)")
@@ -147,10 +166,18 @@ def _judge(value: Value) -> float:
     return 0.95
 
 
-_ANOTHER = re.compile(r"(?:,|et) [A-Z][A-Za-z'-]+ (?:(?:nee? )?(?:en|le) |\()$")
-_ALSO_BORN = re.compile(
-    r"\)?,? (?:et )?[a-z][a-z'-]{1,16} \((?:nee? )?(?:le )?|,? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
+_KIN = (
+    r"(?:mari|femme|epou[xs]e?|conjointe?|compagn[eo]n?|fille|fils|petite?|grande?|aine|ainee|cadet|cadette|benjamine?|dernier|derniere|premier|premiere|deuxieme|troisieme|second|seconde"
+    r"|bebe|frere|soeur|pere|mere|maman|papa|jumeau|jumelle|autre|garcon)"
 )
+_ANOTHER = re.compile(
+    rf"(?:,|et) (?:[A-Z][A-Za-z'-]+ (?:(?:nee? )?(?:en|le) |\()|(?i:(?:(?:mon|ma|le|la|notre|son|sa|ton|ta) |l'){_KIN}(?: [a-z'-]+)? (?:est )?(?:nee? )?(?:en|le|du) ))$"
+)
+_ALSO_BORN = re.compile(
+    rf",? (?:et )?(?:(?:mon|ma|le|la|notre|son|sa|ton|ta) |l'){_KIN}(?: [a-z'-]{{2,16}})? (?:est )?(?:nee? )?(?:en|le|du) "
+    r"|\)?,? (?:et )?[a-z][a-z'-]{1,16} \((?:nee? )?(?:le )?|,? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
+)
+_HEADER = re.compile(r"\n[^\n]*\bdate\b")  # "Objet : acte de naissance", then the date of the mail
 _NOTHING = re.compile(r"(?:\(?e\)?)?[ ]")
 _AGED = re.compile(
     rf"(?:[ ]depuis[ ][a-z]{{3,10}}|[ ]revolus)?[ ]?(?:[,(\-][ ]?)(?:ne(?:e)? )?(?:le )?(?P<value>{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}})(?![\d])",
@@ -185,9 +212,11 @@ def _judge_age(value: Value) -> float:
 # "qui a vu le jour le 4 juillet 2018", "fêtera ses 80 ans le 12 mars".
 _DAY = re.compile(rf"(?<![0-9/])(?:{ANY_DATE}|(?<=\()[01]?\d/(?:19|20)\d\d(?=\)))(?!\d)", re.IGNORECASE)
 _BIRTHDAY_ON = re.compile(rf"(?<![0-9/])(?:{ANY_DATE}|[0-3]?\d[/.][01]\d)(?![\d/.]\d)", re.IGNORECASE)
-_THE_DAY = re.compile(r"[ ](?:le|ce|du)[ ](?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?")
+_THE_DAY = re.compile(
+    r"(?:[ ]c'est)?[ ](?:le|ce|du)[ ](?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?"
+)
 _BIRTHDAY = re.compile(
-    r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire|fait ses|fait)[^.\n]{0,16}$|(?<!il y )\ba \d{1,2} $"
+    r"\b(?:fete\w*|feter\w*|aura|a eu|eu|souffle\w*|anniversaire|fait ses|fait)[^.\n]{0,16}$|(?<!il y )\ba \d{1,2} $|\bses \d{1,2} $"
 )
 
 
@@ -211,7 +240,7 @@ _CHILD_OF = re.compile(
 )
 _CHILD_IN = re.compile(r"[ ](?:de|d')[ ]?|[ ][a-z]{2,14}[ ]\(|[ ]?\(")
 _OF_CHILD = re.compile(
-    rf"(?<![0-9/])(?:{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}}|(?<=de ){_MONTH}[ ](?:19|20)\d{{2}}|(?<=d'){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\(){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\()(?:19[5-9]|20[0-3])\d(?=\))|(?<=de )(?:19[5-9]|20[0-3])\d(?![\d-]))(?!\d)",
+    rf"(?<![0-9/])(?:{DIGITS}|(?:1er|[0-3]?\d)[ ]{{1,2}}{_MONTH}[ ]{{1,2}}(?:19|20)\d{{2}}|(?<=de ){_MONTH}[ ](?:19|20)\d{{2}}|(?<=d'){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\(){_MONTH}[ ](?:19|20)\d{{2}}|(?<=\()(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?=\)|,| et)|(?<= et )(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?=\))|(?<=\()(?:19[5-9]|20[0-3])\d(?=\))|(?<=de )(?:19[5-9]|20[0-3])\d(?![\d-]))(?!\d)",
     re.IGNORECASE,
 )
 _MEETS = re.compile(
@@ -233,6 +262,10 @@ def _reach_child(value: Value) -> float:
     return 1.0 if _CHILD_IN.fullmatch(value.link) is not None else 0.0
 
 
+# "(12/2016 et 05/2020)", "Bethlehem (12/2013) et Miriam (04/2017)"
+_ALSO_CHILD = re.compile(
+    r"\)?,?[ ](?:et[ ])?[a-z][a-z'-]{1,16}[ ]?\((?:nee? )?(?:le )?|[ ]{0,2}(?:,|;|/|et|ou)[ ]{1,2}(?:et )?(?:le |du )?"
+)
 _BORN = frozenset(
     {
         "fille",
@@ -400,7 +433,13 @@ ANNOUNCED = (
         opening=_THE_DAY,
     ),
     Announced(
-        Label.DATE_BIRTH, _CHILDREN, _judge_child, shape=_OF_CHILD, reach=_reach_child, opening=_CHILD_OPENING
+        Label.DATE_BIRTH,
+        _CHILDREN,
+        _judge_child,
+        shape=_OF_CHILD,
+        reach=_reach_child,
+        opening=_CHILD_OPENING,
+        also=_ALSO_CHILD,
     ),
     Announced(
         Label.DATE_BIRTH,

@@ -69,6 +69,7 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
 
 # The Banque de France keeps the accounts of public accountants, and no household's.
 _PUBLIC_BANK = "30001"
+_OF_PUBLIC_BANK = re.compile(rf"(?:FR..)?{_PUBLIC_BANK}")
 
 
 _BY_FOURS = re.compile(r"[A-Z]{2}\d{2}(?: \d{4}){4,6}(?: \d{1,3})?")
@@ -78,7 +79,7 @@ def _check(candidate: Candidate) -> float:
     shape = candidate.shape
     if shape is _FIELDS:
         return 0.2 if candidate.value.startswith(_PUBLIC_BANK) else _FIELDS.score
-    if candidate.compact.removeprefix("FR")[2 * (shape is _FRENCH) :].startswith(_PUBLIC_BANK):
+    if _OF_PUBLIC_BANK.match(candidate.compact.upper()) is not None:
         return 0.2
     if shape is _FRENCH:
         return 1.0 if iban.is_valid(candidate.compact) else 0.85

@@ -32,6 +32,7 @@ def _check(candidate: Candidate) -> float:
     return 0.15 + 0.2 * luhn.is_valid(candidate.digits) + 0.5 * candidate.near
 
 
+_ACTS = re.compile(r"\b(?:arretes?|municipal|municipaux|permanents?|temporaires?)\b[^.;]{0,12}$")
 _CARER = re.compile(
     r"\b(?:assistante? (?:maternelle?|familiale?)|ass ?mat|nourrice|accueillante? familiale?)\b"
 )
@@ -39,6 +40,8 @@ _CARER = re.compile(
 
 def _judge(value: Value) -> float:
     digits = len(value.digits)
+    if value.word == "am" and _ACTS.search(value.before(24)) is not None:
+        return 0.0  # "arrêté municipal n° AM-2024-0331"
     if "agrement" in value.word:
         before = value.before(80)
         told = value.marked or (value.adjoins and _CARER.search(before) is not None)

@@ -18,13 +18,13 @@ _NUMBER = re.compile(
 # re2: each has a hundred words, and a page of a market's bidders has a hundred numbers.
 # Forms and words that only a person in business bears …
 _TRADER = re2.compile(
-    r"\b(?:auto[- ]?entrepr|micro[- ]?entrepr|microentrepr|autoentrepr|entreprise individuelle|entrepreneu(?:r|se) individuel|e\.?i\.?(?:[^a-z']|$)|eirl|exploitante? (?:agricole|individuel)|en nom propre|nom propre|"
+    r"\b(?:auto[- ]?entrepr|micro[- ]?entrepr|microentrepr|autoentrepr|(?:entreprise|exploitation) individuelle|entrepreneu(?:r|se) individuel|e\.?i\.?(?:[^a-z']|$)|eirl|exploitante? (?:agricole|individuel)|en nom propre|nom propre|"
     r"a (?:mon|son) nom|au nom de (?:m\.|mr|mme|monsieur|madame)|a (?:mon|son) compte|mon (?:numero (?:de )?)?(?:siret|siren|entreprise|activite)|ma (?:micro|petite )?(?:entreprise|boite)|freelance|free-lance|"
-    r"artiste[- ]auteur|auteur[- ]photographe|non sedentaire|personnel\b|lmnp|loueu(?:r|se) (?:en )?meubl|bailleur (?:prive|particulier)|micro\b|mon gagne|mes clients?\b|mon commerce|ma boutique|(?:sa|son) (?:boutique|atelier|salon|entreprise|commerce|activite|affaire)\b|jbosse|je bosse|je travaille seule?|toute? seule?\b|(?:du|le|au|pour le) mien\b|c'est (?:moi|le mien|a moi)|l'exploitation a|bnc\b|(?:pro )?de (?:mon|ma) (?:fils|fille|femme|mari|conjointe?|compagne|compagnon|pere|mere|epou)|profession liberale|liberal(?:e|es|aux)?\b|independante?s?\b|entreprise de mon)"
+    r"artiste[- ]auteur|auteur[- ]photographe|non sedentaire|personnel\b|lmnp|loueu(?:r|se) (?:en )?meubl|bailleur (?:prive|particulier)|micro\b|mon gagne|mes clients?\b|mon commerce|ma boutique|(?:sa|son) (?:boutique|atelier|salon|entreprise|commerce|activite|affaire)\b|jbosse|je bosse|je travaille seule?|toute? seule?\b|(?:du|le|au|pour le) mien\b|mes (?:vacations|clientes|chantiers|prestations|animaux|betes|ruches|vignes)\b|(?:ma|mon) (?:vitrine|terrasse|etal|stand|camion|atelier|salon|echoppe|cabinet|camionnette)\b|a titre individuel|celui de (?:mon|ma) (?:defunte? )?(?:mari|femme|conjointe?|pere|mere|fils|fille|compagne|compagnon|epoux|epouse)\b|c'est (?:moi|le mien|a moi)|l'exploitation a|bnc\b|(?:pro )?de (?:mon|ma) (?:fils|fille|femme|mari|conjointe?|compagne|compagnon|pere|mere|epou)|profession liberale|liberal(?:e|es|aux)?\b|independante?s?\b|entreprise de mon)"
 )
 # … and those of a trade that one person most often plies.
 _INDIVIDUAL = re2.compile(
-    r"\b(?:artisane?|commercante?|je suis|j'ai (?:commence|cree|lance|demarre|ouvert|monte|repris)|(?:mon|son|l'|notre) ?exploitation|je soussigne|son (?:numero (?:de )?)?(?:siret|siren)|assistante? maternelle|nourrice|assmat|exploitante?|infirmi(?:er|ere)s?\b|medecin|kine|sage-femme|psychologue|psychomotric|orthophoniste|osteopathe|podologue|"
+    r"\b(?:artisane?|commercante?|je suis|j'?suis\b|chuis\b|moi c'est|c'est (?:mme |madame |m\. )?[a-z]{3,14} de(?:s)? [\"']|j'ai (?:commence|cree|lance|demarre|ouvert|monte|repris)|(?:mon|son|l'|notre) ?exploitation|je soussigne|son (?:numero (?:de )?)?(?:siret|siren)|assistante? maternelle|nourrice|assmat|exploitante?|infirmi(?:er|ere)s?\b|medecin|kine|sage-femme|psychologue|psychomotric|orthophoniste|osteopathe|podologue|"
     r"dieteticien|naturopathe|sophrologue|avocate?\b|notaire|photographe|agricult|maraich|apicult|eleveu|viticult|berger|formateur|formatrice|consultante?\b|taxi\b|taximetre|vtc\b|traducteur|traductrice|interprete|graphiste|"
     r"webdesigner|developpeu|redacteur web|peintre|plombi|menuisi|electricien|macon\b|carreleu|couvreu|paysagiste|jardini|coiffeu|barbier|estheticienne|couturi|bijouti|ceramiste|ferronni|serruri|charpenti|ebenist|vitrier|ramoneu|tapissi|brodeu|savonni|tailleur|cordonni|livreu|coursier|chauffeu|forgeron|luthier|horloger|relieu|imprimeuse|vannier|vanniere|sophro|reflexolog|kinesio|masseu|praticien|aide a domicile|repasseu|femme de menage|toletteu|maitre nageur|potier|potiere|sculpt|musicien|dj\b|"
     r"comedien|conteu|clown|magicien|professeure? de|prof de|cours de|coach|educateur sportif|moniteur|monitrice|guide\b|accompagnateur|bailleur|loueu|gite|chambres d'hotes|brocant|forain|camelot|food ?truck|"
@@ -73,7 +73,10 @@ def _score(folded: Folded, start: int, end: int, digits: str, otherwise: float) 
     left = max(0, start - _WINDOW)
     line = folded.lower[left:start].rsplit("\n", 1)[-1]
     after = _OTHER.split(folded.lower[end : end + 70].split("\n", 1)[0], maxsplit=1)[0]
-    said = _said(line, after, folded.text[start - len(line) : start], folded.text[end : end + len(after)])
+    after = _ANOTHER_SENTENCE.split(after, maxsplit=1)[0]
+    greeting = _GREETING.search(line)
+    own = line if greeting is None else line[greeting.end() :]
+    said = _said(own, after, folded.text[start - len(own) : start], folded.text[end : end + len(after)])
     if said is not None:
         return said + 0.1 * valid if said else 0.0
     if _NO_VAT.search(folded.lower[left : end + 160]) is not None:
@@ -108,16 +111,33 @@ _MANAGED = re.compile(r"\bgerante?s?\b")
 _MANAGER = re.compile(
     r"\b(?:s\.?a\.?r\.?l|s\.?a\.?s|eurl|gerante?|represente|president|directeur|directrice)"
 )
+_NO_COMPANY = re.compile(r"\b(?:pas|non)(?: en| une| de)? societe\b[^.\n]{0,24}$")
+_TOWN, _ARTICLE = re.compile(r"(?:commune|ville) d[e']"), re.compile(r"(?:\bla|\bune|\bet|par|pour) $")
+_BESIDE = 16  # characters after a number in which a body's word is the number's, not the next clause's
+# "Bonjour la mairie !": whom the writer speaks to.
+_GREETING = re.compile(
+    r"\b(?:bonjour|bonsoir|hello|salut|coucou)[ ](?:(?:a|au|aux|chere?s?|madame|monsieur|mme)[ ])?(?:la |le |les |l'|au |aux )?(?:mairie|ville|commune|ccas|service|equipe|conseil|caf|agglo|metropole)[^.!?,:;\n]{0,24}[.!?,]"
+)
 _OTHER = re.compile(r"\bsir(?:et|en)\b")
+# "539 … 0002. Celui de la Ville …": what a new sentence says is of another number.
+_ANOTHER_SENTENCE = re.compile(r"[.!?][ ](?=(?:celui|le|la|je|j'|vous|il|elle|merci)\b)")
+# "SIRET 819 302 449 00015 à mon nom": what stands just after it, whatever stood before.
+_AT_ONCE = re.compile(
+    r"[ ,(]{1,3}(?:a (?:mon|son) nom|en nom propre|c'est (?:moi|le mien)|(?:entreprise|activite) individuelle|\(?ei\b|auto-?entrepr|micro-?entrepr)"
+)
 # The words that a sole trader's invoice bears by law (art. 293 B of the tax code).
 _NO_VAT = re2.compile(r"\b293[ ]?b\b|tva non applicable|franchise de tva")
 
 
 def _said(before: str, after: str, named_before: str, named_after: str) -> float | None:
     """What some words say: 0 for a body's, more for a person's, None for nothing."""
+    if _AT_ONCE.match(after) is not None or _NO_COMPANY.search(before) is not None:
+        return 0.75
     trader, company = _last(_TRADER, before), _last(_COMPANY, before)
     if trader >= 0:
         return 0.75 if trader > company else 0.0
+    if company >= 0 and _is_placed(before, named_before, company):
+        return 0.6
     if company >= 0:
         # A trade and a name after the body's words: "par la commune à Gaël Kerbrat, masseur-kinésithérapeute".
         named = names_someone(named_before[company:]) and _last(_INDIVIDUAL, before) > company
@@ -125,7 +145,7 @@ def _said(before: str, after: str, named_before: str, named_after: str) -> float
     own, other = _TRADER.search(after), _COMPANY.search(after)
     if own is not None and (other is None or own.start() < other.start()):
         return 0.75
-    if other is not None:
+    if other is not None and (other.start() < _BESIDE or _INDIVIDUAL.search(before) is None):
         return 0.0
     if _INDIVIDUAL.search(before) is not None or _INDIVIDUAL.search(after) is not None:
         return 0.65
@@ -138,6 +158,16 @@ def _said(before: str, after: str, named_before: str, named_after: str) -> float
     if names_someone(named_before) or names_someone(named_after):
         return 0.65
     return None
+
+
+def _is_placed(before: str, named: str, company: int) -> bool:
+    """Whether the town is where somebody named plies a trade: "Driss EL FASSI – taxi – commune de Voiron"."""
+    return (
+        _TOWN.match(before, company) is not None
+        and _ARTICLE.search(before, 0, company) is None
+        and _last(_INDIVIDUAL, before[:company]) >= 0
+        and names_someone(named[:company])
+    )
 
 
 def _last(words: Any, text: str) -> int:
@@ -200,6 +230,9 @@ ANNOUNCED = Announced(
     (
         "siret",
         "siren",
+        "immatricule sous le",
+        "immatriculee sous le",
+        "exploitation",
         "rcs",
         "rm",
         "numero de siret",
