@@ -44,6 +44,23 @@ def test_what_only_looks_like_benef_id_is_left_alone(found: Callable[[str], list
 @pytest.mark.parametrize(
     ("text", "datum"),
     [
+        pytest.param("mon numéro alloc 2087714 P c Kelly Mauger", "2087714 P", id="before_a_small_word"),
+        pytest.param("Identifiant : 5417338 V\n\nFrance Travail", "5417338 V", id="identifier"),
+        pytest.param(
+            "Allocataire CAF 973 – 0288147 – T. Avis : 300 €", "973 – 0288147 – T", id="after_a_dash"
+        ),
+        pytest.param("Allocataire 0288147 – M. Karim Benali", "0288147", id="not_the_title_of_a_name"),
+    ],
+)
+def test_a_letter_apart_belongs_to_the_number(
+    found: Callable[[str], list[str]], text: str, datum: str
+) -> None:
+    assert found(text) == [datum]
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
         pytest.param("N° allocataire : |3|5|2|1|9|7|8| G    Caisse de : 64", "3|5|2|1|9|7|8| G", id="boxes"),
     ],
 )

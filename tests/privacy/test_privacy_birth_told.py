@@ -146,6 +146,13 @@ def test_what_comes_after_a_date_is_not_of_it() -> None:
         pytest.param("ses 7 ans c'est le 19 avril", "19 avril", id="birthday_that_is"),
         pytest.param("deux enfants (12/2016 et 05/2020)", "05/2020", id="months_of_children"),
         pytest.param("Mme Lucie Roux et Nassim Roux, du 4 octobre 2017", "4 octobre 2017", id="of_a_day"),
+        pytest.param(
+            "M. Baptiste Joncour du onze onze cinquante-six", "onze onze cinquante-six", id="in_words"
+        ),
+        pytest.param("Moi né le 12.VIII.1982, elle le 3.II.1985", "3.II.1985", id="and_she"),
+        pytest.param(
+            "sa mère l'a mis au monde un 19 mars 1935", "un 19 mars 1935", id="brought_into_the_world"
+        ),
         pytest.param("CASTERAN LOUIS / 22 02 1936 / quartier bas", "22 02 1936", id="between_slashes"),
         pytest.param("Karim Benali, sexe M, 1er janv. 1968", "1er janv. 1968", id="sex_and_its_word"),
     ],
@@ -175,6 +182,7 @@ def test_the_births_of_a_family_told_in_one_sentence_are_found() -> None:
         pytest.param("Moi 12 euros, elle 15 euros", id="amounts_of_two"),
         pytest.param("Elle, le 12 mars 2024, a payé", id="a_recent_day_of_hers"),
         pytest.param("le courrier de M. Karim Benali, du 4 octobre 2017", id="a_letter_of_that_day"),
+        pytest.param("l'arrêté de M. Karim Benali du deux mars quatre-vingt", id="an_act_of_that_day"),
         pytest.param("deux lots (12/2016 et 05/2020)", id="months_of_lots"),
         pytest.param("il ne sera là ni le 12/03 ni le 14/03", id="a_negation"),
     ],

@@ -46,12 +46,18 @@ def test_what_only_looks_like_iban_is_left_alone(found: Callable[[str], list[str
     [
         pytest.param("IBAN du comptable FR46 3000 1005 7300 0000 0000 0A9", id="in_groups"),
         pytest.param("IBAN FR4630001005730000000000A90", id="joined"),
+        pytest.param("RIB de la régie : FR76 1007 1680 0000 0020 0441 792", id="till_at_the_treasury"),
+        pytest.param("compte de la régie 10071 68000 00002004417 92", id="fields_at_the_treasury"),
     ],
 )
-def test_an_account_at_the_banque_de_france_is_a_public_one(
+def test_an_account_of_a_public_accountant_is_left_alone(
     found: Callable[[str], list[str]], text: str
 ) -> None:
     assert found(text) == []
+
+
+def test_fields_of_a_household_bank_are_found(found: Callable[[str], list[str]]) -> None:
+    assert found("compte 10278 68000 00002004417 92") == ["10278 68000 00002004417 92"]
 
 
 def test_an_account_in_groups_that_misses_a_digit_is_found(found: Callable[[str], list[str]]) -> None:

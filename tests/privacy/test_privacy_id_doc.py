@@ -33,3 +33,19 @@ def test_id_doc_is_found_exactly(found: Callable[[str], list[str]], text: str, d
 )
 def test_what_only_looks_like_id_doc_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+def test_ten_digits_after_titre_are_those_of_a_foreigner(found: Callable[[str], list[str]]) -> None:
+    assert found("J'ai le statut depuis 2021, titre 9924061835.") == ["9924061835"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("titre de recettes 7524061835", id="of_receipts"),
+        pytest.param("bordereau 12, titre 7524061835", id="of_a_slip"),
+        pytest.param("titre 2024061835", id="of_a_year"),
+    ],
+)
+def test_the_title_of_an_accountant_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

@@ -30,3 +30,7 @@ def test_ine_is_found_exactly(found: Callable[[str], list[str]], text: str, datu
 )
 def test_what_only_looks_like_ine_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+def test_the_letter_after_ten_digits_makes_it_a_pupils_number(found: Callable[[str], list[str]]) -> None:
+    assert found("Élève | INE | Échelon\nAbadie Rose | 0902117584A | 3") == ["0902117584A"]

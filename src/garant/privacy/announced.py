@@ -441,7 +441,7 @@ def _code_end(block: Folded, end: int, start: int) -> int:
             break  # a word
         groups += 1
         last_letter = (
-            gap.strip() == ""
+            (gap.strip() == "" or (gap == " - " and len(piece) == 1 and piece != "M" and end - start >= 6))
             and piece.isalpha()
             and (piece.isupper() or (piece in _LAST_LETTERS and end - start >= 6))
             and len(piece) <= 3
@@ -518,7 +518,7 @@ _MIXED = re.compile(r"n\d+[a-z]")
 _NUMBERED = re.compile(r"(?:\bno?[o.]?|num(?:ero)?|[:=#])[ ]{0,2}$")
 _INNER = re.compile(r"[ ]\d{2}")
 _LETTER_THEN = re.compile(
-    r"[ ](?:[B-XZ][ ](?:de|du|des|aux?|pour|et|est|en|chez|mais|que|qui|car|donc|ou|je|il|elle|on|le|la|a|ne|dans|sur|sous|depuis|avec|merci|svp|stp)|[bfghkpqrvwxz][ ](?:de|du|au|pour|et|est|en|chez|mais|je|merci|svp))\b"
+    r"[ ](?:[B-XZ][ ](?:de|du|des|aux?|pour|et|est|en|chez|mais|que|qui|car|donc|ou|je|il|elle|on|le|la|a|ne|dans|sur|sous|depuis|avec|merci|svp|stp|c|si|jai|moi|mon|ma)|[bfghkpqrvwxz][ ](?:de|du|au|pour|et|est|en|chez|mais|je|merci|svp))\b"
 )
 _CAPITALS_THEN = re.compile(r"[ ][B-LN-XZ][ ][A-Z]{2}")
 _GROUP_THEN = re.compile(r"[ ](?:\d{2,7}(?![0-9])|[0-9][ ]\d|[A-Z](?![0-9A-Za-z]))")

@@ -32,7 +32,9 @@ _ITS_WORD = re.compile(r"^(?:no?|num|numero|ref)[ .:]*(?![a-z])")
 _COMPANY = re.compile(r"[0-9]{3}(?:[ .]?[0-9]{3}){2}(?:[ .]?[0-9]{5}|(?:[ .]?[0-9]){5})?")  # SIREN, SIRET
 # The telephone of a service, as they write it.
 _SERVICE = re.compile(r"0[ .]?8[0-9]{2}[ .]?(?:[0-9]{3}[ .]?[0-9]{3}|(?:[0-9]{2}[ .]?){3})(?![0-9])")
-_PUBLIC_ACCOUNT = re.compile(r"fr[0-9]{2}[ .]?3000[ .]?1")  # at the Banque de France: a public accountant's
+_PUBLIC_ACCOUNT = re.compile(
+    r"(?:fr[0-9]{2}[ .]?)?(?:3000[ .]?1|1007[ .]?1)(?=[ .]?[0-9]{2})"
+)  # a public accountant's
 _MOBILE = re.compile(r"(?:(?:\+|00)[ ]?(?:33|262|590|594|596|508|687|689)[ .()0-]*|0)[67]")
 _DIGITS_BEFORE = re.compile(r"[+0-9](?:[0-9 .-]*[ .-])?$")
 _DIGITS_AFTER = re.compile(r"[ .-]?[0-9](?:[0-9 .-]*[0-9])?")

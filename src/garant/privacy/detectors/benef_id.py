@@ -58,7 +58,8 @@ def _check(candidate: Candidate) -> float:
         return 0.0  # "1234567 A bientôt"
     # Nothing goes on after the letter: it belongs to the number.
     apart = not following[:1].isalnum()
-    return 0.4 + 0.1 * apart + 0.4 * candidate.near - 0.4 * candidate.against
+    announced = apart and candidate.near > 0.5
+    return 0.4 + 0.1 * apart + 0.1 * announced + 0.4 * candidate.near - 0.4 * candidate.against
 
 
 def _judge(value: Value) -> float:
@@ -117,6 +118,7 @@ _AROUND = (
     "conseil departemental",
     "trop-percu",
     "indu",
+    "identifiant",
 )
 ANNOUNCED = Announced(Label.BENEF_ID, tuple(dict.fromkeys((*_BODIES, *_PEOPLE))), _judge)
 DETECTOR = Detector(

@@ -23,7 +23,9 @@ _PAPERS = re.compile(
     r"\b(?:courriers?|lettres?|mails?|messages?|demandes?|arretes?|decisions?|avis|jugements?|ordonnances?|certificats?|attestations?|devis|factures?|rapports?|notes?|plaintes?|auditions?|actes?|contrats?|arret|pv)\b"
 )
 _LINE = 90  # characters before a name, at most, in which a paper may be spoken of
-_SPELLED = re.compile(r"[ ]?[,:(-][ ]?(?:(?:le|du)[ ])?(?=[a-z]{2,9}[ -])")
+_SPELLED = re.compile(
+    r"(?:[ ]?[,:(-][ ]?(?:(?:le|(?P<of>du))[ ])?|[ ](?:est[ ])?(?P<of_it>du)[ ])(?=[a-z]{2,9}[ -])"
+)
 _YEAR_ALONE = re.compile(r"[ ]\((19[3-9]\d|20[01]\d)\)")  # "Karim Roux (1984)"
 _SHORT_YEAR = re.compile(r"[ ./-](\d{2})$")
 _YOUNGEST = 2018  # a later date beside a name is rather that of a letter
@@ -58,12 +60,17 @@ def birth_beside(block: Folded, end: int) -> Span | None:
 def _born_of(block: Folded, end: int) -> Span | None:
     """ "Nassim, du 4 octobre 2017": a day of somebody, unless a paper of that day is spoken of."""
     found = _BORN_OF.match(block.lower, end)
-    if found is None or _PAPERS.search(block.lower, max(0, end - _LINE), end) is not None:
+    if found is None or _speaks_of_papers(block, end):
         return None
     year = YEAR.search(found["value"])
     short = _SHORT_YEAR.search(found["value"])
     old = int(year[0]) <= _YOUNGEST if year is not None else short is not None and int(short[1]) in _SHORT
     return Span(*found.span("value"), Label.DATE_BIRTH, 0.6) if old else None
+
+
+def _speaks_of_papers(block: Folded, end: int) -> bool:
+    left = max(0, end - _LINE)
+    return _PAPERS.search(block.lower, max(left, block.lower.rfind("\n", left, end)), end) is not None
 
 
 def _spelled(block: Folded, end: int) -> Span | None:
@@ -72,6 +79,9 @@ def _spelled(block: Folded, end: int) -> Span | None:
     if mark is None:
         return None
     told = RUN.match(block.lower, mark.end())
-    if told is None or "mil" not in told[0] or not is_whole(told[0]):
+    if told is None or not is_whole(told[0]):
+        return None
+    of = mark["of"] or mark["of_it"]  # "Anatole (du sept avril cinquante et un)"
+    if ("mil" not in told[0] and not of) or (of and _speaks_of_papers(block, end)):
         return None
     return Span(*told.span(), Label.DATE_BIRTH, 0.6)

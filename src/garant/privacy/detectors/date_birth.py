@@ -171,10 +171,10 @@ _KIN = (
     r"|bebe|frere|soeur|pere|mere|maman|papa|jumeau|jumelle|autre|garcon)"
 )
 _ANOTHER = re.compile(
-    rf"(?:,|et) (?:[A-Z][A-Za-z'-]+ (?:(?:nee? )?(?:en|le) |\()|(?i:(?:(?:mon|ma|le|la|notre|son|sa|ton|ta) |l'){_KIN}(?: [a-z'-]+)? (?:est )?(?:nee? )?(?:en|le|du) ))$"
+    rf"(?:,|et) (?:[A-Z][A-Za-z'-]+ (?:(?:nee? )?(?:en|le) |\()|(?i:(?:(?:(?:mon|ma|le|la|notre|son|sa|ton|ta) |l'){_KIN}(?: [a-z'-]+)?|elle|lui|moi|monsieur|madame) (?:est )?(?:nee? )?(?:en|le|du) ))$"
 )
 _ALSO_BORN = re.compile(
-    rf",? (?:et )?(?:(?:mon|ma|le|la|notre|son|sa|ton|ta) |l'){_KIN}(?: [a-z'-]{{2,16}})? (?:est )?(?:nee? )?(?:en|le|du) "
+    rf"[^.;:!?\n0-9]{{0,24}}?,? (?:et )?(?:(?:(?:mon|ma|le|la|notre|son|sa|ton|ta) |l'){_KIN}(?: [a-z'-]{{2,16}})?|elle|lui|moi|monsieur|madame) (?:est )?(?:nee? )?(?:en|le|du) "
     r"|\)?,? (?:et )?[a-z][a-z'-]{1,16} \((?:nee? )?(?:le )?|,? (?:et )?[a-z][a-z'-]{1,16} (?:nee? )?(?:en|le) |[ ]{0,2}(?:,|;|/|et|ou|puis|\+)?[ ]{1,2}(?:et |ou )?(?:le |en |du )?"
 )
 _HEADER = re.compile(r"\n[^\n]*\bdate\b")  # "Objet : acte de naissance", then the date of the mail
@@ -425,7 +425,15 @@ ANNOUNCED = (
     ),
     Announced(
         Label.DATE_BIRTH,
-        ("vu le jour", "voit le jour", "vit le jour", "mise au monde", "accouche", "accouchement"),
+        (
+            "vu le jour",
+            "voit le jour",
+            "vit le jour",
+            "mise au monde",
+            "mis au monde",
+            "accouche",
+            "accouchement",
+        ),
         _judge_age,
         shape=_DAY,
         in_words=True,

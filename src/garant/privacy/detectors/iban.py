@@ -67,9 +67,9 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
     return start, end
 
 
-# The Banque de France keeps the accounts of public accountants, and no household's.
-_PUBLIC_BANK = "30001"
-_OF_PUBLIC_BANK = re.compile(rf"(?:FR..)?{_PUBLIC_BANK}")
+# The Banque de France keeps the accounts of public accountants, the Treasury those of their till-keepers; no household's.
+_PUBLIC_BANKS = ("30001", "10071")
+_OF_PUBLIC_BANK = re.compile(rf"(?:FR..)?(?:{'|'.join(_PUBLIC_BANKS)})")
 
 
 _BY_FOURS = re.compile(r"[A-Z]{2}\d{2}(?: \d{4}){4,6}(?: \d{1,3})?")
@@ -78,7 +78,7 @@ _BY_FOURS = re.compile(r"[A-Z]{2}\d{2}(?: \d{4}){4,6}(?: \d{1,3})?")
 def _check(candidate: Candidate) -> float:
     shape = candidate.shape
     if shape is _FIELDS:
-        return 0.2 if candidate.value.startswith(_PUBLIC_BANK) else _FIELDS.score
+        return 0.2 if candidate.value.startswith(_PUBLIC_BANKS) else _FIELDS.score
     if _OF_PUBLIC_BANK.match(candidate.compact.upper()) is not None:
         return 0.2
     if shape is _FRENCH:
@@ -115,7 +115,7 @@ def _judge(value: Value) -> float:
         return 0.0
     if compact.startswith("0") and len(compact) <= 14 and len(value.digits) == len(compact):
         return 0.0  # a phone number, a SIRET of the same length
-    if compact.startswith(_PUBLIC_BANK) or (compact.startswith("FR") and compact[4:9] == _PUBLIC_BANK):
+    if _OF_PUBLIC_BANK.match(compact) is not None:
         return 0.2
     return 0.8 if len(compact) >= 20 else 0.6
 

@@ -53,11 +53,21 @@ def _of_a_card(value: Value) -> bool:
 
 def _judge_title(value: Value) -> float:
     """ "Titre : 9811204736": that of a foreigner, by its ten digits."""
-    return (
-        0.65
-        if value.marked and _of_a_card(value) and len(value.digits) == 10 and value.digits[0] != "0"
-        else 0.0
+    digits = value.digits
+    if len(digits) != 10 or digits[0] == "0" or not _of_a_card(value):
+        return 0.0
+    # Unmarked, by the department with which it begins; a title of receipts begins with its year.
+    plain = (
+        value.text.isdigit()
+        and not digits.startswith(("20", "19"))
+        and _OF_MONEY.search(value.before(40)) is None
     )
+    return 0.65 if value.marked else 0.6 if plain else 0.0
+
+
+_OF_MONEY = re.compile(
+    r"\b(?:recettes?|perception|tresor\w*|mandats?|bordereaux?|comptable|payer|paiement|facture|regie|concession|propriete)\b"
+)
 
 
 def _judge(value: Value) -> float:

@@ -111,6 +111,7 @@ _DATE_BEFORE = re.compile(
     r"|(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]{0,5}\.?[ ](?:19|20)\d\d)[ ]{1,2}$"
 )
 _LISTED = re.compile(r"0[1-9](?:[ .\-]?\d{2}){4}[ ]$")
+_CAPITAL = re.compile(r"[A-Z]{1,2}(?![0-9A-Za-z])")
 _AMOUNT = re.compile(r"[ ]?(?:\$|euros?\b|eur\b|%|m2\b|kwh\b)")
 _LENGTHS = {
     "33": 9,
@@ -156,6 +157,8 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
         return _extension(candidate, evidence)
     if shape is _OCR and not _half_digits(candidate.value):
         return 0.0
+    if candidate.value.isdigit() and _CAPITAL.match(candidate.folded.text, candidate.end) is not None:
+        return 0.0  # "0902117584A": a pupil's number
     before = candidate.before(44)
     if _is_another_number(before) or _AMOUNT.match(candidate.after(8)):
         return 0.0
