@@ -70,3 +70,12 @@ def test_boxes_of_a_form_are_one_number(found: Callable[[str], list[str]], text:
 
 def test_boxes_that_are_ticked_are_no_number(found: Callable[[str], list[str]]) -> None:
     assert found("N° allocataire : oui | non | 3 enfants") == []
+
+
+def test_an_identifier_of_ten_digits_and_a_letter_is_no_phone(found: Callable[[str], list[str]]) -> None:
+    assert found("Mme Haddad Samira – ID FT 0482113947 B – née en 1979") == ["0482113947 B"]
+
+
+def test_a_column_of_beneficiaries_is_read_by_its_short_heading(found: Callable[[str], list[str]]) -> None:
+    table = "id;nom;naiss;benef;montant\n1;Morin P.;1957-03-18;4418220;120.00\n2;Da Cruz L.;1983-11-02;5512908;85.50"
+    assert found(table) == ["4418220", "5512908"]

@@ -153,6 +153,9 @@ def test_what_comes_after_a_date_is_not_of_it() -> None:
         pytest.param(
             "sa mère l'a mis au monde un 19 mars 1935", "un 19 mars 1935", id="brought_into_the_world"
         ),
+        pytest.param("AUBERT Louison (GS) 27.04.19 s/porc", "27.04.19", id="after_a_class_in_brackets"),
+        pytest.param("Mme R., 3 enf. : 4/9/03, 1/1/07, 17/12/11", "17/12/11", id="days_of_children"),
+        pytest.param("Zoé, née à Lyon 4e le 5 mai 2024", "5 mai 2024", id="district_of_a_town"),
         pytest.param("CASTERAN LOUIS / 22 02 1936 / quartier bas", "22 02 1936", id="between_slashes"),
         pytest.param("Karim Benali, sexe M, 1er janv. 1968", "1er janv. 1968", id="sex_and_its_word"),
     ],
@@ -165,6 +168,27 @@ def test_a_birth_is_found_however_a_form_a_chat_or_a_family_writes_it(
 
 def test_a_day_of_something_else_after_a_birth_is_left_alone(found: Callable[[str], list[str]]) -> None:
     assert found("Je suis né le 3/5/80, ma facture le 12/12/2023") == ["3/5/80"]
+
+
+@pytest.mark.parametrize(
+    ("text", "births"),
+    [
+        pytest.param(
+            "NOM | NAISSANCE | ENTREE\nLACROIX Béatrice | 03/02/1968 | 01/09/1994\nBAH Kadiatou | 06/10/1972 | 15/01/2002",
+            ["03/02/1968", "06/10/1972"],
+            id="column_of_a_table",
+        ),
+        pytest.param(
+            "Enfants : Mamadou né 2014-06-02, Fatoumata née 2017-01-19\nMariage : 22 août 2013. Surface 58 m².",
+            ["2014-06-02", "2017-01-19"],
+            id="line_of_a_form",
+        ),
+    ],
+)
+def test_another_day_of_the_same_person_is_no_birth(
+    found: Callable[[str], list[str]], text: str, births: list[str]
+) -> None:
+    assert found(text) == births
 
 
 def test_the_births_of_a_family_told_in_one_sentence_are_found() -> None:
@@ -183,6 +207,7 @@ def test_the_births_of_a_family_told_in_one_sentence_are_found() -> None:
         pytest.param("Elle, le 12 mars 2024, a payé", id="a_recent_day_of_hers"),
         pytest.param("le courrier de M. Karim Benali, du 4 octobre 2017", id="a_letter_of_that_day"),
         pytest.param("l'arrêté de M. Karim Benali du deux mars quatre-vingt", id="an_act_of_that_day"),
+        pytest.param("né(e) : voir acte\nM. Roux est propriétaire depuis le 3 mars 1999", id="since"),
         pytest.param("deux lots (12/2016 et 05/2020)", id="months_of_lots"),
         pytest.param("il ne sera là ni le 12/03 ni le 14/03", id="a_negation"),
     ],

@@ -49,3 +49,7 @@ def test_the_end_of_a_date_is_not_until_when_a_card_is_valid(
 
 def test_until_when_a_card_is_valid_is_found(found: Callable[[str], list[str]]) -> None:
     assert "09/26" in found("ma carte 4970 1012 3456 7890 fin 09/26")
+
+
+def test_a_row_of_a_table_with_a_date_is_no_card(found: Callable[[str], list[str]]) -> None:
+    assert found("| M. Albert Gaston | 24-00912 | 2 | 15/07/2024 |") == []

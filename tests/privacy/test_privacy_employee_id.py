@@ -31,3 +31,7 @@ def test_employee_id_is_found_exactly(found: Callable[[str], list[str]], text: s
 )
 def test_what_only_looks_like_employee_id_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+def test_the_card_of_a_private_guard_is_found(found: Callable[[str], list[str]]) -> None:
+    assert found("Roland Roux, carte pro CAR-075-2027-03-11-20220731") == ["CAR-075-2027-03-11-20220731"]

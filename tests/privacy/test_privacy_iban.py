@@ -56,6 +56,12 @@ def test_an_account_of_a_public_accountant_is_left_alone(
     assert found(text) == []
 
 
+def test_the_next_column_is_no_part_of_an_account(found: Callable[[str], list[str]]) -> None:
+    assert found("BOYER Claire  FR76 3000 6000 0112 3456 7890 189  118,40") == [
+        "FR76 3000 6000 0112 3456 7890 189"
+    ]
+
+
 def test_fields_of_a_household_bank_are_found(found: Callable[[str], list[str]]) -> None:
     assert found("compte 10278 68000 00002004417 92") == ["10278 68000 00002004417 92"]
 

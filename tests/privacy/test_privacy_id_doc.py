@@ -49,3 +49,11 @@ def test_ten_digits_after_titre_are_those_of_a_foreigner(found: Callable[[str], 
 )
 def test_the_title_of_an_accountant_is_left_alone(found: Callable[[str], list[str]], text: str) -> None:
     assert found(text) == []
+
+
+def test_the_day_and_hour_of_an_appointment_are_no_number(found: Callable[[str], list[str]]) -> None:
+    assert found("votre RDV CNI du 14/11/2024 10h20 est confirmé") == []
+
+
+def test_the_number_of_a_title_to_pay_is_no_paper(found: Callable[[str], list[str]]) -> None:
+    assert found("Avis des sommes à payer\nNuméro de titre : T-2024-1187  bordereau 88") == []

@@ -176,7 +176,7 @@ def _is_phone_at(text: str, at: int) -> bool:
 
 # Dates, years, a day and a month, hours. `DATE` first, for the number of its group.
 _OF_TIME = re.compile(
-    rf"{DATE.pattern}|{YEAR.pattern}|{_DAY}[/.](?:0[1-9]|1[0-2])|\d{{1,2}}[hH]\d{{0,2}}|\d{{1,2}}:\d{{2}}"
+    rf"(?:{DATE.pattern})(?:[ ]{{1,2}}(?:a[ ])?\d{{1,2}}[hH:]\d{{0,2}})?|{YEAR.pattern}|{_DAY}[/.](?:0[1-9]|1[0-2])|\d{{1,2}}[hH]\d{{0,2}}|\d{{1,2}}:\d{{2}}"
 )
 _UNIT = re.compile(
     r"(?:[ ]\d{3}(?!\d)){0,3}[ ]?(?:\$|euros?\b|eur\b|%|km\b|m2\b|m3\b|ans\b|mois\b|jours?\b|heures?\b|h\b|kg\b|mg\b|agents\b|habitants?\b|personnes\b|enfants\b|places?\b|pages?\b|chiffres?\b|"

@@ -36,7 +36,7 @@ _HEADINGS: tuple[tuple[Label, str, str], ...] = (
     (Label.PHONE, r"\b(?:tel|telephones?|portables?|mobiles?|gsm|tph|fixe)\b", "contacts?"),
     (Label.IBAN, r"\b(?:iban|rib)\b", "code (?:banque|guichet|etablissement)|banque|guichet|(?:no |numero )?(?:de )?compte(?: bancaire)?|cle"),
     (Label.SIRET, "", "(?:no |numero )?(?:de |d')?(?:siret|siren)(?: ?/ ?(?:siret|siren))?(?: (?:de l'|du |de la )?(?:exploitante?|commercante?|artisane?|auto-?entrepreneu[a-z]{1,3}|intervenante?|exposante?|forain|chauffeur))?"),
-    (Label.BENEF_ID, r"\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|beneficiaires?|identifiant ft)\b", ""),
+    (Label.BENEF_ID, r"\b(?:alloc|allocataires?|caf|msa|mdph|france travail|pole emploi|benef|beneficiaires?|identifiant ft)\b", ""),
     (Label.EMPLOYEE_ID, r"\b(?:mat|matr\w*|mle|numen|no d'agent|no agent|id agent|code agent|agent no|numero d'agent|numero agent|ref agent)\b", ""),
     (Label.PLATE, r"\b(?:plaques?|immatriculations?|immat|immatric)\b", ""),
     (Label.INE, r"\b(?:ine|ina|bea)\b", ""),

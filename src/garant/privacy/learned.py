@@ -106,10 +106,27 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
         label = _LABELS[sort.first - ADDRESS + int(kinds.argmax())]
         if sort.nobodys(block.lower, start, end) or forms.is_another_number(block.text[start:end], label):
             continue
+        if sort.first == BIRTH and _is_of_a_row(block.lower, start, judged):
+            continue
         if mean < _WINS and _is_refused(refused, start, end, label):
             continue
         alone = sort.first in (ADDRESS, NUMBERS) and after - first == 1
         yield Span(start, end, label, _score(mean, _WINS if alone else sort.certain))
+
+
+def _is_of_a_row(lower: str, start: int, judged: Sequence[Span]) -> bool:
+    """Whether the row of a table has a birth before this cell: nobody has two."""
+    left = max(lower.rfind("\n", 0, start), start - _LONGEST)
+    return any(
+        left <= span.start < span.end <= start
+        and span.label is Label.DATE_BIRTH
+        and span.score >= CERTAIN_FROM
+        and _NEXT_CELL.search(lower, span.end, start) is not None
+        for span in judged
+    )
+
+
+_NEXT_CELL = re.compile(r"[|\t]|;(?=\S)")
 
 
 def _told(

@@ -22,7 +22,9 @@ _TELEPHONE = 9  # digits at least
 # Stdlib `re`, on the dozens of characters of one piece and of what stands beside it.
 _D = "[0-9ol]"  # a scan reads some digits as letters
 _DAY = re.compile(rf"{_D}{{1,2}}[ ]?[/.-][ ]?{_D}{{1,2}}[ ]?[/.-][ ]?{_D}{{2,4}}|{MONTH}|(?:19|20)[0-9]{{2}}")
-_DATED = re.compile(r"\b(?:le|du|au|depuis|en|des|jusqu'au|date|entree|entre)[ :]{1,3}$")
+_DATED = re.compile(
+    r"\b(?:le|du|au|depuis|en|des|jusqu'au|date|entree|entre)[ :]{1,3}(?:(?:[12]?[0-9]|3[01]|1er)[ ])?$"
+)
 _WORDS = re.compile("[a-z0-9]+")
 _LEADING = TITLES | as_words("chez co famille a au aux d de des du l la le les")
 _TO_A_TOWN = re.compile(r"^(?:a|de|en|sur|vers|pres de|cote|ville de) ")
@@ -40,8 +42,8 @@ _DIGITS_BEFORE = re.compile(r"[+0-9](?:[0-9 .-]*[ .-])?$")
 _DIGITS_AFTER = re.compile(r"[ .-]?[0-9](?:[0-9 .-]*[0-9])?")
 _OF_THINGS = re.compile(
     r"\b(?:deliberations?|marches?|factures?|devis|commandes?|achats?|lois?|decrets?|arretes?|ordonnances?|articles?|mandats?|bordereaux?|conventions?"
-    r"|circulaires?|decisions?|avis|titres?|polices?|contrats?|siret|siren|rcs|isbn|uai|ecole|compteurs?|index|certificats?|agrements?|postes?|offres?"
-    r"|maintenance|entretien|lots?|sections?|parcelles?|recettes?|vegetaliser|bus|rfr|ape|naf|bdf|correctif|produits?|catalogue|engins?|mats?|immobilisations?|ce|caa [a-z-]{3,20}|cada|dcm|dp|pc|cu|pa)"
+    r"|circulaires?|decisions?|avis|titres?|polices?|contrats?|siret|siren|rcs|isbn|uai|rne|role|ecole|compteurs?|index|certificats?|agrements?|postes?|offres?"
+    r"|maintenance|entretien|lots?|sections?|parcelles?|recettes?|vegetaliser|bus|rfr|ape|naf|bdf|correctif|produits?|catalogue|engins?|mats?|immobilisations?|revenus?|fiscal de reference|quotient|parts|ce|caa [a-z-]{3,20}|cada|dcm|dp|pc|cu|pa)"
     r"(?:[ ,:.]{1,3}(?:[0-9]{1,2} [a-z]{3,9} [0-9]{4}|l'[a-z]{3,12}|de|du|des|no?|numero|ref(?:erence)?|[a-z]{1,2})){0,3}[ .,:()-]{0,3}$"
 )
 # Addresses of mail and of pages are desks or sites where no rule says otherwise; "code promo ETE2024" opens nothing.
@@ -93,7 +95,7 @@ def is_a_town(lower: str, start: int, end: int) -> bool:
 
 def is_day_of_something(lower: str, start: int, end: int) -> bool:
     """ "Courrier du 3 mai", "depuis 1983": births that follow such a word are the rules' business."""
-    return _DATED.search(lower, max(0, start - 12), start) is not None
+    return _DATED.search(lower, max(0, start - 16), start) is not None
 
 
 def is_number_of_something(lower: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from stdnum import luhn
 
-from garant.privacy.announced import Announced, Value
+from garant.privacy.announced import DATE, Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
@@ -41,6 +41,8 @@ def _check(candidate: Candidate) -> float:
         return candidate.shape.score if told and not candidate.after(2)[:1].isdigit() else 0.0
     if candidate.shape is _HALVES:
         return _HALVES.score + 0.3 * luhn.is_valid(candidate.digits)
+    if DATE.search(candidate.value) is not None:
+        return 0.0  # "24-00912 | 2 | 15/07/2024": a row of a table
     score = 0.1 + 0.25 * (_BY_FOURS.fullmatch(candidate.value) is not None) + 0.45 * candidate.near
     return score + 0.45 * luhn.is_valid(candidate.digits) - 0.4 * candidate.against
 

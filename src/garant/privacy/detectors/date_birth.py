@@ -39,7 +39,7 @@ _PLAIN = re.compile(
     r"l'enfant|interessee?|beneficiaire|agent|eleve|conjoint|assuree?|jj|mm|aaaa|annee|ici|sur|acte|livret|probablement|presumee?|exacte|complete|declaree|estimee|supposee|reelle|legale|approximative|venue?|au monde|1e|ie|prematurement|a terme|presumee? etre|francaise?|patiente?|usagere?|naissance|nee?)\b[\s.:;=|,()\-/*#>\"'_]*){0,6}"
 )
 _PLACE = re.compile(
-    r"[ (e).]{0,5}[ ,:]{1,3}(?:a|au|aux|en|dans)[ ](?:l'|la |le |les )?[^.;:!?\n0-9]{2,44}(?:\(?(?:\d{2,5}|2[ab])?\)?)?[ ,:)\-]{0,3}(?:\([^()\n]{2,30}\)?[ ,:)\-]{0,3})?(?:le[ ](?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?|,[ ]?|en[ ]|vers[ ])"
+    r"[ (e).]{0,5}[ ,:]{1,3}(?:a|au|aux|en|dans)[ ](?:l'|la |le |les )?[^.;:!?\n0-9]{2,44}(?:\(?(?:\d{2,5}|2[ab]|\d{1,2}(?:er?|eme))?\)?)?[ ,:)\-]{0,3}(?:\([^()\n]{2,30}\)?[ ,:)\-]{0,3})?(?:le[ ](?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?|,[ ]?|en[ ]|vers[ ])"
 )
 # "né chez vous le", "née ici même, au premier, le", "nés tous les deux le"
 _WHERE = re.compile(
@@ -233,10 +233,10 @@ def _judge_birthday(value: Value) -> float:
 # After a child: "ma fille du 25/11/2019", "sa soeur Maëlys D. (25/11/2019)", "mon fils de mars 2015".
 _CHILDREN = (
     "fille", "fils", "petit dernier", "petite derniere", "bebe", "ainee", "aine", "cadet", "cadette", "benjamin", "benjamine", "enfant", "jumeaux", "jumelles", "soeur", "sour", "frere",
-    "gamin", "gamine", "petite", "petit", "garcon", "loulou", "puce", "premier enfant", "deuxieme enfant", "neveu", "niece", "petit-fils", "petite-fille", "mineur", "mineure",
+    "gamin", "gamine", "petite", "petit", "garcon", "loulou", "puce", "premier enfant", "deuxieme enfant", "neveu", "niece", "petit-fils", "petite-fille", "mineur", "mineure", "enf",
 )  # fmt: skip
 _CHILD_OF = re.compile(
-    r"[ ]du[ ]|[ ]nee?s?[ ](?:le[ ])?|[ ][a-z][a-z' -]{1,24}(?:[ ][a-z]\.)?[ ]?\((?:nee? )?(?:le )?|[ ]?\((?:nee? )?(?:le )?"
+    r"[ ]du[ ]|[ ]nee?s?[ ](?:le[ ])?|[ ][a-z][a-z' -]{1,24}(?:[ ][a-z]\.)?[ ]?\((?:nee? )?(?:le )?|[ ]?\((?:nee? )?(?:le )?|\.?[ ]?:[ ]"
 )
 _CHILD_IN = re.compile(r"[ ](?:de|d')[ ]?|[ ][a-z]{2,14}[ ]\(|[ ]?\(")
 _OF_CHILD = re.compile(
@@ -253,6 +253,8 @@ _SENTENCE_BEFORE = re.compile(r"^.*[a-z]{3}[.!?][ \n]", re.DOTALL)
 
 def _reach_child(value: Value) -> float:
     if _MEETS.search(_SENTENCE_BEFORE.sub("", value.before(40))) is not None or len(value.link) > 40:
+        return 0.0
+    if ":" in value.link and value.word.rstrip("s") not in ("enf", "enfant"):
         return 0.0
     digits_only = not any(map(str.isalpha, value.text))
     if digits_only and len(value.text) > 4:
@@ -299,7 +301,7 @@ _FIRST_OF_LIST = re.compile(
     rf"(?:\(s\))?[ ]{{0,2}}(?::|\n|=|-|\()[ \n]{{0,3}}(?:[-*.][ ])?(?:\d[).][ ])?{_NAMED}"
 )
 _NEXT_OF_LIST = re.compile(
-    rf"\)?(?:,? \d{{1,2}} ans)?[ ]?(?:[.,;/+-]|\n|et)?[ \n]{{1,3}}(?:[-*][ ])?(?:et )?{_NAMED}"
+    rf"\)?(?:,? \d{{1,2}} ans)?[ ]?(?:[.,;/+-]|\n|et)?[ \n]{{1,3}}(?:[-*][ ])?(?:et )?(?!mari|divorc|pacs|separ|dece|entree|arrivee|depart|adresse|domicil|date|rdv|audience|visite|fait|inscri|facture|courrier){_NAMED}"
 )
 
 
@@ -362,7 +364,7 @@ _CLASSES = (
     "tle",
     "terminale",
 )
-_IN_CLASS = re.compile(r"(?:[ ][a-z0-9]{1,6})?(?:[ ]?[,;/|-][ ]|[ ]?\([ ]?|[ ])")
+_IN_CLASS = re.compile(r"(?:[ ][a-z0-9]{1,6})?(?:\)[ ]?[:,-]?[ ]|[ ]?[,;/|-][ ]|[ ]?\([ ]?|[ ])")
 
 
 def _reach_class(value: Value) -> float:
@@ -393,10 +395,10 @@ def _check(candidate: Candidate) -> float:
 
 # Looked at first, the beginning of what the reach asks for: these words are common, and a date seldom follows.
 _CHILD_OPENING = re.compile(
-    r"[ ](?:du[ ]\d|de[ ][jfmasond12]|d'[ao]|nee?[ ](?:le[ ])?\d|(?:[a-z'.-]{1,20}[ ]){0,3}\(\w)|[ ]?\("
+    r"[ ](?:du[ ]\d|de[ ][jfmasond12]|d'[ao]|nee?[ ](?:le[ ])?\d|(?:[a-z'.-]{1,20}[ ]){0,3}\(\w)|[ ]?\(|\.?[ ]?:[ ]\d"
 )
 _LIST_OPENING = re.compile(r"(?:\(s\))?(?:[ ][a-z-]{2,20}){0,2}[ ]{0,2}[:\n=(-]")
-_CLASS_OPENING = re.compile(r"(?:[ ][a-z0-9]{1,6})?[ ]?[,;/|(-]?[ ]?\d")
+_CLASS_OPENING = re.compile(r"(?:[ ][a-z0-9]{1,6})?(?:[ ]?[,;/|(-]|\)[ ]?[:,-]?)?[ ]?\d")
 _AGE_OPENING = re.compile(r"(?:[ ]depuis[ ][a-z]{3,10}|[ ]revolus)?[ ]*[,(-]")
 ANNOUNCED = (
     Announced(

@@ -32,7 +32,10 @@ _OFFERED = re.compile(
 
 def _judge(value: Value) -> float:
     text = value.text
-    if not 3 <= len(value.compact) <= 16 or len(value.digits) < 2 or is_phone(text):
+    longest = (
+        24 if value.compact.startswith("CAR") else 16
+    )  # of private guards: "CAR-075-2027-03-11-20220731"
+    if not 3 <= len(value.compact) <= longest or len(value.digits) < 2 or is_phone(text):
         return 0.0
     year = len(text) == 4 and text.isdigit()
     if is_ordinary(text, value.after(16)) and not (value.adjoins and year and value.marked):

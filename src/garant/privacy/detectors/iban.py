@@ -69,6 +69,7 @@ def _bounds(candidate: Candidate) -> tuple[int, int]:
 
 # The Banque de France keeps the accounts of public accountants, the Treasury those of their till-keepers; no household's.
 _PUBLIC_BANKS = ("30001", "10071")
+_FRENCH_LENGTH = 27
 _OF_PUBLIC_BANK = re.compile(rf"(?:FR..)?(?:{'|'.join(_PUBLIC_BANKS)})")
 
 
@@ -98,6 +99,8 @@ def _check(candidate: Candidate) -> float:
     if shape is _CUT_SHORT or shape is _CCP:
         return shape.score + 0.3 * candidate.near - 0.4 * candidate.against
     if shape is _DAMAGED or shape is _SCANNED:
+        if len(compact) > _FRENCH_LENGTH and iban.is_valid(compact[:_FRENCH_LENGTH]):
+            return 0.0  # a whole one, and the next column
         return 0.6 + 0.3 * candidate.near if len(candidate.digits) >= 12 else 0.0
     score = 0.9 if has_rib_key(compact) else shape.score + 0.3 * candidate.near
     return score - 0.3 * candidate.against
@@ -105,6 +108,7 @@ def _check(candidate: Candidate) -> float:
 
 # Groups with a digit each, so that the words after it stay out.
 _ANY = re.compile(
+    r"(?<![0-9A-Za-z])[Ff][Rr](?:[ .\-/\t|]{0,3}[0-9A-Za-z]){25}(?![0-9A-Za-z])|"
     r"(?<![0-9A-Za-z])(?:[A-Za-z]{2}[ ]?)?(?=[0-9A-Za-z]*\d)[0-9A-Za-z]+(?:[ .\-/\t|]{1,3}(?=[0-9A-Za-z]*\d)[0-9A-Za-z]+){0,16}"
 )
 

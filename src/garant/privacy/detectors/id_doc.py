@@ -79,6 +79,10 @@ def _judge(value: Value) -> float:
         or is_phone(text)
     ):
         return 0.0
+    if value.word.endswith(" titre") and _OF_MONEY.search(
+        value.folded.lower, max(0, value.start - 160), value.end + 40
+    ):
+        return 0.0  # "Avis des sommes à payer – numéro de titre"
     if value.word in ("permis", "api", "aps") and (
         _OTHER_PERMITS.match(value.link) is not None or not (value.adjoins or value.marked)
     ):

@@ -81,7 +81,7 @@ _NUMBERED = as_words(
     """
     siret siren facture iban rib deliberation marche cerfa compteur pdl prm nir secu dossier ref reference allocataire
     contrat client commande matricule licence passeport cni permis fiscal carte compte naf ape tva ean isbn rcs convention
-    mandat titre bordereau avis plainte pv nic finess rpps adeli
+    mandat titre bordereau avis plainte pv nic finess rpps adeli ft ine
     """
 )
 _NOT_PHONE = re.compile(
@@ -111,6 +111,7 @@ _DATE_BEFORE = re.compile(
     r"|(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]{0,5}\.?[ ](?:19|20)\d\d)[ ]{1,2}$"
 )
 _LISTED = re.compile(r"0[1-9](?:[ .\-]?\d{2}){4}[ ]$")
+_IN_A_DATE = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}/$")
 _CAPITAL = re.compile(r"[A-Z]{1,2}(?![0-9A-Za-z])")
 _AMOUNT = re.compile(r"[ ]?(?:\$|euros?\b|eur\b|%|m2\b|kwh\b)")
 _LENGTHS = {
@@ -160,6 +161,8 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
     if candidate.value.isdigit() and _CAPITAL.match(candidate.folded.text, candidate.end) is not None:
         return 0.0  # "0902117584A": a pupil's number
     before = candidate.before(44)
+    if _IN_A_DATE.search(before) is not None:
+        return 0.0  # "4/9/03, 1/1/07": days in a row
     if _is_another_number(before) or _AMOUNT.match(candidate.after(8)):
         return 0.0
     if shape is _PREFIXED:
