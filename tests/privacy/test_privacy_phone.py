@@ -253,3 +253,29 @@ def test_time_is_linear_on_pieces_of_numbers(piece: str) -> None:
     started = time.process_time()
     phones(long)
     assert time.process_time() - started < max(0.5, 20 * once)
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        pytest.param("3. Abdallah Sara 05/05/2007 0769001188", "0769001188", id="joined"),
+        pytest.param("Sara, née le 05/05/2007 06 12 44 56 78", "06 12 44 56 78", id="in_pairs"),
+        pytest.param("Sara, née le 05.05.07, 06.12.44.56.78", "06.12.44.56.78", id="short_year_and_points"),
+    ],
+)
+def test_a_phone_behind_a_date_is_found_whole(
+    found: Callable[[str], list[str]], text: str, datum: str
+) -> None:
+    assert found(text) == [datum]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("séance du 05/05/2023 - mairie 04 92 30 10 00", id="a_desk_behind_a_date"),
+        pytest.param("relevé du 05/05/2023 04 92 30 10 11 12", id="a_longer_number"),
+        pytest.param("enfants : 4/9/03, 1/1/07, 17/12/11", id="dates_in_a_row"),
+    ],
+)
+def test_digits_behind_a_date_may_be_no_phone(found: Callable[[str], list[str]], text: str) -> None:
+    assert found(text) == []

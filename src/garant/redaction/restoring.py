@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from garant.privacy import RestoredTooLong, restore_within
+from garant.privacy import RestoredTooLong, restore, restore_within
 from garant.privacy.documents import (
     Document,
     DocumentTooLarge,

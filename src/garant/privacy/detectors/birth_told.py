@@ -46,10 +46,11 @@ def _after(link: re.Pattern[str]) -> Judge:
     return lambda value: 1.0 if link.fullmatch(value.link) is not None else 0.0
 
 
+_WE = frozenset({"je suis", "jsuis", "j'suis", "chuis", "on est"})
+
+
 def _judge_of(value: Value) -> float:
-    if not is_whole(value.text) or (
-        value.word not in {"je suis", "on est"} and _LATE.search(value.text) is not None
-    ):
+    if not is_whole(value.text) or (value.word not in _WE and _LATE.search(value.text) is not None):
         return 0.0
     return 0.7
 
@@ -124,7 +125,7 @@ ANNOUNCED = (
     ),
     Announced(
         Label.DATE_BIRTH,
-        ("je suis", "il est", "elle est", "on est"),
+        ("je suis", "jsuis", "j'suis", "chuis", "il est", "elle est", "on est"),
         _judge_of,
         shape=RUN,
         in_words=True,
