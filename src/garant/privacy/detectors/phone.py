@@ -160,8 +160,6 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
         return 0.0
     if candidate.value.isdigit() and _CAPITAL.match(candidate.folded.text, candidate.end) is not None:
         return 0.0  # "0902117584A": a pupil's number
-    if shape is _BEHIND_DAY and candidate.after(2).strip(" .-")[:1].isdigit():
-        return 0.0
     before = candidate.before(44)
     if _IN_A_DATE.search(before) is not None:
         return 0.0  # "4/9/03, 1/1/07": days in a row
