@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 from tests.browser.audit import assert_accessible
 from tests.browser.conftest import Product
 from tests.browser.people import ALICE, BRUNO, NAME, NIR, PHONE, sign_in, sign_in_by_form
@@ -329,6 +329,22 @@ def test_a_text_that_is_pasted_is_taken_whole_or_refused(page: Page) -> None:
     page.keyboard.press("Control+V")
     expect(page.get_by_role("alert")).to_contain_text("Votre texte compte 240\u202f000 caractères")
     assert len(field(page).input_value()) == 240_000
+
+
+def test_a_reading_that_lasts_is_said_to_last(page: Page) -> None:
+    sign_in(page, ALICE)
+    page.goto("/pseudonymiser/")
+    lasting = page.get_by_text("Lecture en cours…")
+    field(page).fill(f"Appeler {PHONE}.")
+    expect(page.locator("[data-mark]")).to_have_count(1)
+    expect(lasting).to_be_hidden()
+    held: list[Route] = []
+    page.route("**/pseudonymiser/", lambda route: held.append(route))
+    field(page).fill(f"Rappeler {PHONE}.")
+    expect(lasting).to_be_visible()
+    expect(lasting).to_be_in_viewport()
+    held[0].continue_()
+    expect(lasting).to_be_hidden()
 
 
 def test_who_leaves_with_the_text_and_without_its_key_is_asked_first(page: Page) -> None:

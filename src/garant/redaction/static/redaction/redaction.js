@@ -10,6 +10,7 @@ import { save } from "./saving.js";
 import { keyOf, wholeWords } from "./values.js";
 
 const WAIT_MS = 350;
+const LONG_MS = 1000; // a reading that lasts is said to last: a large file takes its time
 const LONGEST_WORD = 500;
 
 const form = document.querySelector("[data-redaction]");
@@ -22,6 +23,7 @@ const open = panel(document.querySelector("[data-correction]"), correct);
 const { tell, clear } = refusing(form, () => look());
 let timer = 0;
 let asking = null;
+let lasting = 0;
 let keyIsOwed = false; // a text has left without its key, which nobody can make again
 
 form.querySelector("[data-without-script]").hidden = true;
@@ -114,7 +116,7 @@ async function look({ want = "preview", adding = false, rule = "" } = {}) {
   const asked = filled(want);
   if (!adding) asked.delete("new_value");
   if (rule) asked.set("rule", rule);
-  form.setAttribute("aria-busy", "true");
+  busy(true);
   try {
     await given.check();
     const response = await ask(form, asked, wait.signal);
@@ -136,7 +138,19 @@ async function look({ want = "preview", adding = false, rule = "" } = {}) {
   } catch (error) {
     if (error.name !== "AbortError" && asking === wait) fail(...trouble(error));
   } finally {
-    if (asking === wait) form.removeAttribute("aria-busy");
+    if (asking === wait) busy(false);
+  }
+}
+
+function busy(yes) {
+  clearTimeout(lasting);
+  const line = form.querySelector("[data-reading]");
+  if (yes) {
+    form.setAttribute("aria-busy", "true");
+    lasting = setTimeout(() => (line.hidden = false), LONG_MS);
+  } else {
+    form.removeAttribute("aria-busy");
+    line.hidden = true;
   }
 }
 
@@ -235,7 +249,7 @@ function refuse(error, adding) {
 function fail(words, options) {
   asking?.abort();
   asking = null;
-  form.removeAttribute("aria-busy");
+  busy(false);
   pending.append(...[...seen.querySelectorAll("[data-fix]:checked")].map(({ name, value }) => hidden(name, value)));
   seen.replaceChildren();
   go.hidden = true;
