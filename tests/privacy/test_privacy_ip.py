@@ -39,6 +39,7 @@ def test_ip_is_found_exactly(found: Callable[[str], list[str]], text: str, datum
         pytest.param("réseau 10.24.0.0/16", id="network"),
         pytest.param("article 121.3.1.2", id="article"),
         pytest.param("durée 10:30:15:20", id="duration"),
+        pytest.param('"version": "10.2.0.4"', id="version_in_a_file_of_settings"),
         pytest.param("Version du client : 3.14.2.1", id="version_of_something"),
     ],
 )

@@ -20,6 +20,7 @@ LABEL = Label.PLATE
         pytest.param("voiture BK 842 LM", "BK 842 LM", id="spaces"),
         pytest.param("immatriculé ab123cd", "ab123cd", id="joined_lower_case"),
         pytest.param("immatriculation 1234 AB 04", "1234 AB 04", id="FNI"),
+        pytest.param("infraction du véhicule EG.2O8.TY (caméra)", "EG.2O8.TY", id="scanned_with_points"),
         pytest.param("la carte grise du scooter ek 88 b", "ek 88 b", id="moped_in_lower_case"),
         pytest.param("Immat pour le parking : B 77 DOB (roumaine)", "B 77 DOB", id="words_before_the_colon"),
         pytest.param(

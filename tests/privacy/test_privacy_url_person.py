@@ -184,6 +184,7 @@ AS_PEOPLE_WRITE = (
     "[[https://www.linkedin.com/posts/lucie-barbier_activite-71234]]",
     "Ma page, tenue par ma petite-fille : [[www.artmajeur.com/jo-hd]]",
     "et un blog, [[http://montagnard-rale.over-blog.com/a-propos]]",
+    "[[http://lestribulationsdenathaliedurand.over-blog.com]]",
 )
 
 # What looks like it and is nobody's.

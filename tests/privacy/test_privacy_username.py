@@ -258,6 +258,13 @@ AS_PEOPLE_WRITE = (
     "Nouvel avis Google déposé par « [[Mimi la Tornade]] » : 1 étoile",
     "Exemple : [[p.castaing-old]], actif depuis mars",
     "post-it : ouverture [[accueil-lmorin]] / Tournesol1958",
+    "Auteur du commit : [[hleblond]] <contact@agglo-exemple.fr>",
+    "~[[Maman de Zoé]] : qui récupère les clés ?\n~[[Fab l'électricien]] : moi",
+    "celui de M. Roques est [[jroques-ext]].",
+    "unlock by [[adm.pelissou]] ticket=HD-20931",
+    "SESSION ID ÉTAT\n[[jcaussade]] 3 Actif\n[[vpelissier]] 5 Déco",
+    "sAMAccountName: [[nbouzid]]",
+    "sous différents pseudonymes : [[Rosa31]], [[la-veuve-noire]]",
 )
 
 # What looks like it and is nobody's.
@@ -474,6 +481,11 @@ NOBODYS = (
     "parent1: voir le commentaire\nparent2: sur le forum",
     "compte : plan-b, annexe-a",
     "copie du bulletin, au nom de « Transports Isère Express », avis joint",
+    "merci à @BordeauxMetropole et @Prefet31",
+    "suivez @clg_jeanmoulin",
+    "environ ~ 30 : personnes",
+    "serveur-ext et plan-adm",
+    "console 1 Conn",
 )
 
 
@@ -506,6 +518,9 @@ def test_near_misses_of_it_stay_readable(found: Callable[[str], list[str]], text
         "nom de A b sur ",
         "Abc du 93 ",
         "pseudo : A du B ",
+        "~a b ",
+        "a-ext ",
+        "\na 3 ",
     ],
 )
 def test_time_is_linear_on_pieces_of_accounts(piece: str) -> None:

@@ -129,7 +129,7 @@ DEFAULT = Desks(
         """
         mairie ville commune departement region conseil metropole agglo prefecture ccas gouv gouvernement service asso
         association officiel office mediatheque bibliotheque ecole college lycee police gendarmerie pompiers sdis media
-        ministere elysee caf franceconnect ameli francetravail communaute cc cd musee theatre club comite festival
+        ministere elysee prefet prefete clg lyc caf franceconnect ameli francetravail communaute cc cd musee theatre club comite festival
         tourisme
         """
     ),

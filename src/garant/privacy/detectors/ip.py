@@ -19,7 +19,7 @@ _CUT_SHORT = Shape(r"\b\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?:\.(?:x{1,3}|\*{1,3})){1,
 _TOLD = re.compile(r"\bip(?:v[46])?\b|\badresse (?:d'ou|de connexion|du poste)|\bvpn\b|\bconnexion depuis")
 _VERSION = re.compile(
     r"(?:version(?:[ ](?:du|de|d'|de la|des|l')?[ ]?[a-z]{2,14}){0,2}|\bv|release|firmware|build|mise a jour|maj|correctif|patch|logiciel|update|python|php|java|chrome|firefox|windows|android|ios|noyau|kernel|[a-z]/)"
-    r"\s*[.:]?\s*(?:no\s?)?$"
+    r"[\"']?\s*[.:=]?\s*[\"']?(?:no\s?)?$"
 )
 _SECTION = re.compile(
     r"(?:articles?|art\.|chapitre|section|paragraphe|annexe|point|alinea|rubrique|titre|partie|fiche|code naf|naf)\s*$"

@@ -15,7 +15,7 @@ _DEPARTMENT = r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
 _FNI = Shape(rf"\b\d{{1,4}}{_GAP}[A-HJ-NP-TV-Z]{{1,3}}{_GAP}{_DEPARTMENT}\b", 0.35, needs_context=True)
 _FNI_CAPITALS = Shape(rf"\b\d{{2,4}}[ .\-][A-HJ-NP-TV-Z]{{2,3}}[ .\-]{_DEPARTMENT}\b", 0.35, cased=True)
 # What a scanner makes of one; one of which a witness could not read all; one sign at a time.
-_SCANNED = Shape(rf"\b{_LETTERS}[ ]?-[ ]?[0-9OIlSBZ]{{3}}[ ]?-[ ]?{_LETTERS}\b", 0.6, cased=True)
+_SCANNED = Shape(rf"\b{_LETTERS}[ ]?[-.][ ]?[0-9OIlSBZ]{{3}}[ ]?[-.][ ]?{_LETTERS}\b", 0.6, cased=True)
 _HALF_READ = Shape(
     rf"\b{_LETTERS}[ .\-]{{1,3}}(?:\d?\?{{1,3}}\d?|\d{{2}}[?*x_]|\d[?*x_]{{1,2}}|\d{{2}}[ .]{{1,3}}\d|\d[ .]{{1,3}}\d{{2}})[ .\-]{{1,3}}{_LETTERS}\b|\b{_LETTERS}[ .\-]\d{{3}}[ .\-](?:[A-Z?]\?|\?[A-Z]|\d[A-Z]\b|[A-Z]\d?\b)",
     0.35,
@@ -63,6 +63,8 @@ def _check(candidate: Candidate) -> float:
     compact, shape = candidate.compact, candidate.shape
     if _SENTENCE_ENDS.search(candidate.value) is not None:
         return 0.0
+    if shape is _SCANNED and "." in candidate.value:
+        return 0.6 if candidate.near > 0.4 and candidate.digits else 0.0
     if shape is _ONE_BY_ONE or shape is _SCANNED:
         return shape.score + 0.3 * candidate.near - 0.3 * candidate.against
     if shape is _DICTATED:

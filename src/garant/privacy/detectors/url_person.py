@@ -344,7 +344,7 @@ def _ends_with_name(label: str) -> bool:
         first_name(lists.facts(part)) >= 6 and not lists.is_common(part)
         for size in range(5, min(12, len(label)))
         for part in (label[-size:], label[:size])
-    )
+    ) or any(_joined_name(label[-size:]) for size in range(10, min(20, len(label))))
 
 
 _LONGEST = 300  # characters of an address

@@ -20,7 +20,7 @@ _NETWORKS = (
 )
 # Words that announce an account, from which the value is read piece by piece (stated.py).
 _NAMES = Shape(
-    r"(?:\b|[a-z]_)(?:log-?ins?|logon|logname|user_?names?|user name|user_?id|pseudos?|pseudonymes?|identifiants?|ident|noms? d'utilisateurs?|nom d'usager|nom de compte|nom d'acces|gamer ?tag|nick(?:name)?|mon log|matricule ad|code utilisateur|surnom)\b",
+    r"(?:\b|[a-z]_)(?:log-?ins?|logon|logname|user_?names?|user name|user_?id|pseudos?|pseudonymes?|identifiants?|ident|noms? d'utilisateurs?|nom d'usager|nom de compte|nom d'acces|samaccountname|account ?name|mailnickname|gamer ?tag|nick(?:name)?|mon log|matricule ad|code utilisateur|surnom)\b",
     0.92,
 )
 _ACCOUNTS = Shape(
@@ -128,6 +128,18 @@ _ABOVE = Shape(
 )
 # "Neymar du 93": a name, and where it is at home.
 _OF_DEPARTMENT = Shape(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?[ ]d[ue][ ](?:\d\d|97\d)\b", 0.84, cased=True)
+# Before a name that its telephone does not know, in a thread: "~Maman de Zoe : …".
+_TILDE = Shape(
+    r"(?:^|[\s(])~[ ]?(?P<value>[a-z][^\n:~]{1,30}?)(?:[ ]?:[ ]|[ ]a[ ](?:ajoute|rejoint|quitte|ecrit|change)\b)",
+    0.95,
+)
+# An account of somebody's for more rights, or from outside: "adm-pfaure", "jroques-ext".
+_AFFIXED = Shape(r"[a-z]-(?:ext|adm|stg|prest)\b|\b(?:adm|stg|prest)[-_.][a-z]{4}", 0.88)
+# Who is on a server: "jcaussade  rdp-tcp#3  3  Actif".
+_ON_SERVER = Shape(
+    r"(?:^|\n)[ >]?(?P<value>[a-z][\w.-]{2,20})[ ]+(?:(?:rdp|ica)-tcp#?\d*[ ]+|console[ ]+)?\d{1,4}[ ]+(?:actif|active|deco|disc|conn)\b",
+    0.88,
+)
 # Several words, before the network on which they are a name: "le nom de Reine Mab 2A sur TikTok".
 _CALLED_ON = Shape(
     rf"\b(?:nom|surnom|pseudo|pseudonyme|compte|profil)[ ](?:de |d')?(?P<value>[A-Z][^\n:;(|/,.\"]{{2,30}}?)[ ](?:sur|dans)[ ](?:le |la )?(?i:{_NETWORKS}|forum|jeu)\b",
@@ -147,7 +159,7 @@ _LINKS = as_words(
     admin invite invites visiteur eleve eleves enfant enfants parent parents pere mere fils fille agent agents auteur usager salarie secretariat responsable famille famille a etant
     instagram insta snap snapchat tiktok tok tik facebook fb discord skype twitch telegram steam messenger linkedin twitter mastodon youtube vinted leboncoin bon coin xbox psn roblox fortnite x
     forum jeu site page appli application plateforme logiciel ds concerne concernes concernee certain nomme nommee appele appelee intitule faux via invalid
-    visio souhaite souhaitee choisi choisie propose proposee attribue attribuee retenu fourni communique suivant france connect
+    commit visio souhaite souhaitee choisi choisie propose proposee attribue attribuee retenu fourni communique suivant france connect
     doctolib reddit bluesky blablacar airbnb voici tu peux ajoute ajouter suivre trouver
     """
 )
@@ -177,7 +189,7 @@ _ENGLISH = as_words(
     """
 )
 _SOFTWARE = as_words(
-    "pronote teams zoom outlook parcoursup chorus ameli franceconnect educonnect wordpress drupal linux glpi intranet extranet powerpoint excel sharepoint nextcloud keycloak docker moodle whatsapp onedrive gmail google microsoft citrix civil berger levrault ciril marketplace reels shorts nitro"
+    "pronote teams zoom outlook parcoursup chorus ameli franceconnect educonnect wordpress drupal linux glpi intranet extranet powerpoint excel sharepoint nextcloud keycloak docker moodle whatsapp onedrive gmail google microsoft citrix civil berger levrault ciril marketplace reels shorts nitro paypal lydia academia orcid calendly linktree"
 )
 _SYSTEM = as_words(
     """
@@ -237,7 +249,15 @@ def is_nobodys(text: str) -> bool:
     return _NOBODYS.issuperset(re.findall("[a-z]+", text))
 
 
-_NOBODYS = _SYSTEM | _ENGLISH | _NUMBERED | _SOFTWARE | _CODE | _ORDINARY
+_NOBODYS = (
+    _SYSTEM
+    | _ENGLISH
+    | _NUMBERED
+    | _SOFTWARE
+    | _CODE
+    | _ORDINARY
+    | frozenset(re.findall("[a-z]+", _NETWORKS))
+)
 
 
 # What people are called by one another, on line; and what an office calls them by.
@@ -435,7 +455,8 @@ def _listed(lower: str, end: int, word: str) -> int:
         if other is None:
             break
         name = other["value"].rstrip(".-")
-        if not (_looks_like_account(name) or _is_unknown(name)):
+        chosen = word.startswith("pseudo") and _is_hyphened(name)
+        if not (chosen or _looks_like_account(name) or _is_unknown(name)):
             break
         end = other.start("value") + len(name)
     return end
@@ -621,7 +642,11 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0
     if value.startswith("@") or (shape is _ACCOUNTS and _OF_NETWORK.search(candidate.before(40)) is not None):
         first = re.split(r"[^a-z]+", name, maxsplit=1)[0]
-        if first in desks.handles or any(name.startswith(word) for word in desks.handles if len(word) > 4):
+        if first in desks.handles or any(
+            name.startswith(word) or (name.endswith(word) and not name.endswith("officiel"))
+            for word in desks.handles
+            if len(word) > 4
+        ):
             return 0.0
     if shape in _READ:
         return shape.score
@@ -635,7 +660,12 @@ def _score(candidate: Candidate, desks: Desks) -> float:
         return 0.0  # an e-mail address, which another detector judges
     if shape in _ODD:
         return shape.score if _is_odd(candidate, name) else 0.0
-    if shape is _ABOVE:
+    if shape is _AFFIXED:
+        core = re.sub(r"^(?:adm|stg|prest)[-_.]|-(?:ext|adm|stg|prest)$", "", name)
+        return 0.0 if _is_word(core) or is_nobodys(core) or len(core) < 4 else shape.score
+    if shape is _TILDE:
+        return 0.0 if name.split(" ")[0] in desks.handles else shape.score
+    if shape is _ABOVE or shape is _ON_SERVER:
         return shape.score if _looks_like_account(name) or _is_unknown(name) else 0.0
     if shape is _OF_DEPARTMENT:
         return shape.score if _is_at_home(candidate, name) else 0.0
@@ -681,7 +711,7 @@ def _score(candidate: Candidate, desks: Desks) -> float:
 
 
 _ODD = frozenset((_TAG, _UNDERSCORED, _NUMBERED_NICK))
-_PARTS = _ODD | {_MADE_OF_NAME}
+_PARTS = _ODD | {_MADE_OF_NAME, _AFFIXED}
 
 
 def _is_odd(candidate: Candidate, name: str) -> bool:
@@ -917,6 +947,9 @@ def detector(desks: Desks) -> Detector:
             _TAG,
             _UNDERSCORED,
             _NUMBERED_NICK,
+            _TILDE,
+            _AFFIXED,
+            _ON_SERVER,
             _POSTED,
             _ABOVE,
             _OF_DEPARTMENT,
