@@ -25,6 +25,7 @@ _EVEN = Shape(
     r"|(?:[ ]\d\d){4}|(?:\.\d\d){4}|(?:-\d\d){4}|(?:/\d\d){4}))\b",
     0.8,
 )
+_GOES_ON = re.compile(r"[ .\-/][1-9]\d")
 _BRACKETS = Shape(rf"(?P<value>\(0[ ]?[1-9]?\){_SEP}\d(?:{_SEP}\d){{7,8}})", 0.8)
 _ABROAD = Shape(
     rf"(?P<value>(?:\(?\+[ ]?|\b00[ .-]?|\(00)(?:33\)?{_SEP}(?:\([ ]?0[ ]?\))?{_SEP}0?[1-9](?:{_SEP}\d){{8}}"
@@ -160,6 +161,8 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
         return 0.0
     if candidate.value.isdigit() and _CAPITAL.match(candidate.folded.text, candidate.end) is not None:
         return 0.0  # "0902117584A": a pupil's number
+    if shape is _EVEN and _GOES_ON.match(candidate.after(3)) is not None:
+        return 0.0  # "04 92 30 10 11 12": a longer number
     before = candidate.before(44)
     if _IN_A_DATE.search(before) is not None:
         return 0.0  # "4/9/03, 1/1/07": days in a row
