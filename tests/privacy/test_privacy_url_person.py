@@ -185,6 +185,7 @@ AS_PEOPLE_WRITE = (
     "Ma page, tenue par ma petite-fille : [[www.artmajeur.com/jo-hd]]",
     "et un blog, [[http://montagnard-rale.over-blog.com/a-propos]]",
     "[[http://lestribulationsdenathaliedurand.over-blog.com]]",
+    "[[https://maellelegoff.myportfolio.com]]",
 )
 
 # What looks like it and is nobody's.

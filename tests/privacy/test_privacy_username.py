@@ -265,6 +265,7 @@ AS_PEOPLE_WRITE = (
     "SESSION ID ÉTAT\n[[jcaussade]] 3 Actif\n[[vpelissier]] 5 Déco",
     "sAMAccountName: [[nbouzid]]",
     "sous différents pseudonymes : [[Rosa31]], [[la-veuve-noire]]",
+    "Identifiant Windows : [[PERRIERC]] - Poste : MED-PC-022",
 )
 
 # What looks like it and is nobody's.
@@ -486,6 +487,7 @@ NOBODYS = (
     "environ ~ 30 : personnes",
     "serveur-ext et plan-adm",
     "console 1 Conn",
+    "Identifiant : obligatoire - Poste : accueil",
 )
 
 

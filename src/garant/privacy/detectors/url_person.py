@@ -63,7 +63,7 @@ _PAGES = as_words(
 _BLOGS = as_words(
     """
     over-blog blogspot wordpress tumblr canalblog skyrock e-monsite wixsite jimdo jimdofree free pagesperso-orange github gitlab medium substack overblog eklablog unblog blog4ever wix webnode
-    pagespro-orange perso weebly centerblog kazeo hautetfort toile-libre carrd notion bandcamp carrd itch framer netlify vercel odexpo fotki portfolio
+    pagespro-orange perso weebly centerblog kazeo hautetfort toile-libre carrd notion bandcamp carrd itch framer netlify vercel odexpo fotki portfolio myportfolio adobeportfolio
     """
 )
 _BODIES = as_words(

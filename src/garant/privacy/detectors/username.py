@@ -217,7 +217,7 @@ _LIST = re.compile(r"(?:[ ]?,|[ ]et|[ ]?;|[ ]ou)[ ](?P<value>@?[a-z][\w.-]{2,40}
 _PAIRED = re.compile(
     r"[ ]{0,3}(?:/{1,2}|\||-{1,2}|;|,|et)?[ ]{0,3}(?:(?:mdp|pass|mot de passe|passe|pwd|password|mp)\b|(?<=[/|;,-][ ])\S*\d|(?<=[/|;])\S*\d)"
 )
-_ALONE = re.compile(r"[ ]*(?:$|[\n,;|/)\"'<]|\.(?:\s|$)|mdp|et le|mot de passe|je crois)")
+_ALONE = re.compile(r"[ ]*(?:$|[\n,;|/)\"'<]|-{1,2}[ ]|\.(?:\s|$)|mdp|et le|mot de passe|je crois)")
 _POSSESSED = re.compile(r"\b(?:mon|ton|son|votre|leur|l'|un|ma)[ ]?$")
 
 
