@@ -4,7 +4,7 @@ import re
 
 from stdnum import luhn
 
-from garant.privacy.announced import DATE, Announced, Value
+from garant.privacy.announced import Announced, Value
 from garant.privacy.detector import Candidate, Detector, Shape
 from garant.privacy.labels import Label
 
@@ -29,6 +29,7 @@ _HALVES = Shape(
     r"\b(?P<value>[2-6]\d{3}[ .-]?\d{4}[ ]?(?:,|puis|et|et puis|ensuite|euh)[ ]{1,2}(?:puis |euh )?\d{4}[ .-]?\d{4})\b",
     0.6,
 )
+_CELL_OF_A_DAY = re.compile(r" \| [0-3][0-9]/[01][0-9]/20[0-9]{2}$")
 _OF_CARD = re.compile(r"\b(?:carte|cb|visa|mastercard|bancaire)\b|\d{4}[ .-]?\d{4}[ .-]?\d{4}")
 _BY_FOURS = re.compile(r"\d{4}(?:[ .\-]\d{4}){3}|\d{4}[ .\-]\d{6}[ .\-]\d{5}")
 
@@ -41,7 +42,7 @@ def _check(candidate: Candidate) -> float:
         return candidate.shape.score if told and not candidate.after(2)[:1].isdigit() else 0.0
     if candidate.shape is _HALVES:
         return _HALVES.score + 0.3 * luhn.is_valid(candidate.digits)
-    if DATE.search(candidate.value) is not None:
+    if _CELL_OF_A_DAY.search(candidate.value) is not None:
         return 0.0  # "24-00912 | 2 | 15/07/2024": a row of a table
     score = 0.1 + 0.25 * (_BY_FOURS.fullmatch(candidate.value) is not None) + 0.45 * candidate.near
     return score + 0.45 * luhn.is_valid(candidate.digits) - 0.4 * candidate.against
