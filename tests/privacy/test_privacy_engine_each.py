@@ -97,7 +97,7 @@ def test_texts_are_taken_as_they_are_needed() -> None:
 
     readings = read_each(endless())
     assert next(readings).spans
-    assert taken <= 10, "64 KB at a time, and the one that tells that they are full"
+    assert taken <= 18, "128 KB at a time, and the one that tells that they are full"
 
 
 @pytest.mark.parametrize("size", [1, 2, 300])

@@ -24,7 +24,7 @@ from garant.privacy.stages import Found, found_in
 from garant.privacy.statement import Statement
 from garant.words import DataClass
 
-_TOGETHER = 65_536  # characters of texts that go through the stages together: with more, little is won and more is held
+_TOGETHER = 131_072  # characters of texts that go through the stages together: with more, little is won and more is held
 
 
 def detect(text: str, own: Own = NOTHING) -> tuple[Span, ...]:

@@ -161,8 +161,11 @@ def _score(candidate: Candidate, evidence: Evidence) -> float:
         return 0.0
     if candidate.value.isdigit() and _CAPITAL.match(candidate.folded.text, candidate.end) is not None:
         return 0.0  # "0902117584A": a pupil's number
-    if shape is _EVEN and _GOES_ON.match(candidate.after(3)) is not None:
-        return 0.0  # "04 92 30 10 11 12": a longer number
+    if shape is _EVEN:
+        if not any(map(str.isdigit, candidate.before(6))):
+            return 0.0  # `_FRENCH` begins where it does
+        if _GOES_ON.match(candidate.after(3)) is not None:
+            return 0.0  # "04 92 30 10 11 12": a longer number
     before = candidate.before(44)
     if _IN_A_DATE.search(before) is not None:
         return 0.0  # "4/9/03, 1/1/07": days in a row
