@@ -16,6 +16,7 @@ import re2
 from garant.privacy.folded import Folded, fold
 from garant.privacy.gazetteer import first_name, fold_word, gazetteer, surname
 from garant.privacy.labels import Label
+from garant.privacy.name_words import PARTICLES, TITLES
 from garant.privacy.overlap import merge
 from garant.privacy.span import Span
 
@@ -37,25 +38,6 @@ _HOSTILE = (
 _WORD = re.compile("[a-z]+")
 _KEPT = re.compile("[a-z0-9]+")
 _NAME_PART = re.compile(r"\S+")
-_TITLES = frozenset(
-    [
-        "m",
-        "mr",
-        "mme",
-        "mmes",
-        "mlle",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "dr",
-        "docteur",
-        "me",
-        "maitre",
-        "pr",
-        "professeur",
-    ]
-)
-_PARTICLES = frozenset(["de", "du", "des", "la", "le", "les", "van", "von", "der", "ben", "el"])
 _TIMES = re.compile(r"\{(\d*)(?:,(\d*))?\}", re.ASCII)
 _DESK_LABELS = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.URL_PERSON, Label.USERNAME})
 
@@ -280,9 +262,8 @@ def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
     longest = max(map(len, known))
     for at, first in enumerate(words):
         value = ""
-        for after in range(
-            at, len(words)
-        ):  # not words[at:]: a copy for each word makes a long text quadratic
+        # Not words[at:]: a copy for each word makes the time of a long text that of its square.
+        for after in range(at, len(words)):
             word = words[after]
             value += word[0]
             if len(value) > longest:
@@ -294,11 +275,11 @@ def _whole_values(folded: Folded, known: Mapping[str, Label]) -> Iterator[Span]:
 
 def _public_name(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a full name without its title, and those of its surname: what stands in capitals, or else last."""
-    parts = [part for part in _NAME_PART.findall(name) if fold(part).lower.rstrip(".") not in _TITLES]
+    parts = [part for part in _NAME_PART.findall(name) if fold(part).lower.rstrip(".") not in TITLES]
     capitals = [part for part in parts if part.isupper() and len(part) > 2]
     if not 0 < len(capitals) < len(parts):
         last = len(parts) - 1
-        while last > 1 and fold(parts[last - 1]).lower in _PARTICLES:
+        while last > 1 and fold(parts[last - 1]).lower in PARTICLES:
             last -= 1
         capitals = parts[max(last, 0) :]
     return _words(" ".join(parts)), _words(" ".join(capitals))

@@ -386,24 +386,7 @@ def _from(candidate: Candidate, word: str, said: Stated) -> tuple[int, int] | No
             ("pseudo", "compte", "profil", "alias", "surnom", "gamer", "nick", "internaute", "utilisat")
         )
         if candidate.shape is _FIELDS:
-            chosen = (
-                said.end - said.start < 32
-                and word != "au nom de"
-                and word.endswith(
-                    (
-                        " par",
-                        " de",
-                        "signe",
-                        "signee",
-                        "certain",
-                        "certaine",
-                        "auteur",
-                        "autrice",
-                        " nom",
-                        "surnom",
-                    )
-                )
-            )
+            chosen = said.end - said.start < 32 and word != "au nom de" and word.endswith(_OF_WRITERS)
             told = (_speaks(candidate, _ON_LINE) or _speaks(candidate, _REVIEWED, 90)) and not _is_body_name(
                 candidate.before(48)
             )
@@ -425,21 +408,15 @@ _SEVERAL = re.compile(
     r"[A-Z][\w'.-]{0,20}(?:[ ](?:[A-Z0-9][\w'.-]{0,20}|d[ue]s?|l[ae]s?|d'[\w-]{1,20}|l'[\w-]{1,20})){1,4}(?=[ ]{0,2}(?:\n|$|[,;(|/\"]|[.](?:\s|$)|-[ ]))"
 )
 _OF_PLAYERS = (
-    "pseudo",
-    "gamer",
-    "nick",
-    "surnom",
-    "psn",
-    "xbox",
-    "playstation",
-    "steam",
-    "roblox",
-    "fortnite",
-    "minecraft",
-    "discord",
-    "snap",
-    "skype",
-)
+    "pseudo", "gamer", "nick", "surnom", "psn", "xbox", "playstation", "steam", "roblox", "fortnite", "minecraft", "discord",
+    "snap", "skype",
+)  # fmt: skip
+# How a field ends that says who wrote, and one that says what somebody is called.
+_OF_WRITERS = (" par", " de", "signe", "signee", "certain", "certaine", "auteur", "autrice", " nom", "surnom")
+_PASSIVE = (
+    " par", "connecte", "connectee", "user", " for", " comme", " sous", " nom", " surnom", " nom de", " surnom de", " celui de",
+    " blaze de", " certain", " certaine", "signe", "signee",
+)  # fmt: skip
 
 
 def _is_body_name(value: str) -> bool:
@@ -495,27 +472,7 @@ def _accepts(candidate: Candidate, word: str, name: str, said: Stated, end: int)
     if said.below and not said.sign:
         return False
     if shape is _FIELDS:
-        passive = word.endswith(
-            (
-                " par",
-                "connecte",
-                "connectee",
-                "user",
-                " for",
-                " comme",
-                " sous",
-                " nom",
-                " surnom",
-                " nom de",
-                " surnom de",
-                " celui de",
-                " blaze de",
-                " certain",
-                " certaine",
-                "signe",
-                "signee",
-            )
-        )
+        passive = word.endswith(_PASSIVE)
         told = passive or ((said.sign or said.quoted) and _ALONE.match(after) is not None)
         told = told or (
             word.endswith(("mien", "mienne", "sien", "sienne")) and _speaks(candidate, _ACCOUNTED, 90)
