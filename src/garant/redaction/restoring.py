@@ -30,9 +30,7 @@ class Restored:
     suffix: str
     text: str = field(repr=False)
     count: int
-    missing: (
-        int  # pseudonyms of the key that stand nowhere in the answer, one for all the forms of a false name
-    )
+    missing: int  # pseudonyms of the key that the answer lacks, one for all the forms of a false name
 
 
 def key_in(given: Given) -> Mapping[str, str]:
@@ -101,7 +99,7 @@ def _is_short_form(words: list[str], full: Mapping[str, list[list[str]]]) -> boo
 
 
 def _words(name: str) -> list[str]:
-    """None for what is no name: a mail address holds one."""
+    """Nothing for what is no name, though it may hold one: a mail address."""
     if any(character.isdigit() or character in "@/" for character in name):
         return []
     return re.findall(r"[^\W\d_]+", name.casefold())
