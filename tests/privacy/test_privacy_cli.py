@@ -461,7 +461,7 @@ def test_a_full_disk_is_told_in_french(arguments: list[str]) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8:strict"])
 def test_any_encoding_of_the_terminal_will_do(tmp_path: Path, encoding: str) -> None:
     name = b"lettre-\xe9-\xff.txt"
-    Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text(LETTER, encoding="utf-8")  # noqa: PTH118
+    (tmp_path / os.fsdecode(name)).write_text(LETTER, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "garant", "pseudonymise", name],
         cwd=tmp_path,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from garant.privacy import Label
 from garant.privacy.folded import fold
-from garant.privacy.names import over_document, read
+from garant.privacy.names import over_document, read_each
 from garant.privacy.tagged import Tagged
 from garant.privacy.tagger import tokens
 
@@ -183,7 +183,7 @@ _PIECES = [
 def test_any_text_gives_names_within_it_and_the_same_ones_again(text: str) -> None:
     folded = fold(text)
     cut = tokens(folded.text)
-    found = read(folded, Tagged(cut))
+    (found,) = read_each([folded], [Tagged(cut)])
     spans = over_document(folded, found.spans, found.public)
     assert all(0 <= span.start < span.end <= len(folded.text) and 0 < span.score <= 1 for span in spans)
-    assert read(folded, Tagged(cut)) == found
+    assert read_each([folded], [Tagged(cut)]) == [found]

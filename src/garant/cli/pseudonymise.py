@@ -1,7 +1,6 @@
 """`garant pseudonymise`: a document without its personal data, and the key that brings them back."""
 
 import argparse
-import os
 import secrets
 import shlex
 import sys
@@ -64,7 +63,9 @@ def register(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if os.path.isdir(arguments.file):  # noqa: PTH112 - False, and no error, for a name that no file can have
+    from garant.privacy.documents import is_folder
+
+    if is_folder(arguments.file):
         if arguments.lisible or arguments.decaler_dates:
             raise OptionForFile(option="--lisible" if arguments.lisible else "--decaler-dates")
         with terminable():
@@ -102,7 +103,9 @@ def pseudonymise_one(
 
 def check_out(out: Path | None) -> None:
     """Raises OutIsFolder."""
-    if out is not None and os.path.isdir(out):  # noqa: PTH112 - as above
+    from garant.privacy.documents import is_folder
+
+    if out is not None and is_folder(out):
         raise OutIsFolder(file=out.name or str(out))
 
 

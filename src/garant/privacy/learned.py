@@ -94,6 +94,7 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
     if not told or is_english(block.lower):
         return
     refused = sorted(span for span in judged if 0.0 < span.score <= _REFUSED.get(span.label, 0.0))
+    births = sorted(span for span in judged if span.label is Label.DATE_BIRTH and span.score >= CERTAIN_FROM)
     for sort, mean, (first, after), (start, end) in told:
         piece = _INSIDE.search(block.text, start, end)
         if piece is None or not sort.fits(piece[0].lower()):
@@ -106,7 +107,7 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
         label = _LABELS[sort.first - ADDRESS + int(kinds.argmax())]
         if sort.nobodys(block.lower, start, end) or forms.is_another_number(block.text[start:end], label):
             continue
-        if sort.first == BIRTH and _is_of_a_row(block.lower, start, judged):
+        if sort.first == BIRTH and _is_of_a_row(block.lower, start, births):
             continue
         if mean < _WINS and _is_refused(refused, start, end, label):
             continue
@@ -114,15 +115,13 @@ def read(block: Folded, tagged: Tagged, judged: Sequence[Span]) -> Iterator[Span
         yield Span(start, end, label, _score(mean, _WINS if alone else sort.certain))
 
 
-def _is_of_a_row(lower: str, start: int, judged: Sequence[Span]) -> bool:
-    """Whether the row of a table has a birth before this cell: nobody has two."""
+def _is_of_a_row(lower: str, start: int, births: Sequence[Span]) -> bool:
+    """Whether the row of a table has one of `births` (sorted) before this cell: nobody has two."""
     left = max(lower.rfind("\n", 0, start), start - _LONGEST)
+    first, after = (bisect_left(births, at, key=attrgetter("start")) for at in (left, start))
     return any(
-        left <= span.start < span.end <= start
-        and span.label is Label.DATE_BIRTH
-        and span.score >= CERTAIN_FROM
-        and _NEXT_CELL.search(lower, span.end, start) is not None
-        for span in judged
+        birth.end <= start and _NEXT_CELL.search(lower, birth.end, start) is not None
+        for birth in births[first:after]
     )
 
 

@@ -49,13 +49,10 @@ class Names:
     elected: tuple[Span, ...] = ()  # the names themselves that act in a public role
 
 
-def read(block: Folded, tagged: Tagged) -> Names:
-    """The names in a block, and the dates of birth beside them."""
-    return read_each([block], [tagged])[0]
-
-
 def read_each(blocks: Sequence[Folded], tagged: Sequence[Tagged]) -> list[Names]:
-    """Those of each of several blocks: rules first, in all of them, then the tagger's word."""
+    """The names in each of several blocks, and the dates of birth beside them: rules first, in all of them, then the tagger's
+    word.
+    """
     pages = [read_page(block, tags.tokens) for block, tags in zip(blocks, tagged, strict=True)]
     joined = [join(block, tags, page.spans) for block, tags, page in zip(blocks, tagged, pages, strict=True)]
     return [Names(tuple(spans), frozenset(public), tuple(elected)) for spans, public, elected in joined]

@@ -147,6 +147,11 @@ class Own:
         return bool(_compact(value)) and all(map(_compact, filter(str.isalpha, value)))
 
     @staticmethod
+    def letters(value: str) -> str:
+        """What of a value is looked for in a text: its letters and digits, folded."""
+        return _compact(value)
+
+    @staticmethod
     def compared(value: str) -> str:
         """The same for two writings of one value: its letters and digits, without case and accents."""
         return _phone(fold(value).lower)

@@ -52,8 +52,8 @@ class Corrections:
         """The data that stand nowhere in `text` in whole words: nothing is masked for them."""
         folded = fold(text)
         found = Own(known=self.data).found(folded)
-        met = {_compared(folded.lower[span.start : span.end]) for span in found}
-        return frozenset(value for value in self.data if _compared(fold(value).lower) not in met)
+        met = {Own.letters(folded.text[span.start : span.end]) for span in found}
+        return frozenset(value for value in self.data if Own.letters(value) not in met)
 
     def with_own(self, own: Own = NOTHING_OWN) -> Own:
         """What the organisation knows, and what this person adds for this text."""
@@ -91,10 +91,6 @@ def key_of(value: str) -> str:
     """What the writings of one value share: its letters and digits, without case or accents."""
     decomposed = unicodedata.normalize("NFKD", value).casefold()
     return "".join(character for character in decomposed if character.isalnum())
-
-
-def _compared(folded: str) -> str:
-    return "".join(character for character in folded if character.isascii() and character.isalnum())
 
 
 def datum_of(told: str) -> tuple[str, Label | None]:

@@ -24,7 +24,7 @@ from garant.privacy.documents.files import Pseudonymised, Restored, pseudonymise
 from garant.privacy.documents.finding import cut
 from garant.privacy.documents.keyfile import KeyFile, read_key
 from garant.privacy.documents.masking import MaskedDocument, masked, restored
-from garant.privacy.documents.opening import SUFFIXES, check_there, open_bytes, open_document
+from garant.privacy.documents.opening import SUFFIXES, check_there, is_folder, open_bytes, open_document
 from garant.privacy.documents.remark import Remark
 from garant.privacy.documents.writing import write_new
 
@@ -55,6 +55,7 @@ __all__ = [
     "ScanWithoutReader",
     "check_there",
     "cut",
+    "is_folder",
     "masked",
     "open_bytes",
     "open_document",

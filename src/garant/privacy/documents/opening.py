@@ -87,9 +87,14 @@ def reader_class(name: str) -> type[Document]:
     return kind
 
 
+def is_folder(path: Path) -> bool:
+    """False, and no error, for a name that no file can have."""
+    return os.path.isdir(path)  # noqa: PTH112 - `is_dir` raises for a name that is too long
+
+
 def check_there(path: Path) -> None:
     """Raises FileUnreadable for what is not there, FileNotRegular for a folder: its suffix is not what is wrong."""
-    if os.path.isdir(path):  # noqa: PTH112 - False, and no error, for a name that no file can have
+    if is_folder(path):
         raise FileNotRegular(file=path.name or str(path))
     if not os.path.lexists(path):
         raise FileUnreadable(file=path.name)
@@ -100,7 +105,7 @@ def open_regular(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        if os.path.islink(path) or os.path.isdir(path):  # noqa: PTH112, PTH114 - no error for a name too long
+        if os.path.islink(path) or is_folder(path):  # noqa: PTH114 - `is_symlink` raises for a name that is too long
             raise FileNotRegular(file=path.name) from error
         raise FileUnreadable(file=path.name) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

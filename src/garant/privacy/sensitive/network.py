@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from garant.privacy.labels import Label
-from garant.privacy.tagger.layers import Floats, Forms, convolved, joined, marked, product, rectified, table
+from garant.privacy.tagger.layers import (
+    Floats,
+    Forms,
+    apart,
+    convolved,
+    joined,
+    marked,
+    product,
+    rectified,
+    table,
+)
 
 LABELS: Final = tuple(label for label in Label if label.startswith("SENSITIVE_"))
 STRENGTHS: Final = ("told", "strong", "weak")  # the groups of words of a label
@@ -226,9 +236,8 @@ class Read:
         first[row.gaps] = 0.0
         shares: Floats = np.zeros(len(at), np.float32)
         for added, offset in zip(network.forms.of(row.forms, 0), NEAR, strict=True):
-            seen_by = slice(max(0, -offset), len(at) - max(0, offset))
-            of_it = slice(max(0, offset), len(at) - max(0, -offset))
-            shares[of_it] += np.einsum("ij,ij->i", added[of_it], first[seen_by])
+            seeing, seen = apart(len(at), offset)
+            shares[seen] += np.einsum("ij,ij->i", added[seen], first[seeing])
         return [
             self._largest(shares[own : own + end - start].tolist(), start)
             for (start, end), own in zip(places, row.starts, strict=True)

@@ -74,6 +74,11 @@ def rectified(rows: Floats, gaps: Sequence[int] = ()) -> Floats:
     return rows
 
 
+def apart(size: int, offset: int) -> tuple[slice, slice]:
+    """Of `size` rows, those that have another at `offset` from them, and those others, in the same order."""
+    return slice(max(0, -offset), max(0, size - offset)), slice(max(0, offset), max(0, size + offset))
+
+
 def convolved(rows: Floats, weights: Floats, offsets: tuple[int, ...]) -> Floats:
     """For each row (rows × networks × width), what it and those around it give, added up: zeros beyond the ends.
 
@@ -84,9 +89,9 @@ def convolved(rows: Floats, weights: Floats, offsets: tuple[int, ...]) -> Floats
     middle = offsets.index(0)
     taken = product(rows, weights[:, middle * width : (middle + 1) * width])
     for at, offset in enumerate(offsets):
-        if offset and abs(offset) < size:
-            given, onto = (rows[:offset], taken[-offset:]) if offset < 0 else (rows[offset:], taken[:-offset])
-            onto += product(given, weights[:, at * width : (at + 1) * width])
+        if offset:
+            seeing, seen = apart(size, offset)
+            taken[seeing] += product(rows[seen], weights[:, at * width : (at + 1) * width])
     return taken
 
 
@@ -166,11 +171,9 @@ class Forms:
             added, rows = self._found(forms)
             sums: Floats = added[self._offsets.index(0)].take(rows, 0)
             for of_offset, offset in zip(added, self._offsets, strict=True):
-                if offset and abs(offset) < size:
-                    if offset < 0:
-                        sums[-offset:] += of_offset.take(rows[:offset], 0)
-                    else:
-                        sums[:-offset] += of_offset.take(rows[offset:], 0)
+                if offset:
+                    seeing, seen = apart(size, offset)
+                    sums[seeing] += of_offset.take(rows[seen], 0)
         return sums
 
     def knows(self, form: str) -> bool:
